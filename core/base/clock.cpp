@@ -1,0 +1,70 @@
+#include "core/base/clock.h"
+
+#include <QTimeZone>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace paydesk {
+
+namespace {
+constexpr int beijingOffsetSeconds = 8 * 3600;
+constexpr const char* alarmProperty = "alarm";
+}
+
+SystemClock::SystemClock() = default;
+SystemClock::~SystemClock() = default;
+
+QDateTime SystemClock::now() const
+{
+    return QDateTime::currentDateTimeUtc();
+}
+
+std::chrono::microseconds SystemClock::steady() const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+Clock::Alarm SystemClock::after(Milliseconds delay, QObject* context, std::function<void()> then)
+{
+    auto* timer = new QTimer(&m_timers);
+    const Alarm alarm = ++m_last;
+    timer->setProperty(alarmProperty, alarm);
+    timer->setSingleShot(true);
+    timer->setTimerType(Qt::PreciseTimer);
+    QObject::connect(timer, &QTimer::timeout, context, std::move(then));
+    QObject::connect(timer, &QTimer::timeout, timer, &QObject::deleteLater);
+    QObject::connect(context, &QObject::destroyed, timer, &QObject::deleteLater);
+    timer->start(std::max(delay, Milliseconds::zero()));
+    return alarm;
+}
+
+void SystemClock::cancel(Alarm alarm)
+{
+    const auto timers = m_timers.findChildren<QTimer*>(Qt::FindDirectChildrenOnly);
+    for (QTimer* timer : timers) {
+        if (timer->property(alarmProperty).toULongLong() == alarm) {
+            timer->stop();
+            timer->deleteLater();
+        }
+    }
+}
+
+QByteArray beijingStamp(const QDateTime& time)
+{
+    return time.toOffsetFromUtc(beijingOffsetSeconds).toString(u"yyyyMMddHHmmss").toLatin1();
+}
+
+QDateTime fromBeijingStamp(QByteArrayView stamp)
+{
+    const bool digits = std::all_of(stamp.begin(), stamp.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (stamp.size() != 14 || !digits)
+        return {};
+    const QDateTime local = QDateTime::fromString(QString::fromLatin1(stamp), QStringLiteral("yyyyMMddHHmmss"));
+    if (!local.isValid())
+        return {};
+    return QDateTime(local.date(), local.time(), Qt::OffsetFromUTC, beijingOffsetSeconds).toUTC();
+}
+
+} // namespace paydesk

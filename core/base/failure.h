@@ -1,0 +1,88 @@
+#pragma once
+
+#include <QVariantMap>
+
+namespace paydesk {
+
+/// What can go wrong, one name a cause. The sentence for people (what happened, why, what to do) is made from it by
+/// wordingOf() in the language of the moment; scripts see failureName().
+enum class FailureId {
+    // What a person or a file gave us.
+    AmountMalformed, ///< text
+    AmountOutOfRange, ///< text
+    FieldMissing, ///< field
+    FieldTooLong, ///< field, length, limit (bytes)
+    FieldMalformed, ///< field, rule
+    InputUnreadable, ///< reason
+    FileUnreadable, ///< path, reason
+    FileUnwritable, ///< path, reason
+    UsageWrong, ///< reason
+    KeyMissing, ///< profile
+    ProfileUnknown, ///< name
+    ProfileExists, ///< name
+    ProfileMalformed, ///< path, reason
+    CertificateUnreadable, ///< path, reason
+    XmlRejected, ///< reason (see xmlgate.h), line, column
+    JsonRejected, ///< reason, offset
+    // The way to another machine, or from it.
+    HostNotFound, ///< host
+    ConnectionRefused, ///< host, port
+    ConnectionLost, ///< host, reason
+    TlsFailed, ///< host, reason
+    NoAnswerInTime, ///< host, seconds
+    RedirectRefused, ///< host, target
+    AnswerTooLarge, ///< host, limit (bytes)
+    HttpStatusUnexpected, ///< host, status
+    PortInUse, ///< port, holder (may be empty)
+    ListenFailed, ///< port, reason
+    // An answer that must not be believed.
+    AnswerNotXml, ///< host, start
+    AnswerNotJson, ///< host, start
+    AnswerUnsigned, ///< host
+    AnswerSignatureWrong, ///< host
+    AnswerForeign, ///< field, expected, received
+    AnswerIncomplete, ///< field
+    // The gateway understood and said no.
+    GatewayRefused, ///< return_msg, why (may be empty)
+    BusinessRefused, ///< err_code, err_code_des, why (may be empty)
+    LoginRefused, ///< errcode, errmsg
+    PaymentRefused, ///< errMsg, errDesc, why (may be empty)
+    // What is kept on this machine.
+    StorageUnavailable, ///< path, reason
+    StorageFull, ///< path
+    StorageReadOnly, ///< path
+    StorageBusy, ///< path
+    StorageDamaged, ///< path, kept (where the damaged file was put; may be empty)
+    StorageNewer, ///< path, version, supported
+    OrderExists, ///< out_trade_no
+    OrderUnknown, ///< out_trade_no
+    VaultLocked,
+    VaultMissing,
+    VaultWrongPassword,
+    VaultDamaged, ///< path, reason
+    VaultPasswordTooShort, ///< limit (characters)
+    SecretAbsent, ///< field
+    // Given up.
+    Cancelled,
+    TimedOut, ///< seconds
+};
+
+/// A failed operation as a value: its kind decides the exit status of the command line, its id the sentence, its details
+/// the values in the sentence (already redacted: a Failure never carries a secret).
+struct Failure {
+    enum class Kind { Input, Transport, Protocol, Gateway, Storage, Cancelled };
+
+    Kind kind = Kind::Input;
+    FailureId id = FailureId::UsageWrong;
+    QVariantMap details;
+
+    friend bool operator==(const Failure&, const Failure&) = default;
+};
+
+/// The kind every failure of this id has.
+Failure::Kind kindOf(FailureId id);
+
+/// A failure whose kind follows from its id.
+Failure failure(FailureId id, QVariantMap details = {});
+
+} // namespace paydesk

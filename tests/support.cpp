@@ -1,0 +1,55 @@
+#include "tests/support.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace paydesk {
+
+ManualClock::ManualClock(const QDateTime& start)
+    : m_now(start)
+{
+}
+
+Clock::Alarm ManualClock::after(Milliseconds delay, QObject* context, std::function<void()> then)
+{
+    m_alarms[++m_last] = {m_steady + std::max(delay, Milliseconds::zero()), context, std::move(then)};
+    return m_last;
+}
+
+void ManualClock::cancel(Alarm alarm)
+{
+    m_alarms.erase(alarm);
+}
+
+void ManualClock::advance(Milliseconds by)
+{
+    const auto end = m_steady + by;
+    for (;;) {
+        const auto next = std::min_element(m_alarms.begin(), m_alarms.end(),
+            [](const auto& a, const auto& b) { return a.second.due < b.second.due; });
+        if (next == m_alarms.end() || next->second.due > end)
+            break;
+        const Waiting waiting = next->second;
+        m_alarms.erase(next);
+        m_now = m_now.addMSecs(std::chrono::duration_cast<Milliseconds>(waiting.due - m_steady).count());
+        m_steady = waiting.due;
+        if (waiting.context)
+            waiting.then();
+    }
+    m_now = m_now.addMSecs(std::chrono::duration_cast<Milliseconds>(end - m_steady).count());
+    m_steady = end;
+}
+
+QByteArray testBytes(const char* name)
+{
+    QFile file(QStringLiteral(PAYDESK_TEST_DATA "/") + QString::fromLatin1(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QJsonDocument testData(const char* name)
+{
+    return QJsonDocument::fromJson(testBytes(name));
+}
+
+} // namespace paydesk

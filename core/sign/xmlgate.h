@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace paydesk {
+
+/// Limits of a message, checked on bytes before any XML parser sees them (security/threats.md R3).
+struct XmlLimits {
+    qsizetype bytes = 64 * 1024;
+    int depth = 2;
+    int elements = 200;
+    qsizetype nameBytes = 64;
+};
+
+/// Lets through strict UTF-8 without NUL and forbidden control characters, without any
+/// "<!DOCTYPE"/"<!ENTITY", processing instruction (a leading XML declaration naming UTF-8 or
+/// nothing excepted), attribute, name that is too long, and within the limits of size, depth and
+/// number. The text comes back decoded, without a byte order mark. XmlRejected with reason, line
+/// and column otherwise. Well-formedness beyond that is the parser's business.
+Result<QString> passXmlGate(QByteArrayView bytes, const XmlLimits& limits = {});
+
+} // namespace paydesk

@@ -34,6 +34,7 @@ struct Exchange {
     std::chrono::microseconds took {0};
     QByteArray outTradeNo; ///< the order it belongs to, where that could be read
     QByteArray outcome; ///< "ok", an err_code, a verdict's reason, or failureName()
+    QByteArray checks; ///< the checklist of a judged notification as JSON (notify/notice.h); empty otherwise
     QByteArray why; ///< the sandbox's true reason (X-Paydesk-Why), decoded UTF-8; may be empty
 
     friend bool operator==(const Exchange&, const Exchange&) = default;

@@ -61,6 +61,7 @@ constexpr Named allFailures[] = {
     {FailureId::OrderUnknown, Failure::Kind::Storage, "order-unknown"},
     {FailureId::VaultLocked, Failure::Kind::Storage, "vault-locked"},
     {FailureId::VaultMissing, Failure::Kind::Storage, "vault-missing"},
+    {FailureId::VaultExists, Failure::Kind::Storage, "vault-exists"},
     {FailureId::VaultWrongPassword, Failure::Kind::Storage, "vault-wrong-password"},
     {FailureId::VaultDamaged, Failure::Kind::Storage, "vault-damaged"},
     {FailureId::VaultPasswordTooShort, Failure::Kind::Storage, "vault-password-too-short"},

@@ -58,6 +58,7 @@ enum class FailureId {
     OrderUnknown, ///< out_trade_no
     VaultLocked,
     VaultMissing,
+    VaultExists, ///< path
     VaultWrongPassword,
     VaultDamaged, ///< path, reason
     VaultPasswordTooShort, ///< limit (characters)

@@ -20,6 +20,13 @@ public:
 
 private:
     QString said(const char* key) const { return m_details.value(QString::fromLatin1(key)).toString(); }
+    /// A reason or rule: English in the failure (marked with QT_TRANSLATE_NOOP("Reason", …) where it is written), here in
+    /// the language of the moment. %1 in it stands for the length.
+    QString explained(const char* key) const
+    {
+        const QString text = QCoreApplication::translate("Reason", said(key).toUtf8().constData());
+        return m_details.contains(QStringLiteral("length")) && text.contains(QStringLiteral("%1")) ? text.arg(said("length")) : text;
+    }
     Wording vault(FailureId id) const;
 
     const QVariantMap& m_details;
@@ -40,16 +47,16 @@ Wording FailureText::of(FailureId id) const
         return {tr("The field %1 is %2 bytes long.").arg(said("field"), said("length")), tr("At most %1 bytes are allowed.").arg(said("limit")),
             tr("Shorten %1.").arg(said("field"))};
     case FailureId::FieldMalformed:
-        return {tr("The field %1 is ill-formed.").arg(said("field")), tr("Rule: %1").arg(said("rule")), tr("Correct %1.").arg(said("field"))};
+        return {tr("The field %1 is ill-formed.").arg(said("field")), tr("Rule: %1").arg(explained("rule")), tr("Correct %1.").arg(said("field"))};
     case FailureId::InputUnreadable:
-        return {tr("The input was not recognised."), said("reason"),
+        return {tr("The input was not recognised."), explained("reason"),
             tr("Give XML, JSON, a query string, a curl command line or a wx.requestPayment object.")};
     case FailureId::FileUnreadable:
-        return {tr("The file %1 cannot be read.").arg(said("path")), said("reason"), tr("Check the path and the permissions.")};
+        return {tr("The file %1 cannot be read.").arg(said("path")), explained("reason"), tr("Check the path and the permissions.")};
     case FailureId::FileUnwritable:
-        return {tr("The file %1 cannot be written.").arg(said("path")), said("reason"), tr("Check the path, the permissions and the free space.")};
+        return {tr("The file %1 cannot be written.").arg(said("path")), explained("reason"), tr("Check the path, the permissions and the free space.")};
     case FailureId::UsageWrong:
-        return {said("reason"), {}, tr("See --help.")};
+        return {explained("reason"), {}, tr("See --help.")};
     case FailureId::KeyMissing:
         return {tr("The merchant %1 has no API key.").arg(said("profile")), tr("Without the key nothing can be signed or verified."),
             tr("Enter the API key in the merchant settings.")};
@@ -58,15 +65,15 @@ Wording FailureText::of(FailureId id) const
     case FailureId::ProfileExists:
         return {tr("A merchant named “%1” exists already.").arg(said("name")), {}, tr("Choose another name.")};
     case FailureId::ProfileMalformed:
-        return {tr("The merchant settings in %1 cannot be read.").arg(said("path")), said("reason"),
+        return {tr("The merchant settings in %1 cannot be read.").arg(said("path")), explained("reason"),
             tr("Correct the file, or add the merchant again. Nothing was changed.")};
     case FailureId::CertificateUnreadable:
-        return {tr("The certificate %1 cannot be read.").arg(said("path")), said("reason"), tr("Choose the apiclient_cert.p12 of the merchant platform.")};
+        return {tr("The certificate %1 cannot be read.").arg(said("path")), explained("reason"), tr("Choose the apiclient_cert.p12 of the merchant platform.")};
     case FailureId::XmlRejected:
-        return {tr("The message is not valid WeChat XML: line %1, column %2.").arg(said("line"), said("column")), said("reason"),
+        return {tr("The message is not valid WeChat XML: line %1, column %2.").arg(said("line"), said("column")), explained("reason"),
             tr("Look at the raw bytes; they were kept.")};
     case FailureId::JsonRejected:
-        return {tr("The text is not valid JSON (at character %1).").arg(said("offset")), said("reason"), tr("Correct the text.")};
+        return {tr("The text is not valid JSON (at character %1).").arg(said("offset")), explained("reason"), tr("Correct the text.")};
 
     case FailureId::HostNotFound:
         return {tr("The host %1 was not found.").arg(said("host")), tr("There is probably no network, or the name is misspelt."),
@@ -75,10 +82,10 @@ Wording FailureText::of(FailureId id) const
         return {tr("%1 port %2 refuses the connection.").arg(said("host"), said("port")), tr("Probably nothing listens there."),
             tr("Start the gateway, or correct its address.")};
     case FailureId::ConnectionLost:
-        return {tr("The connection to %1 broke off before an answer came.").arg(said("host")), said("reason"),
+        return {tr("The connection to %1 broke off before an answer came.").arg(said("host")), explained("reason"),
             tr("Query the order: it may have been accepted. Do not place it under a second number.")};
     case FailureId::TlsFailed:
-        return {tr("No secure connection to %1.").arg(said("host")), said("reason"),
+        return {tr("No secure connection to %1.").arg(said("host")), explained("reason"),
             tr("Nothing was sent. Check the machine's date, the network's proxy and the address.")};
     case FailureId::NoAnswerInTime:
         return {tr("%1 did not answer within %2 seconds.").arg(said("host"), said("seconds")), tr("The result is unknown; what we know was not changed."),
@@ -96,7 +103,7 @@ Wording FailureText::of(FailureId id) const
         return {tr("Not listening: port %1 is in use.").arg(said("port")),
             said("holder").isEmpty() ? QString() : tr("It is held by %1.").arg(said("holder")), tr("Stop the other program, or choose another port.")};
     case FailureId::ListenFailed:
-        return {tr("Not listening on port %1.").arg(said("port")), said("reason"), tr("Choose another port or address.")};
+        return {tr("Not listening on port %1.").arg(said("port")), explained("reason"), tr("Choose another port or address.")};
 
     case FailureId::AnswerNotXml:
         return {tr("%1 did not answer with XML.").arg(said("host")), tr("The answer begins with “%1”.").arg(said("start")),
@@ -128,7 +135,7 @@ Wording FailureText::of(FailureId id) const
         return {tr("The customer's phone says “%1”.").arg(said("errMsg")), said("why"), tr("Look at the second signature.")};
 
     case FailureId::StorageUnavailable:
-        return {tr("The history in %1 cannot be opened.").arg(said("path")), said("reason"), tr("Check the folder and its permissions.")};
+        return {tr("The history in %1 cannot be opened.").arg(said("path")), explained("reason"), tr("Check the folder and its permissions.")};
     case FailureId::StorageFull:
         return {tr("The disk that holds %1 is full.").arg(said("path")), tr("Nothing was recorded, and nothing was confirmed to WeChat."), tr("Free some space.")};
     case FailureId::StorageReadOnly:
@@ -147,6 +154,7 @@ Wording FailureText::of(FailureId id) const
         return {tr("There is no order %1 in the history.").arg(said("out_trade_no")), {}, tr("Check the number and the merchant, or import the order.")};
     case FailureId::VaultLocked:
     case FailureId::VaultMissing:
+    case FailureId::VaultExists:
     case FailureId::VaultWrongPassword:
     case FailureId::VaultDamaged:
     case FailureId::VaultPasswordTooShort:
@@ -169,10 +177,13 @@ Wording FailureText::vault(FailureId id) const
             tr("Unlock it: in the window, with --vault-password-fd N, or with PAYDESK_VAULT_PASSWORD_FILE.")};
     case FailureId::VaultMissing:
         return {tr("There is no vault yet."), {}, tr("Set a vault password first.")};
+    case FailureId::VaultExists:
+        return {tr("There is a vault already: %1.").arg(said("path")), tr("A vault is never replaced: the keys in it would be lost."),
+            tr("Unlock it, or move the file away.")};
     case FailureId::VaultWrongPassword:
         return {tr("This is not the vault's password."), tr("The vault and what is in it were not changed."), tr("Try again.")};
     case FailureId::VaultDamaged:
-        return {tr("The vault %1 is damaged.").arg(said("path")), said("reason"), tr("Put back the previous generation (vault.pdv.1) or a backup.")};
+        return {tr("The vault %1 is damaged.").arg(said("path")), explained("reason"), tr("Put back the previous generation (vault.pdv.1) or a backup.")};
     case FailureId::VaultPasswordTooShort:
         return {tr("The vault password is too short."), tr("At least %1 characters protect the keys against guessing.").arg(said("limit")),
             tr("Choose a longer one.")};

@@ -1,0 +1,641 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>Failure</name>
+        <message>
+            <source>“%1” is not an amount.</source>
+            <translation>“%1”不是金额。</translation>
+        </message>
+        <message>
+            <source>An amount is written in digits, with at most two decimals after a full stop.</source>
+            <translation>金额只能写数字，小数点后最多两位。</translation>
+        </message>
+        <message>
+            <source>Type it like 12.80.</source>
+            <translation>请写成 12.80 这样。</translation>
+        </message>
+        <message>
+            <source>The amount “%1” is out of range.</source>
+            <translation>金额“%1”超出范围。</translation>
+        </message>
+        <message>
+            <source>WeChat Pay takes 0.01 to 99999999.99 yuan.</source>
+            <translation>微信支付接受 0.01 到 99999999.99 元。</translation>
+        </message>
+        <message>
+            <source>Type an amount in this range.</source>
+            <translation>请填写这个范围内的金额。</translation>
+        </message>
+        <message>
+            <source>The field %1 is empty.</source>
+            <translation>字段 %1 是空的。</translation>
+        </message>
+        <message>
+            <source>The gateway refuses the request without it.</source>
+            <translation>没有它，网关会拒绝请求。</translation>
+        </message>
+        <message>
+            <source>Fill in %1.</source>
+            <translation>请填写 %1。</translation>
+        </message>
+        <message>
+            <source>The field %1 is %2 bytes long.</source>
+            <translation>字段 %1 长 %2 字节。</translation>
+        </message>
+        <message>
+            <source>At most %1 bytes are allowed.</source>
+            <translation>最多允许 %1 字节。</translation>
+        </message>
+        <message>
+            <source>Shorten %1.</source>
+            <translation>请缩短 %1。</translation>
+        </message>
+        <message>
+            <source>The field %1 is ill-formed.</source>
+            <translation>字段 %1 的格式不对。</translation>
+        </message>
+        <message>
+            <source>Rule: %1</source>
+            <translation>规则：%1</translation>
+        </message>
+        <message>
+            <source>Correct %1.</source>
+            <translation>请改正 %1。</translation>
+        </message>
+        <message>
+            <source>The input was not recognised.</source>
+            <translation>认不出这段输入。</translation>
+        </message>
+        <message>
+            <source>Give XML, JSON, a query string, a curl command line or a wx.requestPayment object.</source>
+            <translation>请给出 XML、JSON、查询串、curl 命令或 wx.requestPayment 的参数对象。</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be read.</source>
+            <translation>无法读取文件 %1。</translation>
+        </message>
+        <message>
+            <source>Check the path and the permissions.</source>
+            <translation>请检查路径和权限。</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be written.</source>
+            <translation>无法写入文件 %1。</translation>
+        </message>
+        <message>
+            <source>Check the path, the permissions and the free space.</source>
+            <translation>请检查路径、权限和剩余空间。</translation>
+        </message>
+        <message>
+            <source>See --help.</source>
+            <translation>请看 --help。</translation>
+        </message>
+        <message>
+            <source>The merchant %1 has no API key.</source>
+            <translation>商户 %1 没有 API 密钥。</translation>
+        </message>
+        <message>
+            <source>Without the key nothing can be signed or verified.</source>
+            <translation>没有密钥就无法签名和验签。</translation>
+        </message>
+        <message>
+            <source>Enter the API key in the merchant settings.</source>
+            <translation>请在商户设置里填写 API 密钥。</translation>
+        </message>
+        <message>
+            <source>There is no merchant named “%1”.</source>
+            <translation>没有名为“%1”的商户。</translation>
+        </message>
+        <message>
+            <source>Choose one of the list, or add it.</source>
+            <translation>请从列表里选择，或先添加它。</translation>
+        </message>
+        <message>
+            <source>A merchant named “%1” exists already.</source>
+            <translation>已有名为“%1”的商户。</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>请换一个名称。</translation>
+        </message>
+        <message>
+            <source>The merchant settings in %1 cannot be read.</source>
+            <translation>无法读取 %1 里的商户设置。</translation>
+        </message>
+        <message>
+            <source>Correct the file, or add the merchant again. Nothing was changed.</source>
+            <translation>请改正该文件，或重新添加商户。没有改动任何内容。</translation>
+        </message>
+        <message>
+            <source>The certificate %1 cannot be read.</source>
+            <translation>无法读取证书 %1。</translation>
+        </message>
+        <message>
+            <source>Choose the apiclient_cert.p12 of the merchant platform.</source>
+            <translation>请选择商户平台下载的 apiclient_cert.p12。</translation>
+        </message>
+        <message>
+            <source>The message is not valid WeChat XML: line %1, column %2.</source>
+            <translation>报文不是有效的微信 XML：第 %1 行第 %2 列。</translation>
+        </message>
+        <message>
+            <source>Look at the raw bytes; they were kept.</source>
+            <translation>请看原文，原始字节已保存。</translation>
+        </message>
+        <message>
+            <source>The text is not valid JSON (at character %1).</source>
+            <translation>文本不是有效的 JSON（第 %1 个字符处）。</translation>
+        </message>
+        <message>
+            <source>Correct the text.</source>
+            <translation>请改正文本。</translation>
+        </message>
+        <message>
+            <source>The host %1 was not found.</source>
+            <translation>找不到主机 %1。</translation>
+        </message>
+        <message>
+            <source>There is probably no network, or the name is misspelt.</source>
+            <translation>可能没有网络，或主机名写错了。</translation>
+        </message>
+        <message>
+            <source>Check the network and the address in the merchant settings. Nothing was lost.</source>
+            <translation>请检查网络和商户设置里的地址。没有丢失任何数据。</translation>
+        </message>
+        <message>
+            <source>%1 port %2 refuses the connection.</source>
+            <translation>%1 的端口 %2 拒绝连接。</translation>
+        </message>
+        <message>
+            <source>Probably nothing listens there.</source>
+            <translation>可能没有程序在监听。</translation>
+        </message>
+        <message>
+            <source>Start the gateway, or correct its address.</source>
+            <translation>请启动网关，或改正它的地址。</translation>
+        </message>
+        <message>
+            <source>The connection to %1 broke off before an answer came.</source>
+            <translation>与 %1 的连接在收到应答前断开。</translation>
+        </message>
+        <message>
+            <source>Query the order: it may have been accepted. Do not place it under a second number.</source>
+            <translation>请查单：订单可能已被受理。不要换号重新下单。</translation>
+        </message>
+        <message>
+            <source>No secure connection to %1.</source>
+            <translation>无法与 %1 建立安全连接。</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the machine's date, the network's proxy and the address.</source>
+            <translation>没有发送任何内容。请检查电脑日期、网络代理和地址。</translation>
+        </message>
+        <message>
+            <source>%1 did not answer within %2 seconds.</source>
+            <translation>%1 在 %2 秒内没有响应。</translation>
+        </message>
+        <message>
+            <source>The result is unknown; what we know was not changed.</source>
+            <translation>结果未知，订单状态未变。</translation>
+        </message>
+        <message>
+            <source>Query the order.</source>
+            <translation>请查单。</translation>
+        </message>
+        <message>
+            <source>%1 answered with a redirect to %2.</source>
+            <translation>%1 要求重定向到 %2。</translation>
+        </message>
+        <message>
+            <source>Signed requests are never sent on to another address.</source>
+            <translation>已签名的请求从不转发到别的地址。</translation>
+        </message>
+        <message>
+            <source>Correct the gateway's address.</source>
+            <translation>请改正网关地址。</translation>
+        </message>
+        <message>
+            <source>The answer of %1 is larger than %2 bytes.</source>
+            <translation>%1 的应答超过 %2 字节。</translation>
+        </message>
+        <message>
+            <source>An answer of this interface is a few kilobytes.</source>
+            <translation>这个接口的应答只有几 KB。</translation>
+        </message>
+        <message>
+            <source>Check the gateway's address.</source>
+            <translation>请检查网关地址。</translation>
+        </message>
+        <message>
+            <source>%1 answered with HTTP status %2.</source>
+            <translation>%1 返回 HTTP 状态 %2。</translation>
+        </message>
+        <message>
+            <source>WeChat answers with 200 even for errors; probably a proxy or an outage spoke.</source>
+            <translation>微信出错时也返回 200；这可能来自代理或服务中断。</translation>
+        </message>
+        <message>
+            <source>Check the address, then try again.</source>
+            <translation>请检查地址后重试。</translation>
+        </message>
+        <message>
+            <source>Not listening: port %1 is in use.</source>
+            <translation>监听没有启动：端口 %1 已被占用。</translation>
+        </message>
+        <message>
+            <source>It is held by %1.</source>
+            <translation>占用者：%1。</translation>
+        </message>
+        <message>
+            <source>Stop the other program, or choose another port.</source>
+            <translation>请停止那个程序，或换一个端口。</translation>
+        </message>
+        <message>
+            <source>Not listening on port %1.</source>
+            <translation>端口 %1 上的监听没有启动。</translation>
+        </message>
+        <message>
+            <source>Choose another port or address.</source>
+            <translation>请换一个端口或地址。</translation>
+        </message>
+        <message>
+            <source>%1 did not answer with XML.</source>
+            <translation>%1 的应答不是 XML。</translation>
+        </message>
+        <message>
+            <source>The answer begins with “%1”.</source>
+            <translation>应答以“%1”开头。</translation>
+        </message>
+        <message>
+            <source>Look at the exchange; probably a proxy or a login page answered.</source>
+            <translation>请看交互记录；应答的可能是代理或登录页。</translation>
+        </message>
+        <message>
+            <source>%1 did not answer with JSON.</source>
+            <translation>%1 的应答不是 JSON。</translation>
+        </message>
+        <message>
+            <source>The answer of %1 carries no signature.</source>
+            <translation>%1 的应答没有签名。</translation>
+        </message>
+        <message>
+            <source>It says SUCCESS, and such an answer must be signed.</source>
+            <translation>它写着 SUCCESS，这样的应答必须有签名。</translation>
+        </message>
+        <message>
+            <source>The answer was not used. Check who answers at this address.</source>
+            <translation>没有采用该应答。请检查是谁在这个地址应答。</translation>
+        </message>
+        <message>
+            <source>The signature of %1's answer is wrong.</source>
+            <translation>%1 的应答验签失败。</translation>
+        </message>
+        <message>
+            <source>It was changed on the way, or signed with another key than the merchant's.</source>
+            <translation>应答在途中被改动，或用的不是本商户的密钥。</translation>
+        </message>
+        <message>
+            <source>The answer was not used. Compare the key with the merchant platform.</source>
+            <translation>没有采用该应答。请与商户平台核对密钥。</translation>
+        </message>
+        <message>
+            <source>The answer's %1 is “%2”, expected “%3”.</source>
+            <translation>应答里的 %1 是“%2”，应为“%3”。</translation>
+        </message>
+        <message>
+            <source>It belongs to another request.</source>
+            <translation>它属于另一个请求。</translation>
+        </message>
+        <message>
+            <source>The answer was not used. Check the merchant settings.</source>
+            <translation>没有采用该应答。请检查商户设置。</translation>
+        </message>
+        <message>
+            <source>The answer lacks the field %1.</source>
+            <translation>应答缺少字段 %1。</translation>
+        </message>
+        <message>
+            <source>The answer was not used. Look at the exchange.</source>
+            <translation>没有采用该应答。请看交互记录。</translation>
+        </message>
+        <message>
+            <source>WeChat answered “%1”.</source>
+            <translation>微信返回“%1”。</translation>
+        </message>
+        <message>
+            <source>Compare the request with the rules; the exchange shows every byte.</source>
+            <translation>请对照规则检查请求；交互记录里有每一个字节。</translation>
+        </message>
+        <message>
+            <source>WeChat answered %1 (%2).</source>
+            <translation>微信返回 %1（%2）。</translation>
+        </message>
+        <message>
+            <source>Look at the order; query it when in doubt.</source>
+            <translation>请查看订单，拿不准时先查单。</translation>
+        </message>
+        <message>
+            <source>The login code was not accepted: %1 %2.</source>
+            <translation>登录 code 没有被接受：%1 %2。</translation>
+        </message>
+        <message>
+            <source>A code works once, for five minutes, under its own appid and AppSecret.</source>
+            <translation>code 只能用一次，五分钟内有效，且只对自己的 appid 和 AppSecret 有效。</translation>
+        </message>
+        <message>
+            <source>Get a new code with wx.login, and check the AppSecret.</source>
+            <translation>请用 wx.login 重新取 code，并检查 AppSecret。</translation>
+        </message>
+        <message>
+            <source>The customer's phone says “%1”.</source>
+            <translation>用户手机提示“%1”。</translation>
+        </message>
+        <message>
+            <source>Look at the second signature.</source>
+            <translation>请看二次签名。</translation>
+        </message>
+        <message>
+            <source>The history in %1 cannot be opened.</source>
+            <translation>无法打开 %1 里的订单历史。</translation>
+        </message>
+        <message>
+            <source>Check the folder and its permissions.</source>
+            <translation>请检查文件夹及其权限。</translation>
+        </message>
+        <message>
+            <source>The disk that holds %1 is full.</source>
+            <translation>%1 所在的磁盘已满。</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded, and nothing was confirmed to WeChat.</source>
+            <translation>没有记录任何内容，也没有向微信确认。</translation>
+        </message>
+        <message>
+            <source>Free some space.</source>
+            <translation>请腾出空间。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written.</source>
+            <translation>%1 不可写。</translation>
+        </message>
+        <message>
+            <source>The file or its folder is read-only.</source>
+            <translation>文件或文件夹是只读的。</translation>
+        </message>
+        <message>
+            <source>Correct the permissions.</source>
+            <translation>请改正权限。</translation>
+        </message>
+        <message>
+            <source>The history %1 is locked by another program.</source>
+            <translation>订单历史 %1 被其他程序锁定。</translation>
+        </message>
+        <message>
+            <source>Close the program that holds it, then try again.</source>
+            <translation>请关闭占用它的程序后重试。</translation>
+        </message>
+        <message>
+            <source>The history %1 is damaged.</source>
+            <translation>订单历史 %1 已损坏。</translation>
+        </message>
+        <message>
+            <source>The damaged file was kept as %1.</source>
+            <translation>损坏的文件已保留为 %1。</translation>
+        </message>
+        <message>
+            <source>Restore a backup, or go on with a new history.</source>
+            <translation>请恢复备份，或用新的历史继续。</translation>
+        </message>
+        <message>
+            <source>The history %1 was written by a newer Paydesk (schema %2).</source>
+            <translation>订单历史 %1 由更新版本的 Paydesk 写入（结构版本 %2）。</translation>
+        </message>
+        <message>
+            <source>This Paydesk knows schema %1.</source>
+            <translation>本版本只认识结构版本 %1。</translation>
+        </message>
+        <message>
+            <source>Open it with the newer Paydesk. Nothing was changed.</source>
+            <translation>请用更新版本的 Paydesk 打开。没有改动任何内容。</translation>
+        </message>
+        <message>
+            <source>The order %1 exists already.</source>
+            <translation>订单 %1 已存在。</translation>
+        </message>
+        <message>
+            <source>Take a new out_trade_no.</source>
+            <translation>请换一个 out_trade_no。</translation>
+        </message>
+        <message>
+            <source>There is no order %1 in the history.</source>
+            <translation>历史里没有订单 %1。</translation>
+        </message>
+        <message>
+            <source>Check the number and the merchant, or import the order.</source>
+            <translation>请核对订单号和商户，或先导入该订单。</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>已取消。</translation>
+        </message>
+        <message>
+            <source>Gave up after %1 seconds.</source>
+            <translation>%1 秒后放弃。</translation>
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation>请重试。</translation>
+        </message>
+        <message>
+            <source>The vault is locked.</source>
+            <translation>保险库已锁定。</translation>
+        </message>
+        <message>
+            <source>The merchant's keys are in it.</source>
+            <translation>商户的密钥在里面。</translation>
+        </message>
+        <message>
+            <source>Unlock it: in the window, with --vault-password-fd N, or with PAYDESK_VAULT_PASSWORD_FILE.</source>
+            <translation>请解锁：在窗口里，或用 --vault-password-fd N，或用 PAYDESK_VAULT_PASSWORD_FILE。</translation>
+        </message>
+        <message>
+            <source>There is no vault yet.</source>
+            <translation>还没有保险库。</translation>
+        </message>
+        <message>
+            <source>Set a vault password first.</source>
+            <translation>请先设置保险库密码。</translation>
+        </message>
+        <message>
+            <source>This is not the vault's password.</source>
+            <translation>保险库密码不对。</translation>
+        </message>
+        <message>
+            <source>The vault and what is in it were not changed.</source>
+            <translation>保险库及其内容没有改动。</translation>
+        </message>
+        <message>
+            <source>The vault %1 is damaged.</source>
+            <translation>保险库 %1 已损坏。</translation>
+        </message>
+        <message>
+            <source>Put back the previous generation (vault.pdv.1) or a backup.</source>
+            <translation>请换回上一代文件（vault.pdv.1）或备份。</translation>
+        </message>
+        <message>
+            <source>The vault password is too short.</source>
+            <translation>保险库密码太短。</translation>
+        </message>
+        <message>
+            <source>At least %1 characters protect the keys against guessing.</source>
+            <translation>至少 %1 个字符才能防止密钥被猜出。</translation>
+        </message>
+        <message>
+            <source>Choose a longer one.</source>
+            <translation>请设置更长的密码。</translation>
+        </message>
+        <message>
+            <source>The vault holds no %1 for this merchant.</source>
+            <translation>保险库里没有该商户的 %1。</translation>
+        </message>
+        <message>
+            <source>Enter it in the merchant settings.</source>
+            <translation>请在商户设置里填写。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reason</name>
+        <message>
+            <source>The file is far too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not a vault file, or it is cut off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its checksum does not match: some bytes were changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its contents are not what a vault holds.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>XmlGate</name>
+        <message>
+            <source>Entities, document types and processing instructions are refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attributes and namespace prefixes are refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The root element has another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A field contains another element.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A field occurs twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text stands outside of the fields.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document ends too early.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document is not well-formed (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is not valid UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A control character (code %1) is forbidden in XML.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The characters U+FFFE and U+FFFF are forbidden in XML.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The XML declaration does not end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The XML declaration is malformed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The XML declaration names another encoding than UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The XML declaration names another version than 1.0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A comment does not end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A CDATA section does not end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document type and entity declarations (&lt;!DOCTYPE, &lt;!ENTITY) are refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processing instructions are refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An element has no name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An element's name is longer than %1 bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names with a namespace prefix are refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attributes are refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A tag does not end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are more than %1 elements.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elements are nested deeper than %1 levels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An end tag has no start tag.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The message is larger than %1 bytes.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

@@ -123,19 +123,26 @@ namespace {
         }
     }
 
-    /// CDATA cannot say two things: its own end, and a carriage return (which every XML reader
-    /// turns into a line feed).
-    void appendCData(QByteArray& xml, const QByteArray& value)
+    /// The value as character data: only so a carriage return survives, which every XML reader
+    /// turns into a line feed when it
+    /// stands there itself.
+    QByteArray escaped(QByteArray value)
     {
-        xml += "<![CDATA[";
-        if (value.contains("]]>") || value.contains('\r')) {
-            QByteArray split = value;
-            split.replace("]]>", "]]]]><![CDATA[>");
-            split.replace("\r", "]]>&#13;<![CDATA[");
-            xml += split;
-        } else {
-            xml += value;
+        value.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('\r', "&#13;");
+        return value;
+    }
+
+    void appendValue(QByteArray& xml, const QByteArray& value)
+    {
+        if (value.contains('\r')) {
+            xml += escaped(value);
+            return;
         }
+        xml += "<![CDATA[";
+        xml += value.contains("]]>") ? QByteArray(value).replace("]]>", "]]]]><![CDATA[>") : value;
         xml += "]]>";
     }
 
@@ -153,7 +160,7 @@ QByteArray toXml(const Parameters& fields)
         xml += '<';
         xml += field.name;
         xml += '>';
-        appendCData(xml, field.value);
+        appendValue(xml, field.value);
         xml += "</";
         xml += field.name;
         xml += '>';

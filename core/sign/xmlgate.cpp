@@ -44,6 +44,7 @@ namespace {
 
     private:
         void checkCharacters();
+        void checkBeginning();
         void readDeclaration();
         void readMarkup();
         void readDeclarationField(qsizetype end);
@@ -73,6 +74,7 @@ namespace {
     std::optional<GateScanner::Refusal> GateScanner::scan()
     {
         checkCharacters();
+        checkBeginning();
         readDeclaration();
         while (!failed()) {
             m_at = m_bytes.indexOf('<', m_at);
@@ -96,6 +98,13 @@ namespace {
             if (byte == 0xEF && m_bytes.sliced(i, 3) >= QByteArrayView("\xEF\xBF\xBE"))
                 refuse(tr("The characters U+FFFE and U+FFFF are forbidden in XML."), i);
         }
+    }
+
+    void GateScanner::checkBeginning()
+    {
+        const QByteArrayView text = m_bytes.trimmed();
+        if (!text.startsWith('<'))
+            refuse(tr("This is no XML: it does not begin with “<”."), 0);
     }
 
     void GateScanner::readDeclaration()

@@ -17,9 +17,9 @@ struct XmlLimits {
 
 /// Lets through strict UTF-8 without NUL and forbidden control characters, without any
 /// "<!DOCTYPE"/"<!ENTITY", processing instruction (a leading XML declaration naming UTF-8 or
-/// nothing excepted), attribute, name that is too long, and within the limits of size, depth and
-/// number. The text comes back decoded, without a byte order mark. XmlRejected with reason, line
-/// and column otherwise. Well-formedness beyond that is the parser's business.
+/// nothing excepted), attribute, prefixed or too long name, and within the limits of size, depth
+/// and number. The text comes back decoded, without a byte order mark. XmlRejected with reason,
+/// line and column otherwise. Well-formedness beyond that is the parser's business.
 Result<QString> passXmlGate(QByteArrayView bytes, const XmlLimits& limits = {});
 
 } // namespace paydesk

@@ -24,6 +24,8 @@ private:
     /// the language of the moment. %1 in it stands for the length.
     QString explained(const char* key) const
     {
+        if (said(key).isEmpty())
+            return {};
         const QString text = QCoreApplication::translate("Reason", said(key).toUtf8().constData());
         return m_details.contains(QStringLiteral("length")) && text.contains(QStringLiteral("%1")) ? text.arg(said("length")) : text;
     }

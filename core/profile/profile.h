@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/sign/signer.h"
+
+namespace paydesk {
+
+/// Where a merchant's calls go. Bases without a trailing slash.
+struct Endpoints {
+    QByteArray api = "https://api.mch.weixin.qq.com";
+    QByteArray sns = "https://api.weixin.qq.com";
+
+    friend bool operator==(const Endpoints&, const Endpoints&) = default;
+};
+
+/// A merchant as configured; no secrets in it (they are in the vault, found by name and field).
+struct Profile {
+    enum class Kind { Sandbox, Real };
+
+    QByteArray name; ///< short identifier for --profile and for the store: [a-z0-9_-]{1,32}
+    QByteArray title; ///< for people, UTF-8
+    Kind kind = Kind::Real;
+    QByteArray appid;
+    QByteArray mchId;
+    QByteArray notifyUrl; ///< may be empty: the local listener's
+    Endpoints endpoints;
+    SignType signType = SignType::Md5;
+    QByteArray
+        certificateName; ///< the file name the certificate came from, for people; empty: none
+
+    bool isSandbox() const { return kind == Kind::Sandbox; }
+    friend bool operator==(const Profile&, const Profile&) = default;
+};
+
+/// The secrets of one merchant, taken out of the vault for use.
+struct Credentials {
+    Secret apiKey;
+    Secret appSecret;
+};
+
+/// Which secret of a merchant.
+enum class SecretField { ApiKey, AppSecret, Certificate, CertificatePassword };
+/// "api_key", "app_secret", "certificate", "certificate_password".
+QByteArray secretFieldName(SecretField field);
+
+/// The profile that always exists, with fixed, published test credentials (cli.md), its gateway on
+/// 127.0.0.1:18080.
+Profile sandboxProfile();
+/// Its secrets: published in the README, the same everywhere, and therefore none.
+Credentials sandboxCredentials();
+
+/// [a-z0-9_-]{1,32}.
+Result<void> checkProfileName(QByteArrayView name);
+/// Rules a person's input must meet: name, title, appid (wx + 16), mch_id (digits), URLs (https for
+/// real merchants unless the host is this machine, no query).
+Result<void> checkProfile(const Profile& profile);
+/// 32 ASCII letters or digits; the failure says what is wrong without quoting the key.
+Result<void> checkApiKey(const Secret& key);
+/// 32 lower-case hex digits.
+Result<void> checkAppSecret(const Secret& secret);
+
+} // namespace paydesk

@@ -2,6 +2,180 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Cli</name>
+        <message>
+            <source>Paydesk, merchant console for WeChat Pay: the command line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Options of every command:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exit status: 0 done, 1 a finding, 2 usage, 3 network, 4 the gateway said no, 5 storage or vault, 6 cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paydesk-cli --help lists the commands, paydesk-cli COMMAND --help its options.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 takes no arguments.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no command “%1”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one JSON object a line on stdout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the folder that holds merchants, vault and history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the merchant (default: sandbox)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>where calls go instead of the merchant's gateway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>read the vault password from this descriptor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>show keys in the output instead of masking them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>--retry-schedule takes seconds separated by commas, such as 15,15,30.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>run the local gateway that plays WeChat Pay, offline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the port; 0 takes a free one (default 18080)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seconds between deliveries of a notification, such as 15,15,30</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>receive, verify and book payment notifications</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the port; 0 takes a free one (default 18081)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>record orders that the history does not know, instead of refusing them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the API key; - reads it from stdin (without any, the merchant's)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a file that holds the API key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MD5 or HMAC-SHA256 (default: what the message says, else MD5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the appId of a wx.requestPayment object that does not carry it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>print every step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key given: using the sandbox's published key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key and the message cannot both come from stdin.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave out the signature and empty values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort by name, byte by byte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join as name=value with &amp;</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Append &amp;key= and the API key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Upper case</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature is right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The message carries no signature.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature is in lower case; WeChat sends and expects upper case.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature is wrong. Received %1, right is %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sign one JSON object a line: {"params":{…},"key"?:…,"sign_type"?:…}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>compute a signature: XML, JSON, query string, curl command or wx.requestPayment object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>check the signature a message carries; exit status 1 when it is wrong</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CopyField</name>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Failure</name>
         <message>
             <source>“%1” is not an amount.</source>
@@ -503,23 +677,635 @@
             <source>Enter it in the merchant settings.</source>
             <translation>请在商户设置里填写。</translation>
         </message>
+        <message>
+            <source>Line %1 of the import is ill-formed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line %1 of the import: the field %2 is ill-formed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct the line and import again. Nothing was imported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is a vault already: %1.</source>
+            <translation>已经有保险库：%1。</translation>
+        </message>
+        <message>
+            <source>A vault is never replaced: the keys in it would be lost.</source>
+            <translation>已有的保险库不会被覆盖，否则其中的密钥会丢失。</translation>
+        </message>
+        <message>
+            <source>Unlock it, or move the file away.</source>
+            <translation>请解锁它，或先把该文件移走。</translation>
+        </message>
+    </context>
+    <context>
+        <name>HexView</name>
+        <message numerus="yes">
+            <source>%n bytes in hexadecimal</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Invocation</name>
+        <message>
+            <source>--%1 takes a whole number from %2 to %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Warning: a key given with --key is visible in the process list. --key-file, --key - and PAYDESK_KEY are not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vault password: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MessageView</name>
+        <message>
+            <source>Formatted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Raw bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hex</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Headers %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, formatted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, raw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, headers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the body as it is</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QrCode</name>
+        <message>
+            <source>QR code</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Reason</name>
         <message>
             <source>The file is far too large.</source>
-            <translation type="unfinished" />
+            <translation>文件过大。</translation>
         </message>
         <message>
             <source>It is not a vault file, or it is cut off.</source>
-            <translation type="unfinished" />
+            <translation>这不是保险库文件，或文件不完整。</translation>
         </message>
         <message>
             <source>Its checksum does not match: some bytes were changed.</source>
-            <translation type="unfinished" />
+            <translation>校验和不符：有字节被改动。</translation>
         </message>
         <message>
             <source>Its contents are not what a vault holds.</source>
+            <translation>内容不符合保险库的格式。</translation>
+        </message>
+        <message>
+            <source>a whole number of fen, from 1 to 9999999999</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 to 32 of the characters 0-9 A-Z a-z _ - | *</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one JSON object in a line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a text or a whole number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>text in UTF-8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>every quotation mark is closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as many cells as the header has</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no number twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a time in ISO 8601 with its offset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MD5 or HMAC-SHA256</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSAPI, NATIVE, APP or MWEB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>three capital letters, such as CNY</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an https address without query and without a slash at the end (http only on this machine).</source>
+            <translation>https 地址，不带查询参数，末尾不带斜杠（仅本机可用 http）。</translation>
+        </message>
+        <message>
+            <source>letters and digits only; this begins with a byte order mark.</source>
+            <translation>只能是字母和数字；当前内容以字节顺序标记（BOM）开头。</translation>
+        </message>
+        <message>
+            <source>letters and digits only; this ends with a line break.</source>
+            <translation>只能是字母和数字；当前内容末尾有换行。</translation>
+        </message>
+        <message>
+            <source>letters and digits only; this contains a blank or a line break.</source>
+            <translation>只能是字母和数字；当前内容含有空格或换行。</translation>
+        </message>
+        <message>
+            <source>letters and digits only; this contains full-width characters.</source>
+            <translation>只能是字母和数字；当前内容含有全角字符。</translation>
+        </message>
+        <message>
+            <source>letters and digits only; this contains characters outside ASCII, perhaps invisible ones.</source>
+            <translation>只能是字母和数字；当前内容含有非 ASCII 字符，可能是不可见字符。</translation>
+        </message>
+        <message>
+            <source>letters and digits only; this contains other characters.</source>
+            <translation>只能是字母和数字；当前内容含有其他字符。</translation>
+        </message>
+        <message>
+            <source>exactly 32 characters; this has %1.</source>
+            <translation>必须正好 32 个字符；当前为 %1 个。</translation>
+        </message>
+        <message>
+            <source>digits and the letters a to f, in lower case; this contains capitals.</source>
+            <translation>只能是数字和小写字母 a 到 f；当前内容含有大写字母。</translation>
+        </message>
+        <message>
+            <source>digits and the letters a to f; this contains other letters and may be the API key.</source>
+            <translation>只能是数字和字母 a 到 f；当前内容含有其他字母，可能误填了 API 密钥。</translation>
+        </message>
+        <message>
+            <source>1 to 32 of a-z, 0-9, _ and -.</source>
+            <translation>1 到 32 个字符，可用 a-z、0-9、_ 和 -。</translation>
+        </message>
+        <message>
+            <source>“sandbox” is the sandbox's own name, and only it is of that kind.</source>
+            <translation>“sandbox” 是沙箱专用的名称，也只有它属于沙箱类型。</translation>
+        </message>
+        <message>
+            <source>1 to 128 bytes of printable UTF-8.</source>
+            <translation>1 到 128 字节的可打印 UTF-8 文本。</translation>
+        </message>
+        <message>
+            <source>wx and 16 lower-case letters or digits.</source>
+            <translation>wx 加 16 位小写字母或数字。</translation>
+        </message>
+        <message>
+            <source>8 to 32 digits.</source>
+            <translation>8 到 32 位数字。</translation>
+        </message>
+        <message>
+            <source>an https address of at most 256 bytes without query (http only on this machine).</source>
+            <translation>https 地址，不超过 256 字节，不带查询参数（仅本机可用 http）。</translation>
+        </message>
+        <message>
+            <source>a string.</source>
+            <translation>必须是字符串。</translation>
+        </message>
+        <message>
+            <source>secrets do not belong in this file; they go into the vault.</source>
+            <translation>密钥不能写在此文件中，请存入保险库。</translation>
+        </message>
+        <message>
+            <source>a merchant has no such member.</source>
+            <translation>商户没有这个字段。</translation>
+        </message>
+        <message>
+            <source>an object with api and sns.</source>
+            <translation>必须是含 api 和 sns 的对象。</translation>
+        </message>
+        <message>
+            <source>MD5 or HMAC-SHA256.</source>
+            <translation>MD5 或 HMAC-SHA256。</translation>
+        </message>
+        <message>
+            <source>real or sandbox.</source>
+            <translation>real 或 sandbox。</translation>
+        </message>
+        <message>
+            <source>a list of merchants.</source>
+            <translation>必须是商户列表。</translation>
+        </message>
+        <message>
+            <source>the file has no such member.</source>
+            <translation>文件没有这个字段。</translation>
+        </message>
+        <message>
+            <source>the sandbox merchant is fixed.</source>
+            <translation>沙箱商户固定不变。</translation>
+        </message>
+        <message>
+            <source>A merchant is one JSON object.</source>
+            <translation>一个商户是一个 JSON 对象。</translation>
+        </message>
+        <message>
+            <source>The system gave no memory or no random numbers.</source>
+            <translation>系统未能提供足够的内存或随机数。</translation>
+        </message>
+        <message>
+            <source>A part of it was changed after it was written.</source>
+            <translation>文件写入后有内容被改动。</translation>
+        </message>
+        <message>
+            <source>An older generation was put in its place while it was open. Lock it, then unlock it to go on with that one.</source>
+            <translation>保险库打开期间，文件被换成了较旧的版本。如要继续使用旧版本，请先锁定再解锁。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SandboxWhy</name>
+        <message>
+            <source>A web page or a foreign Host name must not reach the sandbox.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This interface takes POST only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The request has no body.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The body is not UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The body is not one flat XML document: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The required field %1 is missing or empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The field %1 is longer than documented.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The field %1 does not have the documented form.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The field %1 belongs to another interface.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An appid has 18 characters; look for a blank at its end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox knows its own published appid only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox knows its own published mch_id only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This appid exists, and is not bound to this mch_id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A signature has 32 characters with MD5 and 64 with HMAC-SHA256.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sign type is spelt exactly MD5 or HMAC-SHA256.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The digest is right, and was left in lower case.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature is MD5, and the message says HMAC-SHA256.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature is HMAC-SHA256, and the message says MD5 or nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sign type was sent and not signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields without a value were signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The AppSecret was used in place of the API key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The string was signed without &amp;key= and the API key at its end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>appId was not signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature does not fit the fields under the sandbox's API key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>total_fee is a whole number of fen above 0, written in digits only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>total_fee is above ten million yuan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>time_expire lies less than a minute ahead; it is written in Beijing time (UTC+8).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>notify_url is an absolute http or https address without a query.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>trade_type JSAPI needs the payer's openid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An openid has 28 characters and begins with o.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This openid was not given out under this appid; get one with a login code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox has no such order.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This out_trade_no was placed before with another %1; only identical parameters may be sent again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order is paid already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order was closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order's time is over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>package is prepay_id= followed by the prepay_id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox never gave out this prepay_id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The prepay_id or the QR code is older than two hours; place the order again unchanged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>appId is not the appid the order was placed with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>signType is not the sign type the order was placed with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order was placed for another openid than the paying customer's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox could not write its books.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SandboxXml</name>
+        <message>
+            <source>Only text may stand inside a field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text stands outside the fields.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The field %1 appears twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A character is not allowed in XML.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The root element is not xml.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SecretField</name>
+        <message>
+            <source>Hide the characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the characters</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>StepModel</name>
+        <message>
+            <source>%1, waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, done, %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, failed: %2</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TextInput</name>
+        <message>
+            <source>The option --data-urlencode is not read. Give the data as it is sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The data comes from the file %1. Paste the file's text instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A quote does not end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The outermost value must be an object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More text follows the object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A comma or a closing brace is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A colon is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A text in double quotes is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A control character stands in a text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A \u escape is malformed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is unknown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A number is malformed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A value is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Values are nested too deeply.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A comma or a closing bracket is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is not made of name=value pairs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A percent-encoded value is not UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An opening brace is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The value of %1 is not in the text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A name is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The value of %1 is an expression, not a text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The object does not end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The curl command sends no data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is larger than a mebibyte.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is not UTF-8.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -635,6 +1421,10 @@
         </message>
         <message>
             <source>The message is larger than %1 bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is no XML: it does not begin with “&lt;”.</source>
             <translation type="unfinished" />
         </message>
     </context>

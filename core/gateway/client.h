@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/redact.h"
+#include "core/gateway/call.h"
+#include "core/profile/profile.h"
+
+#include <QObject>
+#include <QSslConfiguration>
+
+namespace paydesk {
+
+struct CallPlan;
+struct Endpoint;
+
+/// Calls to WeChat (or the sandbox) for one merchant. One call is one request on the wire; TLS is
+/// always verified, HTTP/2 off, redirects refused, answers limited to 1 MiB and 15 s; every
+/// answer's signature, appid and mch_id is verified before its fields are handed out
+/// (security/threats.md §4, protocol-v2.md §2, §4). Single-threaded.
+class GatewayClient : public QObject {
+    Q_OBJECT
+
+public:
+    GatewayClient(
+        Profile profile, Credentials credentials, Clock& clock, QObject* parent = nullptr);
+    /// Aborts what is under way.
+    ~GatewayClient() override;
+
+    const Profile& profile() const;
+    const Secret& apiKey() const;
+
+    /// Further roots to trust, such as a company's own authority; verification itself cannot be
+    /// switched off. For the calls made from now on.
+    void setTls(const QSslConfiguration& tls);
+
+    /// Answer fields: openid (session_key and unionid are not kept).
+    Call* session(const QByteArray& code);
+    /// `business`: the endpoint's own fields; appid, mch_id, nonce_str, sign_type and sign are
+    /// added here.
+    Call* unifiedOrder(const Parameters& business, SignType type);
+    Call* orderQuery(const QByteArray& outTradeNo, SignType type);
+    Call* closeOrder(const QByteArray& outTradeNo, SignType type);
+
+private:
+    Call* signedCall(const Endpoint& endpoint, const Parameters& business, SignType type);
+    CallPlan signedPlan(const Endpoint& endpoint, const Parameters& business, SignType type) const;
+    CallPlan sessionPlan(const QByteArray& code) const;
+
+    Profile m_profile;
+    Credentials m_credentials;
+    Clock& m_clock;
+    Redactor m_redactor;
+    QSslConfiguration m_tls;
+};
+
+} // namespace paydesk

@@ -1,0 +1,82 @@
+#include "core/gateway/phone.h"
+
+#include "core/gateway/answers.h"
+#include "core/gateway/wirecall.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
+
+namespace paydesk {
+
+namespace {
+
+    QString actionName(Phone::Action action)
+    {
+        switch (action) {
+        case Phone::Action::Pay:
+            return QStringLiteral("pay");
+        case Phone::Action::Cancel:
+            return QStringLiteral("cancel");
+        case Phone::Action::NoFunds:
+            return QStringLiteral("no-funds");
+        }
+        return {};
+    }
+
+    QJsonObject payer(Phone::Action action, const QByteArray& openid = {})
+    {
+        QJsonObject payer{{QStringLiteral("action"), actionName(action)}};
+        if (!openid.isEmpty())
+            payer.insert(QStringLiteral("openid"), QString::fromUtf8(openid));
+        return payer;
+    }
+
+} // namespace
+
+Phone::Phone(QByteArray base, Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_base(std::move(base))
+    , m_clock(clock)
+{
+}
+
+Phone::~Phone()
+{
+    abortCallsOf(*this);
+}
+
+Call* Phone::login()
+{
+    return control("/sandbox/login", {});
+}
+
+Call* Phone::requestPayment(
+    const Parameters& call, const QByteArray& appId, Action action, const QByteArray& openid)
+{
+    QJsonObject body{{QStringLiteral("appId"), QString::fromUtf8(appId)},
+        {QStringLiteral("payer"), payer(action, openid)}};
+    for (const Parameter& field : call)
+        body.insert(QString::fromUtf8(field.name), QString::fromUtf8(field.value));
+    return control("/sandbox/requestPayment", body);
+}
+
+Call* Phone::scan(const QByteArray& codeUrl, Action action)
+{
+    return control("/sandbox/scan",
+        {{QStringLiteral("code_url"), QString::fromUtf8(codeUrl)},
+            {QStringLiteral("payer"), payer(action)}});
+}
+
+Call* Phone::control(const char* path, const QJsonObject& body)
+{
+    CallPlan plan;
+    plan.request = {"POST", m_base + path, {{"Content-Type", "application/json"}},
+        QJsonDocument(body).toJson(QJsonDocument::Compact)};
+    plan.reading = [host = QUrl::fromEncoded(m_base, QUrl::StrictMode).host()](
+                       const WireAnswer& answer) { return readControlAnswer(answer, host); };
+    return new WireCall(
+        std::move(plan), m_redactor, QSslConfiguration::defaultConfiguration(), m_clock, this);
+}
+
+} // namespace paydesk

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/redact.h"
+#include "core/gateway/call.h"
+#include "core/profile/profile.h"
+
+#include <QObject>
+
+class QJsonObject;
+
+namespace paydesk {
+
+/// The customer's phone, played against the sandbox's control endpoints (cli.md, Sandbox over
+/// HTTP). There is none for a real merchant. Answers are JSON read into fields; a refused payment
+/// is a PaymentRefused failure, also when the customer cancelled (errMsg "requestPayment:fail
+/// cancel").
+class Phone : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Action { Pay, Cancel, NoFunds };
+
+    /// `base`: the sandbox's URL without a trailing slash.
+    Phone(QByteArray base, Clock& clock, QObject* parent = nullptr);
+    /// Aborts what is under way.
+    ~Phone() override;
+
+    /// wx.login: answer field `code`.
+    Call* login();
+    /// wx.requestPayment with the fields of PayRequest::call; `openid` may be empty (the order's
+    /// own customer pays).
+    Call* requestPayment(const Parameters& call, const QByteArray& appId, Action action,
+        const QByteArray& openid = {});
+    /// Scanning a QR code and paying.
+    Call* scan(const QByteArray& codeUrl, Action action);
+
+private:
+    Call* control(const char* path, const QJsonObject& body);
+
+    QByteArray m_base;
+    Clock& m_clock;
+    Redactor m_redactor; // knows no values; hides by name
+};
+
+} // namespace paydesk

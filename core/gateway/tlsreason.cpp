@@ -1,0 +1,79 @@
+#include "core/gateway/tlsreason.h"
+
+#include <QDateTime>
+#include <QSslKey>
+
+#include <openssl/x509.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int weakestRsaBits = 2048;
+    constexpr int weakestDigestBits = 100; // a SHA-1 signature counts for 63
+
+    struct NamedError {
+        QSslError::SslError error;
+        const char* reason;
+    };
+
+    // The first that is found names the cause: what is wrong with the certificate itself before
+    // what follows from it.
+    constexpr NamedError namedErrors[] = {
+        {QSslError::SelfSignedCertificate, "The server's certificate is self-signed."},
+        {QSslError::CertificateExpired, "The server's certificate has expired."},
+        {QSslError::CertificateNotYetValid, "The server's certificate is not valid yet."},
+        {QSslError::CertificateRevoked, "The server's certificate was revoked."},
+        {QSslError::CertificateBlacklisted, "The server's certificate is blacklisted."},
+        {QSslError::HostNameMismatch, "The server's certificate was issued for another host."},
+        {QSslError::SelfSignedCertificateInChain,
+            "The server's certificate comes from an unknown authority."},
+        {QSslError::UnableToGetLocalIssuerCertificate,
+            "The server's certificate comes from an unknown authority."},
+        {QSslError::UnableToGetIssuerCertificate,
+            "The server's certificate comes from an unknown authority."},
+        {QSslError::UnableToVerifyFirstCertificate,
+            "The server's certificate comes from an unknown authority."},
+        {QSslError::CertificateUntrusted,
+            "The server's certificate comes from an unknown authority."},
+        {QSslError::InvalidCaCertificate,
+            "The server's certificate was issued by a certificate that may not issue any."},
+        {QSslError::NoPeerCertificate, "The server showed no certificate."},
+    };
+
+    bool isWeaklySigned(const QSslCertificate& certificate)
+    {
+        const QByteArray der = certificate.toDer();
+        const auto* bytes = reinterpret_cast<const unsigned char*>(der.constData());
+        const std::unique_ptr<X509, decltype(&X509_free)> x509(
+            d2i_X509(nullptr, &bytes, long(der.size())), &X509_free);
+        int bits = 0;
+        return x509 && X509_get_signature_info(x509.get(), nullptr, nullptr, &bits, nullptr) == 1
+            && bits < weakestDigestBits;
+    }
+
+} // namespace
+
+QString tlsReason(const QList<QSslError>& errors, const QSslCertificate& peer)
+{
+    for (const NamedError& named : namedErrors) {
+        if (std::any_of(errors.cbegin(), errors.cend(),
+                [&named](const QSslError& error) { return error.error() == named.error; }))
+            return QString::fromLatin1(named.reason);
+    }
+    if (peer.isNull())
+        return QStringLiteral("The server speaks no TLS 1.2 or newer, or broke off the handshake.");
+    const QSslKey key = peer.publicKey();
+    if (key.algorithm() == QSsl::Rsa && key.length() < weakestRsaBits)
+        return QStringLiteral("The server's certificate has a weak key.");
+    if (isWeaklySigned(peer))
+        return QStringLiteral(
+            "The server's certificate is signed with a weak digest (SHA-1 or older).");
+    return QStringLiteral("The server's certificate was not accepted.");
+}
+
+} // namespace paydesk

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/exchange.h"
+#include "core/base/result.h"
+
+#include <QObject>
+#include <QSslConfiguration>
+#include <QSslError>
+
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace paydesk {
+
+/// One request as it goes onto the wire.
+struct WireRequest {
+    QByteArray method;
+    QByteArray url; ///< encoded; may carry a secret, so it is never kept or logged as it is
+    QList<Header> headers;
+    QByteArray body;
+};
+
+/// What came back: an answer with status 200 that kept within the limits, or why there is none.
+/// Status, headers and body are filled in as far as they arrived, also beside a failure.
+struct WireAnswer {
+    int status = 0; ///< 0: no answer came
+    QList<Header> headers;
+    QByteArray body;
+    QDateTime startedAt; ///< UTC
+    std::chrono::microseconds took{0};
+    std::optional<Failure> failure;
+
+    /// The value of the first field of this name, compared without case; empty when absent.
+    QByteArray header(QByteArrayView name) const;
+};
+
+/// Limits of an answer (security/threats.md §4).
+inline constexpr qint64 answerLimit = 1024 * 1024; // bytes
+inline constexpr std::chrono::seconds answerTime{15};
+
+/// One request on the wire, once: QNetworkAccessManager resends behind our back when a connection
+/// drops, so each transmission has a manager (and so a connection) of its own and a body that
+/// cannot be rewound. No HTTP/2, redirects, cookies, cache, decompression; TLS 1.2 or newer with
+/// the peer verified. Emits finished() once, never inside start().
+class Transmission : public QObject {
+    Q_OBJECT
+
+public:
+    /// `tls` adds to the trust (roots of a private authority); it cannot take the verification
+    /// away.
+    Transmission(
+        WireRequest request, const QSslConfiguration& tls, Clock& clock, QObject* parent = nullptr);
+    ~Transmission() override;
+
+    void start();
+    /// Cuts the connection; what has arrived so far comes back with this failure, from inside this
+    /// call.
+    void stop(const Failure& failure);
+    /// All the header fields that go out, those of the HTTP layer included.
+    QList<Header> sentHeaders() const;
+
+signals:
+    void finished(const paydesk::WireAnswer& answer);
+
+private:
+    void send();
+    void readSome();
+    void readHead();
+    void settle();
+    void end(std::optional<Failure> failure);
+    std::optional<Failure> judged() const;
+    Failure networkFailure() const;
+    QString host() const;
+
+    WireRequest m_request;
+    QSslConfiguration m_tls;
+    Clock& m_clock;
+    QNetworkAccessManager* m_network = nullptr;
+    QNetworkReply* m_reply = nullptr;
+    QList<QSslError> m_tlsErrors;
+    WireAnswer m_answer;
+    std::chrono::microseconds m_started{0};
+    Clock::Alarm m_deadline = 0;
+    bool m_ended = false;
+};
+
+} // namespace paydesk

@@ -1,0 +1,257 @@
+#include "app/invocation.h"
+
+#include "app/output.h"
+#include "core/base/wording.h"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <termios.h>
+#include <unistd.h>
+#endif
+
+namespace paydesk {
+
+namespace {
+
+/// Files and pipes that end a secret with a line end do not mean it as part of the secret.
+Secret secretFromText(QByteArray&& text)
+{
+    QByteArrayView view(text);
+    if (view.endsWith("\r\n"))
+        view.chop(2);
+    else if (view.endsWith('\n'))
+        view.chop(1);
+    QByteArray bytes = view.toByteArray();
+    Secret secret(std::move(bytes));
+    wipe(text);
+    return secret;
+}
+
+Result<QByteArray> readAll(const QString& path)
+{
+    QFile file(path);
+    const bool opened = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        return fail(FailureId::FileUnreadable,
+            {{QStringLiteral("path"), path}, {QStringLiteral("reason"), file.errorString()}});
+    return file.readAll();
+}
+
+bool onTerminal([[maybe_unused]] int fd)
+{
+#ifdef Q_OS_UNIX
+    return isatty(fd) != 0;
+#else
+    return false;
+#endif
+}
+
+#ifdef Q_OS_UNIX
+/// Asks on the terminal without echo.
+Secret askPassword(const QString& prompt)
+{
+    const QByteArray text = prompt.toUtf8();
+    std::fwrite(text.constData(), 1, std::size_t(text.size()), stderr);
+    termios before {};
+    tcgetattr(STDIN_FILENO, &before);
+    termios silent = before;
+    silent.c_lflag &= ~tcflag_t(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    QByteArray typed;
+    for (char c = 0; read(STDIN_FILENO, &c, 1) == 1 && c != '\n';)
+        typed += c;
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::fputc('\n', stderr);
+    return Secret(std::move(typed));
+}
+#endif
+
+} // namespace
+
+Invocation::Invocation(const Command& command, const QCommandLineParser& parser)
+    : m_command(command)
+    , m_parser(parser)
+{
+}
+
+bool Invocation::has(const char* option) const
+{
+    return m_parser.isSet(QString::fromLatin1(option));
+}
+
+QByteArray Invocation::value(const char* option) const
+{
+    return m_parser.value(QString::fromLatin1(option)).toUtf8();
+}
+
+Result<int> Invocation::number(const char* option, int fallback, int least, int most) const
+{
+    if (!has(option))
+        return fallback;
+    bool numeric = false;
+    const int given = value(option).toInt(&numeric);
+    if (!numeric || given < least || given > most)
+        return fail(FailureId::UsageWrong,
+            {{QStringLiteral("reason"),
+                tr("--%1 takes a whole number from %2 to %3.").arg(QString::fromLatin1(option)).arg(least).arg(most)}});
+    return given;
+}
+
+QList<QByteArray> Invocation::arguments() const
+{
+    QList<QByteArray> bytes;
+    for (const QString& argument : m_parser.positionalArguments())
+        bytes << argument.toUtf8();
+    return bytes;
+}
+
+Result<QByteArray> Invocation::inputText() const
+{
+    const QList<QByteArray> given = arguments();
+    return fileText(given.isEmpty() ? QByteArray("-") : given.constFirst());
+}
+
+Result<QByteArray> Invocation::fileText(const QByteArray& path) const
+{
+    return readAll(QFile::decodeName(path));
+}
+
+Result<std::optional<Secret>> Invocation::givenKey() const
+{
+    if (has("key-file"))
+        return secretFile("key-file");
+    if (has("key")) {
+        QByteArray given = value("key");
+        if (given == "-") {
+            Result<QByteArray> text = readAll(QStringLiteral("-"));
+            if (!text)
+                return fail(text.error());
+            return std::optional<Secret>(secretFromText(std::move(*text)));
+        }
+        if (onTerminal(2))
+            printError(tr("Warning: a key given with --key is visible in the process list. --key-file, --key - and PAYDESK_KEY are not."));
+        return std::optional<Secret>(Secret(std::move(given)));
+    }
+    if (qEnvironmentVariableIsSet("PAYDESK_KEY"))
+        return std::optional<Secret>(secretFromText(qgetenv("PAYDESK_KEY")));
+    return std::optional<Secret>();
+}
+
+Result<std::optional<Secret>> Invocation::secretFile(const char* option) const
+{
+    if (!has(option))
+        return std::optional<Secret>();
+    Result<QByteArray> text = readAll(QFile::decodeName(value(option)));
+    if (!text)
+        return fail(text.error());
+    return std::optional<Secret>(secretFromText(std::move(*text)));
+}
+
+QString Invocation::dataFolder() const
+{
+    if (has("data-dir"))
+        return QDir(QFile::decodeName(value("data-dir"))).absolutePath();
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+}
+
+QByteArray Invocation::profileName() const
+{
+    return has("profile") ? value("profile") : sandboxProfile().name;
+}
+
+Result<std::unique_ptr<Workbench>> Invocation::openFolder(WorkbenchOptions options)
+{
+    if (has("gateway")) {
+        options.gatewayUrl = value("gateway");
+        while (options.gatewayUrl.endsWith('/'))
+            options.gatewayUrl.chop(1);
+    }
+    return Workbench::open(dataFolder(), std::move(options), m_clock);
+}
+
+Result<std::unique_ptr<Workbench>> Invocation::openWorkbench(WorkbenchOptions options)
+{
+    Result<std::unique_ptr<Workbench>> bench = openFolder(std::move(options));
+    if (!bench)
+        return bench;
+    const Result<Profile> profile = (*bench)->profiles().profile(profileName());
+    if (!profile)
+        return fail(profile.error());
+    if (!profile->isSandbox()) {
+        if (const Result<void> unlocked = unlock((*bench)->vault()); !unlocked)
+            return fail(unlocked.error());
+    }
+    if (const Result<void> used = (*bench)->use(profile->name); !used)
+        return fail(used.error());
+    return bench;
+}
+
+Result<Secret> Invocation::vaultPassword() const
+{
+    if (has("vault-password-fd")) {
+        const Result<int> fd = number("vault-password-fd", 0, 0, 1023);
+        if (!fd)
+            return fail(fd.error());
+        QFile pipe;
+        if (!pipe.open(*fd, QIODevice::ReadOnly))
+            return fail(FailureId::FileUnreadable,
+                {{QStringLiteral("path"), QStringLiteral("fd %1").arg(*fd)}, {QStringLiteral("reason"), pipe.errorString()}});
+        return secretFromText(pipe.readAll());
+    }
+    if (qEnvironmentVariableIsSet("PAYDESK_VAULT_PASSWORD_FILE")) {
+        Result<QByteArray> text = readAll(qEnvironmentVariable("PAYDESK_VAULT_PASSWORD_FILE"));
+        if (!text)
+            return fail(text.error());
+        return secretFromText(std::move(*text));
+    }
+#ifdef Q_OS_UNIX
+    if (onTerminal(0) && onTerminal(2))
+        return askPassword(tr("Vault password: "));
+#endif
+    return fail(FailureId::VaultLocked);
+}
+
+Result<void> Invocation::unlock(Vault& vault) const
+{
+    if (vault.status() == VaultStatus::Ready)
+        return {};
+    if (vault.status() == VaultStatus::Absent)
+        return fail(FailureId::VaultMissing);
+    const Result<Secret> password = vaultPassword();
+    if (!password)
+        return fail(password.error());
+    return vault.unlock(*password);
+}
+
+ExitStatus Invocation::failed(const Failure& failure) const
+{
+    printError(wordingOf(failure).sentence());
+    if (json())
+        printLine(failureJson(failure));
+    return statusOf(failure);
+}
+
+ExitStatus statusOf(const Failure& failure)
+{
+    switch (failure.kind) {
+    case Failure::Kind::Input:
+        return ExitStatus::Usage;
+    case Failure::Kind::Transport:
+    case Failure::Kind::Protocol:
+        return ExitStatus::Network;
+    case Failure::Kind::Gateway:
+        return ExitStatus::Refused;
+    case Failure::Kind::Storage:
+        return ExitStatus::Storage;
+    case Failure::Kind::Cancelled:
+        return ExitStatus::Cancelled;
+    }
+    return ExitStatus::Usage;
+}
+
+} // namespace paydesk

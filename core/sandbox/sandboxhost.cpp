@@ -1,0 +1,77 @@
+#include "core/sandbox/sandboxhost.h"
+
+#include <utility>
+
+namespace paydesk {
+
+/// What lives on the sandbox's thread: clock and server, made there, because sockets and timers belong to their thread.
+class SandboxHost::Engine : public QObject {
+public:
+    Engine(SandboxHost& host, const SandboxOptions& options)
+        : m_host(host)
+        , m_options(options)
+    {
+    }
+
+    void start(const QHostAddress& address, quint16 port)
+    {
+        if (!m_server) {
+            m_clock = std::make_unique<SystemClock>();
+            m_server = std::make_unique<SandboxServer>(m_options, *m_clock);
+            // The host lives on another thread: these arrive there as queued calls.
+            connect(m_server.get(), &SandboxServer::served, &m_host, &SandboxHost::served);
+            connect(m_server.get(), &SandboxServer::delivered, &m_host, &SandboxHost::delivered);
+        }
+        const Result<quint16> taken = m_server->listen(address, port);
+        const QByteArray url = m_server->url();
+        QMetaObject::invokeMethod(&m_host, [host = &m_host, taken, url] {
+            host->m_url = url;
+            emit host->started(taken);
+        });
+    }
+
+    void stop()
+    {
+        m_server.reset();
+        QMetaObject::invokeMethod(&m_host, [host = &m_host] {
+            host->m_url.clear();
+            emit host->stopped();
+        });
+    }
+
+private:
+    SandboxHost& m_host;
+    const SandboxOptions m_options;
+    std::unique_ptr<Clock> m_clock;
+    std::unique_ptr<SandboxServer> m_server; // uses m_clock, goes first
+};
+
+SandboxHost::SandboxHost(SandboxOptions options, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_engine(new Engine(*this, m_options))
+{
+    qRegisterMetaType<Exchange>();
+    m_engine->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("sandbox"));
+    m_thread.start();
+}
+
+SandboxHost::~SandboxHost()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void SandboxHost::start(const QHostAddress& address, quint16 port)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, address, port] { engine->start(address, port); });
+}
+
+void SandboxHost::stop()
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine] { engine->stop(); });
+}
+
+} // namespace paydesk

@@ -1,0 +1,183 @@
+#include "core/workbench.h"
+
+#include <QDir>
+
+#include <utility>
+
+namespace paydesk {
+
+namespace {
+
+SandboxOptions sandboxOptions(const QString& folder)
+{
+    const Profile profile = sandboxProfile();
+    const Credentials credentials = sandboxCredentials();
+    SandboxOptions options;
+    options.folder = folder;
+    options.merchant.appid = profile.appid;
+    options.merchant.mchId = profile.mchId;
+    credentials.apiKey.reveal([&](QByteArrayView key) { options.merchant.apiKey = key.toByteArray(); });
+    credentials.appSecret.reveal([&](QByteArrayView secret) { options.merchant.appSecret = secret.toByteArray(); });
+    return options;
+}
+
+Result<void> prepareFolder(const QString& folder)
+{
+    const QFileInfo info(folder);
+    if (!info.exists() && !QDir().mkpath(folder))
+        return fail(FailureId::StorageUnavailable, {{QStringLiteral("path"), folder}});
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
+QHostAddress loopback()
+{
+    return QHostAddress(QHostAddress::LocalHost);
+}
+
+} // namespace
+
+Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& store, Clock& clock)
+    : m_store(store)
+    , m_clock(clock)
+    , m_gateway(profile, {credentials.apiKey.clone(), std::move(credentials.appSecret)}, clock)
+    , m_desk(profile, std::move(credentials.apiKey), store, clock)
+    , m_scheduler(m_gateway, store, clock)
+    , m_phone(profile.isSandbox() ? std::make_unique<Phone>(profile.endpoints.api, clock) : nullptr)
+{
+    connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
+}
+
+Result<std::unique_ptr<Workbench>> Workbench::open(const QString& folder, WorkbenchOptions options, Clock& clock)
+{
+    if (const Result<void> prepared = prepareFolder(folder); !prepared)
+        return fail(prepared.error());
+    Result<ProfileStore> profiles = ProfileStore::open(folder);
+    if (!profiles)
+        return fail(profiles.error());
+    Result<std::unique_ptr<OrderStore>> store = OrderStore::open(folder);
+    if (!store)
+        return fail(store.error());
+    return std::unique_ptr<Workbench>(new Workbench(folder, std::move(options), std::move(*profiles), std::move(*store), clock));
+}
+
+Workbench::Workbench(
+    QString folder, WorkbenchOptions options, ProfileStore profiles, std::unique_ptr<OrderStore> store, Clock& clock)
+    : m_folder(std::move(folder))
+    , m_options(std::move(options))
+    , m_clock(clock)
+    , m_profiles(std::move(profiles))
+    , m_vault(m_folder)
+    , m_store(std::move(store))
+    , m_profile(sandboxProfile())
+{
+}
+
+Workbench::~Workbench()
+{
+    // The counter uses the store; both are gone before the sandbox's thread is asked to stop.
+    m_counter.reset();
+    m_store.reset();
+}
+
+SandboxHost& Workbench::sandbox()
+{
+    if (!m_sandbox) {
+        m_sandbox = std::make_unique<SandboxHost>(sandboxOptions(m_folder));
+        connect(m_sandbox.get(), &SandboxHost::started, this, &Workbench::sandboxAnswered);
+        connect(m_sandbox.get(), &SandboxHost::stopped, this, [this] {
+            setSandboxUrl({});
+            emit sandboxStopped();
+        });
+    }
+    return *m_sandbox;
+}
+
+Result<void> Workbench::use(const QByteArray& name)
+{
+    Result<Profile> profile = m_profiles.profile(name);
+    if (!profile)
+        return fail(profile.error());
+    m_profile = std::move(*profile);
+    return reopen();
+}
+
+Result<void> Workbench::reopen()
+{
+    const bool listening = m_counter && m_counter->desk().isListening();
+    m_counter.reset();
+    if (const Result<Profile> current = m_profiles.profile(m_profile.name))
+        m_profile = *current;
+    if (m_profile.isSandbox() && !m_sandboxUrl.isEmpty())
+        m_profile.endpoints = {m_sandboxUrl, m_sandboxUrl};
+    if (!m_options.gatewayUrl.isEmpty())
+        m_profile.endpoints = {m_options.gatewayUrl, m_options.gatewayUrl};
+    Result<Credentials> credentials = credentialsOf(m_profile, m_vault);
+    if (credentials) {
+        m_counter = std::make_unique<Counter>(m_profile, std::move(*credentials), *m_store, m_clock);
+        if (listening)
+            startListener();
+        if (m_options.queryJob)
+            m_counter->scheduler().start();
+    }
+    emit counterChanged();
+    if (!credentials)
+        return fail(credentials.error());
+    return {};
+}
+
+void Workbench::startSandbox(bool anyPort)
+{
+    sandbox().start(loopback(), anyPort ? quint16(0) : m_options.gatewayPort);
+}
+
+void Workbench::stopSandbox()
+{
+    if (m_sandbox)
+        m_sandbox->stop();
+}
+
+void Workbench::sandboxAnswered(const Result<quint16>& port)
+{
+    if (!port && port.error().id == FailureId::PortInUse) {
+        adoptForeignSandbox(port.error());
+        return;
+    }
+    if (port)
+        setSandboxUrl(m_sandbox->url());
+    emit sandboxStarted(port);
+}
+
+void Workbench::adoptForeignSandbox(const Failure& portInUse)
+{
+    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(m_options.gatewayPort);
+    auto* probe = new Phone(url, m_clock, this);
+    connect(probe->login(), &Call::finished, this, [this, probe, url, portInUse](const Answer& answer) {
+        probe->deleteLater();
+        if (!answer.fields) {
+            emit sandboxStarted(fail(portInUse));
+            return;
+        }
+        setSandboxUrl(url);
+        emit sandboxStarted(m_options.gatewayPort);
+    });
+}
+
+void Workbench::setSandboxUrl(const QByteArray& url)
+{
+    if (m_sandboxUrl == url)
+        return;
+    m_sandboxUrl = url;
+    if (m_profile.isSandbox())
+        // The sandbox's credentials are always at hand: only the address changes.
+        [[maybe_unused]] const Result<void> reopened = reopen();
+}
+
+Result<quint16> Workbench::startListener(bool anyPort)
+{
+    if (!m_counter)
+        return fail(FailureId::KeyMissing, {{QStringLiteral("profile"), QString::fromUtf8(m_profile.title)}});
+    return m_counter->desk().listen(loopback(), anyPort ? quint16(0) : m_options.listenerPort);
+}
+
+} // namespace paydesk

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/checkout/placeorder.h"
+#include "core/gateway/client.h"
+#include "core/gateway/phone.h"
+#include "core/notify/desk.h"
+#include "core/orders/store.h"
+#include "core/profile/profilestore.h"
+#include "core/profile/vault.h"
+#include "core/reconcile/scheduler.h"
+#include "core/sandbox/sandboxhost.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace paydesk {
+
+/// How a workbench is set up. Ports of 0 take a free one.
+struct WorkbenchOptions {
+    quint16 gatewayPort = 18080;
+    quint16 listenerPort = 18081;
+    QByteArray gatewayUrl; ///< where all calls go instead of the profile's endpoints; empty: the profile's
+    bool queryJob = false; ///< whether the counter's scheduled queries run
+
+    friend bool operator==(const WorkbenchOptions&, const WorkbenchOptions&) = default;
+};
+
+/// Everything that works for one merchant: calls, listener, query job, and for the sandbox the customer's phone. Made and
+/// replaced by the Workbench when the merchant in use changes.
+class Counter : public QObject {
+    Q_OBJECT
+
+public:
+    Counter(const Profile& profile, Credentials credentials, OrderStore& store, Clock& clock);
+
+    const Profile& profile() const { return m_gateway.profile(); }
+    GatewayClient& gateway() { return m_gateway; }
+    NotificationDesk& desk() { return m_desk; }
+    Scheduler& scheduler() { return m_scheduler; }
+    /// Only for the sandbox; null for a real merchant.
+    Phone* phone() { return m_phone.get(); }
+
+    /// Journeys for this merchant; each deletes itself when it has finished.
+    PlaceOrder* placeOrder() { return new PlaceOrder(m_gateway, m_store, m_clock, this); }
+    CloseOrder* closeOrder() { return new CloseOrder(m_gateway, m_store, m_clock, this); }
+    QueryOrder* queryOrder() { return new QueryOrder(m_gateway, m_store, m_clock, this); }
+
+private:
+    OrderStore& m_store;
+    Clock& m_clock;
+    GatewayClient m_gateway;
+    NotificationDesk m_desk;
+    Scheduler m_scheduler;
+    std::unique_ptr<Phone> m_phone;
+};
+
+/// Builds and owns everything of one data folder (architecture.md §2): merchants, vault, history, the embedded sandbox and
+/// the counter of the merchant in use. The only place in the core that constructs long-lived objects.
+class Workbench : public QObject {
+    Q_OBJECT
+
+public:
+    /// Opens the folder (made if missing, 0700). Nothing listens and nothing is asked before use() and the start functions.
+    static Result<std::unique_ptr<Workbench>> open(const QString& folder, WorkbenchOptions options, Clock& clock);
+    ~Workbench() override;
+
+    const QString& folder() const { return m_folder; }
+    Clock& clock() { return m_clock; }
+    ProfileStore& profiles() { return m_profiles; }
+    Vault& vault() { return m_vault; }
+    OrderStore& store() { return *m_store; }
+    /// The embedded gateway; its thread begins with the first call.
+    SandboxHost& sandbox();
+    const WorkbenchOptions& options() const { return m_options; }
+    /// Takes effect with the next reopen() and the next start of sandbox and listener.
+    void setOptions(WorkbenchOptions options) { m_options = std::move(options); }
+
+    /// Makes this merchant the one in use. Without its key (VaultLocked, KeyMissing …) there is no counter, the failure
+    /// says why, and the history can still be read.
+    Result<void> use(const QByteArray& name);
+    /// Uses the same merchant again after its settings, the vault or the sandbox's address changed.
+    Result<void> reopen();
+    const Profile& profile() const { return m_profile; }
+    /// Null while the merchant's key is not at hand.
+    Counter* counter() { return m_counter.get(); }
+
+    /// Starts the embedded gateway on its port, or on a free one when `anyPort`. A sandbox that already answers on the port
+    /// (another Paydesk's) is used instead of a second one.
+    void startSandbox(bool anyPort = false);
+    void stopSandbox();
+    /// Where the sandbox profile's calls go; empty while no sandbox is known to answer.
+    const QByteArray& sandboxUrl() const { return m_sandboxUrl; }
+
+    /// Starts the listener of the counter on its port, or on a free one when `anyPort`.
+    Result<quint16> startListener(bool anyPort = false);
+
+signals:
+    /// Another merchant, or another counter for the same one.
+    void counterChanged();
+    void sandboxStarted(const paydesk::Result<quint16>& port);
+    void sandboxStopped();
+
+private:
+    Workbench(QString folder, WorkbenchOptions options, ProfileStore profiles, std::unique_ptr<OrderStore> store, Clock& clock);
+    void sandboxAnswered(const Result<quint16>& port);
+    void adoptForeignSandbox(const Failure& portInUse);
+    void setSandboxUrl(const QByteArray& url);
+
+    QString m_folder;
+    WorkbenchOptions m_options;
+    Clock& m_clock;
+    ProfileStore m_profiles;
+    Vault m_vault;
+    std::unique_ptr<OrderStore> m_store;
+    std::unique_ptr<SandboxHost> m_sandbox;
+    QByteArray m_sandboxUrl;
+    Profile m_profile;
+    std::unique_ptr<Counter> m_counter;
+};
+
+} // namespace paydesk

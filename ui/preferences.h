@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QObject>
+#include <QSettings>
+#include <QString>
+
+namespace paydesk {
+
+/// What a person has chosen for the window, kept in settings.ini of the data folder. Every change is written at once.
+class Preferences : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Preferences(const QString& folder, QObject* parent = nullptr);
+
+    /// "zh_CN", "en", or empty: the system's.
+    QString language() const;
+    void setLanguage(const QString& language);
+    /// Theme::name(): "system", "light" or "dark".
+    QString theme() const;
+    void setTheme(const QString& theme);
+    /// The merchant last in use.
+    QByteArray profile() const;
+    void setProfile(const QByteArray& name);
+    quint16 gatewayPort() const;
+    void setGatewayPort(quint16 port);
+    quint16 listenerPort() const;
+    void setListenerPort(quint16 port);
+    /// Whether the listener starts with the window.
+    bool listensAtStart() const;
+    void setListensAtStart(bool listens);
+    /// Whether notifications of orders the history does not know are recorded instead of refused.
+    bool adoptsUnknown() const;
+    void setAdoptsUnknown(bool adopts);
+    /// Whether scheduled queries run.
+    bool queriesBySchedule() const;
+    void setQueriesBySchedule(bool queries);
+    /// Back to how Paydesk came, for one group: "listener", "queries", "look".
+    void restoreDefaults(const QString& group);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+
+signals:
+    void changed();
+
+private:
+    QVariant value(const char* key, const QVariant& fallback) const;
+    void setValue(const char* key, const QVariant& value);
+
+    QSettings m_settings;
+};
+
+} // namespace paydesk

@@ -11,17 +11,17 @@ namespace paydesk {
 
 namespace {
 
-constexpr char kindProperty[] = "paydeskKind";
-constexpr char invalidProperty[] = "paydeskInvalid";
+    constexpr char kindProperty[] = "paydeskKind";
+    constexpr char invalidProperty[] = "paydeskInvalid";
 
-QPushButton* pushButton(const char* glyphName, ButtonKind kind, QWidget* parent)
-{
-    auto* button = new QPushButton(parent);
-    if (glyphName && *glyphName)
-        button->setIcon(glyph(glyphName));
-    setButtonKind(button, kind);
-    return button;
-}
+    QPushButton* pushButton(const char* glyphName, ButtonKind kind, QWidget* parent)
+    {
+        auto* button = new QPushButton(parent);
+        if (glyphName && *glyphName)
+            button->setIcon(glyph(glyphName));
+        setButtonKind(button, kind);
+        return button;
+    }
 
 } // namespace
 
@@ -72,6 +72,9 @@ void setInvalid(QWidget* editor, bool invalid)
     editor->update();
 }
 
-bool isInvalid(const QWidget* editor) { return editor && editor->property(invalidProperty).toBool(); }
+bool isInvalid(const QWidget* editor)
+{
+    return editor && editor->property(invalidProperty).toBool();
+}
 
 } // namespace paydesk

@@ -10,8 +10,8 @@ class QWidget;
 
 namespace paydesk {
 
-/// How a button weighs: one Primary a page; Secondary is the default of every QPushButton; Danger destroys something;
-/// Quiet has no border until the mouse is over it.
+/// How a button weighs: one Primary a page; Secondary is the default of every QPushButton; Danger
+/// destroys something; Quiet has no border until the mouse is over it.
 enum class ButtonKind { Secondary, Primary, Danger, Quiet };
 
 void setButtonKind(QAbstractButton* button, ButtonKind kind);
@@ -20,7 +20,8 @@ ButtonKind buttonKind(const QWidget* button);
 /// Buttons with a glyph; the text is set by the owner's retranslateUi().
 QPushButton* primaryButton(const char* glyphName, QWidget* parent = nullptr);
 QPushButton* secondaryButton(const char* glyphName, QWidget* parent = nullptr);
-/// An icon alone: the owner gives it an accessible name and the same text as tool tip through setToolButtonName().
+/// An icon alone: the owner gives it an accessible name and the same text as tool tip through
+/// setToolButtonName().
 QToolButton* iconButton(const char* glyphName, QWidget* parent = nullptr);
 void setToolButtonName(QToolButton* button, const QString& name);
 

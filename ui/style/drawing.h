@@ -21,7 +21,8 @@ void toolButtonPanel(const QStyleOption& option, QPainter* painter);
 void editorPanel(const QStyleOption& option, QPainter* painter, const QWidget* widget);
 void checkBox(const QStyleOption& option, QPainter* painter);
 void radioButton(const QStyleOption& option, QPainter* painter);
-void comboBox(const QStyleOptionComboBox& option, QPainter* painter, const QWidget* widget, const QRect& arrow);
+void comboBox(const QStyleOptionComboBox& option, QPainter* painter, const QWidget* widget,
+    const QRect& arrow);
 void scrollBar(const QStyleOptionSlider& option, QPainter* painter, const QRect& slider);
 void tab(const QStyleOptionTab& option, QPainter* painter);
 void header(const QStyleOptionHeader& option, QPainter* painter);

@@ -7,7 +7,8 @@ class QWidget;
 
 namespace paydesk {
 
-/// The places text can have. Sizes and weights only: families come from applyFonts() and follow a change of language.
+/// The places text can have. Sizes and weights only: families come from applyFonts() and follow a
+/// change of language.
 enum class FontRole {
     Body,
     Small, ///< hints, times
@@ -19,7 +20,8 @@ enum class FontRole {
     TechnicalSmall,
 };
 
-/// Sets the application's font for a language ("zh_CN" or "en"), with the weights of buttons, tabs and headers.
+/// Sets the application's font for a language ("zh_CN" or "en"), with the weights of buttons, tabs
+/// and headers.
 void applyFonts(QApplication& application, const QString& language);
 
 QFont fontOf(FontRole role);

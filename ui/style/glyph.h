@@ -9,8 +9,8 @@ class QPainter;
 
 namespace paydesk {
 
-/// One of our own drawings (resources/icons/<name>.svg) as an icon. It is drawn in a colour of the theme of the moment, so
-/// it follows a change of theme by itself; sharp at every scale.
+/// One of our own drawings (resources/icons/<name>.svg) as an icon. It is drawn in a colour of the
+/// theme of the moment, so it follows a change of theme by itself; sharp at every scale.
 QIcon glyph(const char* name, Token color = &Tokens::text);
 QIcon glyph(const QString& name, Token color = &Tokens::text);
 

@@ -8,7 +8,8 @@
 
 namespace paydesk {
 
-void paintBox(QPainter* painter, const QRectF& box, qreal radius, const QColor& fill, const QColor& border, qreal width)
+void paintBox(QPainter* painter, const QRectF& box, qreal radius, const QColor& fill,
+    const QColor& border, qreal width)
 {
     const bool outlined = border.isValid() && width > 0;
     const qreal inset = outlined ? width / 2 : 0;
@@ -35,8 +36,8 @@ QSize pillSize(const QString& text, const QFont& font)
     return {metrics.horizontalAdvance(text) + 18, std::max(20, metrics.height() + 4)};
 }
 
-void paintPill(
-    QPainter* painter, const QRect& box, const QString& text, const QFont& font, Tone tone, const QPalette& palette)
+void paintPill(QPainter* painter, const QRect& box, const QString& text, const QFont& font,
+    Tone tone, const QPalette& palette)
 {
     const Tokens& t = tokensOf(palette);
     const QColor edge = tone == Tone::Neutral ? t.line : QColor();

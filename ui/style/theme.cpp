@@ -31,9 +31,12 @@ bool Theme::dark() const
 QString Theme::name(Choice choice)
 {
     switch (choice) {
-    case Choice::Light: return QStringLiteral("light");
-    case Choice::Dark: return QStringLiteral("dark");
-    case Choice::System: break;
+    case Choice::Light:
+        return QStringLiteral("light");
+    case Choice::Dark:
+        return QStringLiteral("dark");
+    case Choice::System:
+        break;
     }
     return QStringLiteral("system");
 }

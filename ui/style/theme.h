@@ -4,8 +4,8 @@
 
 namespace paydesk {
 
-/// Light or dark, as the user chose or as the desktop has it. Sets the application's palette; every widget follows it.
-/// One is made in main, after the QApplication and before the first window.
+/// Light or dark, as the user chose or as the desktop has it. Sets the application's palette; every
+/// widget follows it. One is made in main, after the QApplication and before the first window.
 class Theme final : public QObject {
     Q_OBJECT
 

@@ -7,24 +7,27 @@ namespace paydesk {
 
 namespace {
 
-QColor hex(QRgb rgb) { return QColor::fromRgb(rgb); }
+    QColor hex(QRgb rgb)
+    {
+        return QColor::fromRgb(rgb);
+    }
 
-double linear(double channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
+    double linear(double channel)
+    {
+        return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    }
 
-double luminance(const QColor& color)
-{
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-        + 0.0722 * linear(color.blueF());
-}
+    double luminance(const QColor& color)
+    {
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+            + 0.0722 * linear(color.blueF());
+    }
 
 } // namespace
 
 const Tokens& lightTokens()
 {
-    static const Tokens tokens {
+    static const Tokens tokens{
         .dark = false,
         .win = hex(0xF3F5F7),
         .side = hex(0xE9EDF1),
@@ -56,7 +59,7 @@ const Tokens& lightTokens()
 
 const Tokens& darkTokens()
 {
-    static const Tokens tokens {
+    static const Tokens tokens{
         .dark = true,
         .win = hex(0x15181C),
         .side = hex(0x101316),
@@ -117,11 +120,16 @@ QPalette paletteOf(const Tokens& t)
 QColor toneText(const Tokens& t, Tone tone)
 {
     switch (tone) {
-    case Tone::Ok: return t.ok;
-    case Tone::Warn: return t.warn;
-    case Tone::Bad: return t.bad;
-    case Tone::Info: return t.info;
-    case Tone::Neutral: break;
+    case Tone::Ok:
+        return t.ok;
+    case Tone::Warn:
+        return t.warn;
+    case Tone::Bad:
+        return t.bad;
+    case Tone::Info:
+        return t.info;
+    case Tone::Neutral:
+        break;
     }
     return t.text2;
 }
@@ -129,11 +137,16 @@ QColor toneText(const Tokens& t, Tone tone)
 QColor toneGround(const Tokens& t, Tone tone)
 {
     switch (tone) {
-    case Tone::Ok: return t.okbg;
-    case Tone::Warn: return t.warnbg;
-    case Tone::Bad: return t.badbg;
-    case Tone::Info: return t.infobg;
-    case Tone::Neutral: break;
+    case Tone::Ok:
+        return t.okbg;
+    case Tone::Warn:
+        return t.warnbg;
+    case Tone::Bad:
+        return t.badbg;
+    case Tone::Info:
+        return t.infobg;
+    case Tone::Neutral:
+        break;
     }
     return t.surf2;
 }
@@ -141,11 +154,15 @@ QColor toneGround(const Tokens& t, Tone tone)
 QColor toneEdge(const Tokens& t, Tone tone)
 {
     switch (tone) {
-    case Tone::Ok: return t.okmark;
-    case Tone::Bad: return t.badmark;
+    case Tone::Ok:
+        return t.okmark;
+    case Tone::Bad:
+        return t.badmark;
     case Tone::Warn:
-    case Tone::Info: return mixed(toneGround(t, tone), toneText(t, tone), 0.3);
-    case Tone::Neutral: break;
+    case Tone::Info:
+        return mixed(toneGround(t, tone), toneText(t, tone), 0.3);
+    case Tone::Neutral:
+        break;
     }
     return t.line;
 }
@@ -158,8 +175,11 @@ double contrast(const QColor& a, const QColor& b)
 
 QColor mixed(const QColor& a, const QColor& b, double share)
 {
-    const auto channel = [share](int from, int to) { return int(std::lround(from + (to - from) * share)); };
-    return QColor(channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()));
+    const auto channel = [share](int from, int to) {
+        return int(std::lround(from + (to - from) * share));
+    };
+    return QColor(
+        channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()));
 }
 
 } // namespace paydesk

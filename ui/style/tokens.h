@@ -5,8 +5,8 @@
 
 namespace paydesk {
 
-/// The colours of the product, one set a theme. Every pair of text and ground used in it has a WCAG contrast of at least
-/// 4.5, control borders at least 3 (tests/tst_style.cpp).
+/// The colours of the product, one set a theme. Every pair of text and ground used in it has a WCAG
+/// contrast of at least 4.5, control borders at least 3 (tests/tst_style.cpp).
 struct Tokens {
     bool dark;
     QColor win, side, surf, surf2; ///< window, side bar, cards, alternate rows
@@ -29,7 +29,8 @@ enum class Tone { Neutral, Ok, Warn, Bad, Info };
 const Tokens& lightTokens();
 const Tokens& darkTokens();
 
-/// The set a palette was made from: widgets call tokensOf(palette()) when they paint and need nothing handed in.
+/// The set a palette was made from: widgets call tokensOf(palette()) when they paint and need
+/// nothing handed in.
 const Tokens& tokensOf(const QPalette& palette);
 
 QPalette paletteOf(const Tokens& tokens);

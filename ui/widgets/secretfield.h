@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/secret.h"
+
+#include <QLineEdit>
+
+namespace paydesk {
+
+/// A line for a key or a password: masked until its eye is pressed, never copied from while masked,
+/// never remembered by undo.
+class SecretField final : public QLineEdit {
+    Q_OBJECT
+
+public:
+    explicit SecretField(QWidget* parent = nullptr);
+
+    /// The UTF-8 bytes as typed or pasted, spaces and line ends included; the field is empty
+    /// afterwards.
+    [[nodiscard]] Secret take();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setRevealed(bool revealed);
+    void retranslateUi();
+
+    QAction* m_eye;
+};
+
+} // namespace paydesk

@@ -154,6 +154,18 @@ Result<Parameters> readXmlAnswer(const WireAnswer& answer, const Expectation& ex
         });
 }
 
+Result<Parameters> readReceipt(const WireAnswer& answer, const QString& host)
+{
+    if (answer.failure)
+        return fail(*answer.failure);
+    return xmlFields(answer, host).and_then([](const Parameters& fields) -> Result<Parameters> {
+        if (!fields.contains("return_code"))
+            return incomplete("return_code");
+        return Parameters{{"return_code", fields.value("return_code")},
+            {"return_msg", fields.value("return_msg")}};
+    });
+}
+
 Result<Parameters> readSessionAnswer(const WireAnswer& answer, const QString& host)
 {
     if (answer.failure)

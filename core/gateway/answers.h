@@ -29,6 +29,9 @@ Result<Parameters> readSessionAnswer(const WireAnswer& answer, const QString& ho
 /// The same answer as it may be recorded: without session_key, however it is written.
 QByteArray withoutSessionKey(const QByteArray& body);
 
+/// What a receiver of notifications answered: its return_code and return_msg, unsigned.
+Result<Parameters> readReceipt(const WireAnswer& answer, const QString& host);
+
 /// A sandbox control's JSON: its members as fields. PaymentRefused unless errMsg ends in ":ok".
 Result<Parameters> readControlAnswer(const WireAnswer& answer, const QString& host);
 

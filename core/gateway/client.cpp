@@ -70,6 +70,14 @@ Call* GatewayClient::closeOrder(const QByteArray& outTradeNo, SignType type)
     return signedCall(endpoints::closeOrder, {{"out_trade_no", outTradeNo}}, type);
 }
 
+Call* GatewayClient::deliver(const QByteArray& url, const QByteArray& xml)
+{
+    CallPlan plan;
+    plan.request = {"POST", url, {{"Content-Type", "text/xml"}}, xml};
+    plan.reading = [host = hostOf(url)](const WireAnswer& answer) { return readReceipt(answer, host); };
+    return new WireCall(std::move(plan), m_redactor, m_tls, m_clock, this);
+}
+
 Call* GatewayClient::signedCall(const Endpoint& endpoint, const Parameters& business, SignType type)
 {
     return new WireCall(signedPlan(endpoint, business, type), m_redactor, m_tls, m_clock, this);

@@ -40,6 +40,9 @@ public:
     Call* unifiedOrder(const Parameters& business, SignType type);
     Call* orderQuery(const QByteArray& outTradeNo, SignType type);
     Call* closeOrder(const QByteArray& outTradeNo, SignType type);
+    /// Posts a notification as WeChat would, to any receiver. Answer fields: return_code and
+    /// return_msg, which nobody signs.
+    Call* deliver(const QByteArray& url, const QByteArray& xml);
 
 private:
     Call* signedCall(const Endpoint& endpoint, const Parameters& business, SignType type);

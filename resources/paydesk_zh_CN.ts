@@ -163,6 +163,218 @@
             <source>check the signature a message carries; exit status 1 when it is wrong</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>gateway on %1, listener on %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wx.login gave a code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the code became an openid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat took the order and its answer was verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the second signature is made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the customer paid: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>verified, amount equal, booked, answered SUCCESS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>trade_state=SUCCESS, transaction %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>play a whole payment in one process, offline: order, signatures, payment, notification, query</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sign with this key instead of the sandbox's (to see it fail)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a file that holds such a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>--since takes a date or a time such as 2026-01-31 or 2026-01-31T08:00:00+08:00.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>--format takes table, json or csv.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 orders imported, %2 known already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the order history, newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>table (default), json (one array) or csv</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>only these trade_states, separated by commas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>part of a number, an openid or the body; an amount in yuan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>created at or after this time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at most so many</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>register orders placed elsewhere, from JSON lines or CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give --order NO, and xml or curl behind --print.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>form a correctly signed payment notification of an order, and send or print it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the order of the history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>where it goes (default: the order's notify_url)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>xml or curl: print it instead of sending it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give one out_trade_no.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the amount in yuan, such as 0.01</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what is sold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSAPI (default), NATIVE, APP or MWEB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the payer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what wx.login gave, instead of --openid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the order number (default: a new one)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>where the notification goes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MD5 or HMAC-SHA256</source>
+            <translation type="unfinished">MD5 或 HMAC-SHA256。 {5 ?} {256?}</translation>
+        </message>
+        <message>
+            <source>echoed in query and notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needed for NATIVE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yyyyMMddHHmmss, Beijing time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needed for MWEB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>send the order although it breaks a rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>place an order and sign it for the front end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ask the gateway about an order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>close an unpaid order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an order of the history with what happened to it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give one argument.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The merchant “%1” was added.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the merchants</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one merchant as JSON, without secrets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>add a merchant from a JSON file; its secrets go into the vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a file that holds the AppSecret</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the merchant's apiclient_cert.p12</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a file that holds its password (usually the mch_id)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>remove a merchant and its secrets; the history stays</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>CopyField</name>
@@ -530,14 +742,6 @@
             <translation>请看二次签名。</translation>
         </message>
         <message>
-            <source>The history in %1 cannot be opened.</source>
-            <translation>无法打开 %1 里的订单历史。</translation>
-        </message>
-        <message>
-            <source>Check the folder and its permissions.</source>
-            <translation>请检查文件夹及其权限。</translation>
-        </message>
-        <message>
             <source>The disk that holds %1 is full.</source>
             <translation>%1 所在的磁盘已满。</translation>
         </message>
@@ -562,10 +766,6 @@
             <translation>请改正权限。</translation>
         </message>
         <message>
-            <source>The history %1 is locked by another program.</source>
-            <translation>订单历史 %1 被其他程序锁定。</translation>
-        </message>
-        <message>
             <source>Close the program that holds it, then try again.</source>
             <translation>请关闭占用它的程序后重试。</translation>
         </message>
@@ -580,14 +780,6 @@
         <message>
             <source>Restore a backup, or go on with a new history.</source>
             <translation>请恢复备份，或用新的历史继续。</translation>
-        </message>
-        <message>
-            <source>The history %1 was written by a newer Paydesk (schema %2).</source>
-            <translation>订单历史 %1 由更新版本的 Paydesk 写入（结构版本 %2）。</translation>
-        </message>
-        <message>
-            <source>This Paydesk knows schema %1.</source>
-            <translation>本版本只认识结构版本 %1。</translation>
         </message>
         <message>
             <source>Open it with the newer Paydesk. Nothing was changed.</source>
@@ -700,6 +892,26 @@
         <message>
             <source>Unlock it, or move the file away.</source>
             <translation>请解锁它，或先把该文件移走。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be opened or written.</source>
+            <translation>无法打开或写入 %1。</translation>
+        </message>
+        <message>
+            <source>Check the folder, its permissions and the disk.</source>
+            <translation>请检查文件夹、其权限和磁盘。</translation>
+        </message>
+        <message>
+            <source>%1 is locked by another program.</source>
+            <translation>%1 被其他程序锁定。</translation>
+        </message>
+        <message>
+            <source>%1 was written by a newer Paydesk (format %2).</source>
+            <translation>%1 由更新版本的 Paydesk 写入（格式版本 %2）。</translation>
+        </message>
+        <message>
+            <source>This Paydesk knows format %1.</source>
+            <translation>本版 Paydesk 只支持到格式版本 %1。</translation>
         </message>
     </context>
     <context>
@@ -847,7 +1059,7 @@
         </message>
         <message>
             <source>MD5 or HMAC-SHA256</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">MD5 或 HMAC-SHA256。 {5 ?} {256?}</translation>
         </message>
         <message>
             <source>JSAPI, NATIVE, APP or MWEB</source>

@@ -8,9 +8,9 @@
 namespace paydesk {
 
 namespace {
-constexpr int beijingOffsetSeconds = 8 * 3600;
-constexpr const char* alarmProperty = "alarm";
-}
+    constexpr int beijingOffsetSeconds = 8 * 3600;
+    constexpr const char* alarmProperty = "alarm";
+} // namespace
 
 SystemClock::SystemClock() = default;
 SystemClock::~SystemClock() = default;
@@ -58,13 +58,19 @@ QByteArray beijingStamp(const QDateTime& time)
 
 QDateTime fromBeijingStamp(QByteArrayView stamp)
 {
-    const bool digits = std::all_of(stamp.begin(), stamp.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        std::all_of(stamp.begin(), stamp.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (stamp.size() != 14 || !digits)
         return {};
-    const QDateTime local = QDateTime::fromString(QString::fromLatin1(stamp), QStringLiteral("yyyyMMddHHmmss"));
-    if (!local.isValid())
+    // Read as date and time apart: a QDateTime would be read in the machine's zone, where the hour
+    // may not exist.
+    const QDate date =
+        QDate::fromString(QString::fromLatin1(stamp.first(8)), QStringLiteral("yyyyMMdd"));
+    const QTime time =
+        QTime::fromString(QString::fromLatin1(stamp.sliced(8)), QStringLiteral("HHmmss"));
+    if (!date.isValid() || !time.isValid())
         return {};
-    return QDateTime(local.date(), local.time(), Qt::OffsetFromUTC, beijingOffsetSeconds).toUTC();
+    return QDateTime(date, time, Qt::OffsetFromUTC, beijingOffsetSeconds).toUTC();
 }
 
 } // namespace paydesk

@@ -31,6 +31,7 @@ constexpr Named allFailures[] = {
     {FailureId::CertificateUnreadable, Failure::Kind::Input, "certificate-unreadable"},
     {FailureId::XmlRejected, Failure::Kind::Input, "xml-rejected"},
     {FailureId::JsonRejected, Failure::Kind::Input, "json-rejected"},
+    {FailureId::ImportRejected, Failure::Kind::Input, "import-rejected"},
     {FailureId::HostNotFound, Failure::Kind::Transport, "host-not-found"},
     {FailureId::ConnectionRefused, Failure::Kind::Transport, "connection-refused"},
     {FailureId::ConnectionLost, Failure::Kind::Transport, "connection-lost"},

@@ -24,6 +24,7 @@ enum class FailureId {
     CertificateUnreadable, ///< path, reason
     XmlRejected, ///< reason (see xmlgate.h), line, column
     JsonRejected, ///< reason, offset
+    ImportRejected, ///< line, field (may be empty), rule
     // The way to another machine, or from it.
     HostNotFound, ///< host
     ConnectionRefused, ///< host, port

@@ -9,36 +9,61 @@ namespace paydesk {
 
 namespace {
 
-constexpr qsizetype shortestValue = 6;
+    constexpr qsizetype shortestValue = 6;
 
-constexpr std::array<const char*, 10> secretNames {"secret", "session_key", "key", "api_key", "app_secret", "appsecret",
-    "apiv3_key", "sandbox_signkey", "password", "private_key"};
+    constexpr std::array<const char*, 10> secretNames{"secret", "session_key", "key", "api_key",
+        "app_secret", "appsecret", "apiv3_key", "sandbox_signkey", "password", "private_key"};
 
-QByteArray secretNamePattern()
-{
-    QByteArray pattern;
-    for (const char* name : secretNames)
-        pattern += (pattern.isEmpty() ? QByteArray() : QByteArray("|")) + name;
-    return pattern;
-}
+    QByteArray secretNamePattern()
+    {
+        QByteArray pattern;
+        for (const char* name : secretNames)
+            pattern += (pattern.isEmpty() ? QByteArray() : QByteArray("|")) + name;
+        return pattern;
+    }
 
-/// Replaces the value behind a secret name in one of the notations that messages use.
-QByteArray withoutNamed(const QByteArray& text)
-{
-    // Latin-1 keeps every byte as it is through QRegularExpression, which knows UTF-16 only.
-    static const QString names = QString::fromLatin1(secretNamePattern());
-    static const QRegularExpression query(
-        QStringLiteral("((?:^|[?&\\s'\"])(?:%1)=)[^&\\s'\"<]+").arg(names), QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression json(QStringLiteral("(\"(?:%1)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)+").arg(names),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression xml(QStringLiteral("(<(?:%1)>\\s*(?:<!\\[CDATA\\[)?)[^<\\]]+").arg(names),
-        QRegularExpression::CaseInsensitiveOption);
-    QString work = QString::fromLatin1(text);
-    const QString replacement = QStringLiteral("\\1") + QLatin1String(redactedMark);
-    for (const QRegularExpression& notation : {query, json, xml})
-        work.replace(notation, replacement);
-    return work.toLatin1();
-}
+    QByteArray withLowerEscapes(QByteArray encoded)
+    {
+        for (qsizetype at = encoded.indexOf('%'); at >= 0; at = encoded.indexOf('%', at + 3))
+            encoded.replace(at, 3, encoded.mid(at, 3).toLower());
+        return encoded;
+    }
+
+    /// The ways in which a value gets written into messages and logs.
+    QList<QByteArray> writtenForms(const QByteArray& raw)
+    {
+        const QByteArray percent = raw.toPercentEncoding();
+        const QByteArray base64 = raw.toBase64(QByteArray::OmitTrailingEquals);
+        const QByteArray base64Percent = base64.toPercentEncoding();
+        return {raw, percent, withLowerEscapes(percent), raw.toBase64(), base64, base64Percent,
+            withLowerEscapes(base64Percent),
+            raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
+            raw.toHex(), raw.toHex().toUpper()};
+    }
+
+    /// Replaces the value behind a secret name in one of the notations that messages use.
+    QByteArray withoutNamed(const QByteArray& text)
+    {
+        // Latin-1 keeps every byte as it is through QRegularExpression, which knows UTF-16 only.
+        static const QString names = QString::fromLatin1(secretNamePattern());
+        static const QRegularExpression query(
+            QStringLiteral("((?:^|[?&\\s'\"])(?:%1)=)[^&\\s'\"<]+").arg(names),
+            QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression json(
+            QStringLiteral("(\"(?:%1)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)+").arg(names),
+            QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression cdata(
+            QStringLiteral("(<(?:%1)>\\s*<!\\[CDATA\\[)(?:(?!\\]\\]>).)+").arg(names),
+            QRegularExpression::CaseInsensitiveOption
+                | QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression xml(QStringLiteral("(<(?:%1)>\\s*)[^<\\s][^<]*").arg(names),
+            QRegularExpression::CaseInsensitiveOption);
+        QString work = QString::fromLatin1(text);
+        const QString replacement = QStringLiteral("\\1") + QLatin1String(redactedMark);
+        for (const QRegularExpression& notation : {query, json, cdata, xml})
+            work.replace(notation, replacement);
+        return work.toLatin1();
+    }
 
 } // namespace
 
@@ -53,21 +78,24 @@ void Redactor::add(const Secret& secret)
     secret.reveal([this](QByteArrayView bytes) {
         if (bytes.size() < shortestValue)
             return;
-        const QByteArray raw = bytes.toByteArray();
-        for (QByteArray form : {raw, raw.toPercentEncoding(), raw.toBase64(), raw.toBase64(QByteArray::OmitTrailingEquals),
-                 raw.toHex(), raw.toHex().toUpper()}) {
-            form.detach();
+        QByteArray raw = bytes.toByteArray();
+        QList<QByteArray> forms = writtenForms(raw);
+        // Forms may share their bytes with each other and with raw: each is wiped when its last
+        // owner goes.
+        for (QByteArray& form : forms)
             m_forms.emplace_back(std::move(form));
-        }
+        wipe(raw);
     });
     // Longer forms first, so that a form inside another does not leave its tail behind.
-    std::sort(m_forms.begin(), m_forms.end(), [](const Secret& a, const Secret& b) { return a.size() > b.size(); });
+    std::sort(m_forms.begin(), m_forms.end(),
+        [](const Secret& a, const Secret& b) { return a.size() > b.size(); });
 }
 
 QByteArray Redactor::withoutValues(QByteArray text) const
 {
     for (const Secret& form : m_forms)
-        form.reveal([&text](QByteArrayView value) { text.replace(value, QByteArrayView(redactedMark)); });
+        form.reveal(
+            [&text](QByteArrayView value) { text.replace(value, QByteArrayView(redactedMark)); });
     return text;
 }
 
@@ -78,11 +106,13 @@ QByteArray Redactor::clean(QByteArrayView text) const
 
 Exchange Redactor::clean(Exchange exchange) const
 {
-    for (QByteArray* text : {&exchange.url, &exchange.requestBody, &exchange.answerBody, &exchange.outcome, &exchange.why})
+    for (QByteArray* text : {&exchange.url, &exchange.requestBody, &exchange.answerBody,
+             &exchange.outcome, &exchange.why})
         *text = clean(*text);
     for (QList<Header>* headers : {&exchange.requestHeaders, &exchange.answerHeaders}) {
         for (Header& header : *headers)
-            header.value = isSecretName(header.name) ? QByteArray(redactedMark) : clean(header.value);
+            header.value =
+                isSecretName(header.name) ? QByteArray(redactedMark) : clean(header.value);
     }
     return exchange;
 }

@@ -74,6 +74,10 @@ Wording FailureText::of(FailureId id) const
     case FailureId::XmlRejected:
         return {tr("The message is not valid WeChat XML: line %1, column %2.").arg(said("line"), said("column")), explained("reason"),
             tr("Look at the raw bytes; they were kept.")};
+    case FailureId::ImportRejected:
+        return {said("field").isEmpty() ? tr("Line %1 of the import is ill-formed.").arg(said("line"))
+                                        : tr("Line %1 of the import: the field %2 is ill-formed.").arg(said("line"), said("field")),
+            tr("Rule: %1").arg(explained("rule")), tr("Correct the line and import again. Nothing was imported.")};
     case FailureId::JsonRejected:
         return {tr("The text is not valid JSON (at character %1).").arg(said("offset")), explained("reason"), tr("Correct the text.")};
 
@@ -137,19 +141,19 @@ Wording FailureText::of(FailureId id) const
         return {tr("The customer's phone says “%1”.").arg(said("errMsg")), said("why"), tr("Look at the second signature.")};
 
     case FailureId::StorageUnavailable:
-        return {tr("The history in %1 cannot be opened.").arg(said("path")), explained("reason"), tr("Check the folder and its permissions.")};
+        return {tr("%1 cannot be opened or written.").arg(said("path")), explained("reason"), tr("Check the folder, its permissions and the disk.")};
     case FailureId::StorageFull:
         return {tr("The disk that holds %1 is full.").arg(said("path")), tr("Nothing was recorded, and nothing was confirmed to WeChat."), tr("Free some space.")};
     case FailureId::StorageReadOnly:
         return {tr("%1 cannot be written.").arg(said("path")), tr("The file or its folder is read-only."), tr("Correct the permissions.")};
     case FailureId::StorageBusy:
-        return {tr("The history %1 is locked by another program.").arg(said("path")), {}, tr("Close the program that holds it, then try again.")};
+        return {tr("%1 is locked by another program.").arg(said("path")), {}, tr("Close the program that holds it, then try again.")};
     case FailureId::StorageDamaged:
         return {tr("The history %1 is damaged.").arg(said("path")),
             said("kept").isEmpty() ? QString() : tr("The damaged file was kept as %1.").arg(said("kept")), tr("Restore a backup, or go on with a new history.")};
     case FailureId::StorageNewer:
-        return {tr("The history %1 was written by a newer Paydesk (schema %2).").arg(said("path"), said("version")),
-            tr("This Paydesk knows schema %1.").arg(said("supported")), tr("Open it with the newer Paydesk. Nothing was changed.")};
+        return {tr("%1 was written by a newer Paydesk (format %2).").arg(said("path"), said("version")),
+            tr("This Paydesk knows format %1.").arg(said("supported")), tr("Open it with the newer Paydesk. Nothing was changed.")};
     case FailureId::OrderExists:
         return {tr("The order %1 exists already.").arg(said("out_trade_no")), {}, tr("Take a new out_trade_no.")};
     case FailureId::OrderUnknown:
@@ -198,13 +202,16 @@ Wording FailureText::vault(FailureId id) const
 
 QString Wording::sentence() const
 {
-    QString text = what;
-    for (const QString& part : {why, remedy}) {
+    // Chinese sentences end in a full-width stop and follow each other without a blank.
+    const bool chinese = !what.isEmpty() && (what.back() == u'。' || what.back().script() == QChar::Script_Han);
+    QString text;
+    for (const QString& part : {what, why, remedy}) {
         if (part.isEmpty())
             continue;
-        // Chinese sentences end in a full-width stop and follow each other without a blank.
-        const bool wide = text.endsWith(u'。') || text.endsWith(u'”');
-        text += (wide ? QString() : QStringLiteral(" ")) + part;
+        text += (text.isEmpty() || chinese ? QString() : QStringLiteral(" ")) + part;
+        // What the system or the gateway says seldom ends in a stop.
+        if (!QStringLiteral(".!?…。！？").contains(text.back()))
+            text += chinese ? u'。' : u'.';
     }
     return text;
 }

@@ -18,12 +18,21 @@ struct ReadInput {
     friend bool operator==(const ReadInput&, const ReadInput&) = default;
 };
 
-/// Recognises WeChat XML, a flat JSON object (numbers keep their digits, null is the empty value,
-/// nested values keep their JSON text), a query or sign string ("a=1&b=2", a trailing "&key=…" is
-/// dropped and never kept), a curl command line (its -d/--data/--data-raw/--data-binary body, read
-/// as one of the others) and a wx.requestPayment({…}) call or object with JavaScript notation
-/// (unquoted names, single quotes, functions passed over). XmlRejected, JsonRejected or
-/// InputUnreadable otherwise.
+/// Recognises
+/// - WeChat XML; text around a document is passed over when it stands before it (a log line),
+/// otherwise it is refused;
+/// - a flat JSON object: numbers keep their digits, null is the empty value, nested values keep
+/// their JSON text;
+/// - a string to sign ("a=1&b=2", values as they are), or a query (percent-decoded: a URL, or a
+/// text beginning with "?"); a
+///   trailing "&key=…" is dropped and never kept;
+/// - a curl command line: the body of its data options, read as one of the others (pairs
+/// percent-decoded), or else the
+///   query of its URL;
+/// - a wx.requestPayment({…}) call or object with JavaScript notation (unquoted names, single
+/// quotes, functions passed
+///   over); a JSON object that has a paySign counts as one too.
+/// XmlRejected, JsonRejected or InputUnreadable otherwise.
 Result<ReadInput> readInput(QByteArrayView text);
 
 } // namespace paydesk

@@ -1,0 +1,234 @@
+#include "core/sign/jsoninput.h"
+
+#include "core/sign/bytecursor.h"
+#include "core/sign/utf8.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int deepestNesting = 64;
+
+    /// Every read… returns whether it could; the first problem is kept with its place.
+    class JsonReader {
+        Q_DECLARE_TR_FUNCTIONS(TextInput)
+
+    public:
+        explicit JsonReader(QByteArrayView text)
+            : m_text(text)
+            , m_cursor(text)
+        {
+        }
+
+        Result<Parameters> read();
+
+    private:
+        template <typename Member> bool readMembers(Member member);
+        bool readField();
+        bool readValue(QByteArray& value);
+        bool readString(QByteArray& text);
+        bool readEscape(QByteArray& text);
+        bool readNumber();
+        bool readDigits();
+        bool skipValue(int depth);
+        bool skipNested(int depth);
+        bool refuse(const QString& reason);
+
+        QByteArrayView m_text;
+        ByteCursor m_cursor;
+        Parameters m_fields;
+        QString m_problem;
+        qsizetype m_problemAt = 0;
+    };
+
+    Result<Parameters> JsonReader::read()
+    {
+        m_cursor.skipBlanks();
+        if (!m_cursor.take('{'))
+            refuse(tr("The outermost value must be an object."));
+        else if (readMembers([this] { return readField(); })) {
+            m_cursor.skipBlanks();
+            if (m_cursor.atEnd())
+                return std::move(m_fields);
+            refuse(tr("More text follows the object."));
+        }
+        const QByteArrayView before = m_text.first(m_problemAt);
+        const auto characters =
+            std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
+        return fail(FailureId::JsonRejected,
+            {{QStringLiteral("reason"), m_problem},
+                {QStringLiteral("offset"), qlonglong(characters) + 1}});
+    }
+
+    /// What stands between "{" and "}", both the outermost object's and an inner one's.
+    template <typename Member> bool JsonReader::readMembers(Member member)
+    {
+        m_cursor.skipBlanks();
+        if (m_cursor.take('}'))
+            return true;
+        do {
+            m_cursor.skipBlanks();
+            if (!member())
+                return false;
+            m_cursor.skipBlanks();
+        } while (m_cursor.take(','));
+        return m_cursor.take('}') || refuse(tr("A comma or a closing brace is missing."));
+    }
+
+    bool JsonReader::readField()
+    {
+        QByteArray name;
+        QByteArray value;
+        if (!readString(name))
+            return false;
+        m_cursor.skipBlanks();
+        if (!m_cursor.take(':'))
+            return refuse(tr("A colon is missing."));
+        m_cursor.skipBlanks();
+        if (!readValue(value))
+            return false;
+        m_fields.append(std::move(name), std::move(value));
+        return true;
+    }
+
+    bool JsonReader::readValue(QByteArray& value)
+    {
+        if (m_cursor.peek() == '"')
+            return readString(value);
+        if (m_cursor.take("null"))
+            return true;
+        const qsizetype start = m_cursor.position();
+        if (!skipValue(1))
+            return false;
+        value = m_cursor.from(start).toByteArray();
+        return true;
+    }
+
+    bool JsonReader::readString(QByteArray& text)
+    {
+        if (!m_cursor.take('"'))
+            return refuse(tr("A text in double quotes is missing."));
+        while (!m_cursor.take('"')) {
+            if (m_cursor.atEnd())
+                return refuse(tr("A quote does not end."));
+            if (static_cast<unsigned char>(m_cursor.peek()) < 0x20)
+                return refuse(tr("A control character stands in a text."));
+            if (m_cursor.peek() != '\\')
+                text += m_cursor.next();
+            else if (!readEscape(text))
+                return false;
+        }
+        return true;
+    }
+
+    bool JsonReader::readEscape(QByteArray& text)
+    {
+        constexpr QByteArrayView names("\"\\/bfnrt");
+        constexpr QByteArrayView meanings("\"\\/\b\f\n\r\t");
+        m_cursor.advance(1);
+        if (m_cursor.take('u')) {
+            const std::optional<char32_t> codePoint = m_cursor.takeUtf16Escape();
+            if (!codePoint)
+                return refuse(tr("A \\u escape is malformed."));
+            appendUtf8(text, *codePoint);
+            return true;
+        }
+        const qsizetype which = m_cursor.atEnd() ? -1 : names.indexOf(m_cursor.peek());
+        if (which < 0)
+            return refuse(tr("An escape is unknown."));
+        text += meanings[which];
+        m_cursor.advance(1);
+        return true;
+    }
+
+    bool JsonReader::readDigits()
+    {
+        const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+        if (!isDigit(m_cursor.peek()))
+            return refuse(tr("A number is malformed."));
+        while (isDigit(m_cursor.peek()))
+            m_cursor.advance(1);
+        return true;
+    }
+
+    bool JsonReader::readNumber()
+    {
+        m_cursor.take('-');
+        // No digits may follow a leading zero; what comes then is no comma, and so refused.
+        if (!m_cursor.take('0') && !readDigits())
+            return false;
+        if (m_cursor.take('.') && !readDigits())
+            return false;
+        if (!m_cursor.take('e') && !m_cursor.take('E'))
+            return true;
+        if (!m_cursor.take('+'))
+            m_cursor.take('-');
+        return readDigits();
+    }
+
+    bool JsonReader::skipValue(int depth)
+    {
+        const char first = m_cursor.peek();
+        if (first == '{' || first == '[')
+            return skipNested(depth);
+        if (first == '"') {
+            QByteArray ignored;
+            return readString(ignored);
+        }
+        if (first == '-' || (first >= '0' && first <= '9'))
+            return readNumber();
+        return m_cursor.take("true") || m_cursor.take("false") || m_cursor.take("null")
+            || refuse(tr("A value is missing."));
+    }
+
+    bool JsonReader::skipNested(int depth)
+    {
+        if (depth > deepestNesting)
+            return refuse(tr("Values are nested too deeply."));
+        if (m_cursor.take('{')) {
+            return readMembers([this, depth] {
+                QByteArray ignored;
+                if (!readString(ignored))
+                    return false;
+                m_cursor.skipBlanks();
+                if (!m_cursor.take(':'))
+                    return refuse(tr("A colon is missing."));
+                m_cursor.skipBlanks();
+                return skipValue(depth + 1);
+            });
+        }
+        m_cursor.advance(1);
+        m_cursor.skipBlanks();
+        if (m_cursor.take(']'))
+            return true;
+        do {
+            m_cursor.skipBlanks();
+            if (!skipValue(depth + 1))
+                return false;
+            m_cursor.skipBlanks();
+        } while (m_cursor.take(','));
+        return m_cursor.take(']') || refuse(tr("A comma or a closing bracket is missing."));
+    }
+
+    bool JsonReader::refuse(const QString& reason)
+    {
+        if (m_problem.isEmpty()) {
+            m_problem = reason;
+            m_problemAt = m_cursor.position();
+        }
+        return false;
+    }
+
+} // namespace
+
+Result<Parameters> readJsonObject(QByteArrayView text)
+{
+    return JsonReader(text).read();
+}
+
+} // namespace paydesk

@@ -1,0 +1,111 @@
+#include "core/notify/checklist.h"
+
+#include <QChar>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QString>
+
+#include <algorithm>
+#include <array>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr qsizetype longestDetail = 64; // characters
+
+    constexpr std::array<const char*, 11> checkIds{"xml", "return-code", "fields", "merchant",
+        "signature", "result-code", "order", "amount", "currency", "transaction", "first-time"};
+
+    QString stateName(Check::State state)
+    {
+        switch (state) {
+        case Check::State::Passed:
+            return QStringLiteral("passed");
+        case Check::State::Failed:
+            return QStringLiteral("failed");
+        case Check::State::NotRun:
+            break;
+        }
+        return QStringLiteral("not-run");
+    }
+
+    Check::State stateFromName(const QString& name)
+    {
+        for (const auto state : {Check::State::Passed, Check::State::Failed}) {
+            if (name == stateName(state))
+                return state;
+        }
+        return Check::State::NotRun;
+    }
+
+    bool isInvisible(QChar character)
+    {
+        switch (character.category()) {
+        case QChar::Other_Control:
+        case QChar::Other_Format:
+        case QChar::Separator_Line:
+        case QChar::Separator_Paragraph:
+            return true;
+        default:
+            return false;
+        }
+    }
+
+} // namespace
+
+QList<Check> untouchedChecklist()
+{
+    QList<Check> checks;
+    for (const char* id : checkIds)
+        checks.append({id, Check::State::NotRun, {}});
+    return checks;
+}
+
+void tick(QList<Check>& checks, QByteArrayView id, Check::State state, QByteArrayView detail)
+{
+    const auto check = std::find_if(
+        checks.begin(), checks.end(), [id](const Check& each) { return each.id == id; });
+    check->state = state;
+    check->detail = presentable(detail);
+}
+
+QByteArray checksToJson(const QList<Check>& checks)
+{
+    QJsonArray array;
+    for (const Check& check : checks) {
+        array.append(QJsonObject{{QStringLiteral("id"), QString::fromUtf8(check.id)},
+            {QStringLiteral("state"), stateName(check.state)},
+            {QStringLiteral("detail"), QString::fromUtf8(check.detail)}});
+    }
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QList<Check> checksFromJson(const QByteArray& json)
+{
+    QList<Check> checks;
+    const QJsonArray array = QJsonDocument::fromJson(json).array();
+    for (const auto& entry : array) {
+        const QJsonObject object = entry.toObject();
+        checks.append({object.value(u"id").toString().toUtf8(),
+            stateFromName(object.value(u"state").toString()),
+            object.value(u"detail").toString().toUtf8()});
+    }
+    return checks;
+}
+
+QByteArray presentable(QByteArrayView value)
+{
+    // Four bytes are the most one character takes: nothing behind them can be shown anyway, unless
+    // much is removed.
+    QString text =
+        QString::fromUtf8(value.first(std::min<qsizetype>(value.size(), 16 * longestDetail)));
+    text.removeIf(isInvisible);
+    text.truncate(longestDetail);
+    if (!text.isEmpty() && text.back().isHighSurrogate())
+        text.chop(1);
+    return text.toUtf8();
+}
+
+} // namespace paydesk

@@ -1,7 +1,7 @@
 #include "core/reconcile/queryorder.h"
 
 #include "core/base/wording.h"
-#include "core/reconcile/queryanswer.h"
+#include "core/orders/queryanswer.h"
 
 #include <chrono>
 

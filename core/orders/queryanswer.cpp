@@ -1,4 +1,4 @@
-#include "core/reconcile/queryanswer.h"
+#include "core/orders/queryanswer.h"
 
 namespace paydesk {
 

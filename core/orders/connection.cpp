@@ -118,7 +118,8 @@ tl::unexpected<Failure> Connection::failed(const QSqlQuery& query)
 {
     const QSqlError error = query.lastError();
     m_lastCode = error.nativeErrorCode().toInt();
-    const QString reason = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    const QString reason =
+        error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     return fail(storageFailure(m_lastCode, m_path, reason));
 }
 
@@ -144,7 +145,7 @@ Result<QSqlQuery*> Connection::ask(const QString& sql, const QVariantList& value
         query = std::move(prepared);
     }
     for (int i = 0; i < values.size(); ++i)
-        query->bindValue(i, values.at(i));
+        query->bindValue(u':' + QString::number(i + 1), values.at(i));
     if (!query->exec()) {
         const auto why = failed(*query);
         query->finish();

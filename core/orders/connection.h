@@ -34,8 +34,8 @@ public:
 
     /// Runs a statement without an answer once; it is not kept.
     Result<void> run(const QString& sql);
-    /// Runs a prepared statement with its values (?1, ?2 …). The query stays valid until the same
-    /// statement runs again.
+    /// Runs a prepared statement with its values, called :1, :2 … (names, because Qt 6.4 miscounts
+    /// ?1 used twice). The query stays valid until the same statement runs again.
     Result<QSqlQuery*> ask(const QString& sql, const QVariantList& values = {});
     /// The same for a statement that changes rows: their number.
     Result<int> change(const QString& sql, const QVariantList& values);

@@ -14,7 +14,7 @@ namespace {
     constexpr QFile::Permissions ownersFile = QFile::ReadOwner | QFile::WriteOwner;
     constexpr QFile::Permissions ownersFolder = ownersFile | QFile::ExeOwner;
     // What SQLite keeps beside the file and must move with it.
-constexpr std::array companions {"-wal", "-shm"};
+    constexpr std::array companions{"-wal", "-shm"};
 
     tl::unexpected<Failure> unavailable(const QString& path, const QString& reason)
     {

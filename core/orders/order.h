@@ -29,8 +29,9 @@ bool isFinal(TradeState state);
 enum class Step { Forward, Same, Stale };
 Step stepBetween(TradeState from, TradeState to);
 
-/// Whether an order's trouble is about money that is not as it should be (amount-mismatch, currency-mismatch,
-/// second-transaction, transaction-reused): a person must see it, so no later answer of less weight takes it away.
+/// Whether an order's trouble is about money that is not as it should be (amount-mismatch,
+/// currency-mismatch, second-transaction, transaction-reused): a person must see it, so no later
+/// answer of less weight takes it away.
 bool isAlarm(QByteArrayView trouble);
 
 /// How we came to know of the order.

@@ -21,18 +21,18 @@ namespace {
         return u'%' + text + u'%';
     }
 
-    /// ?1 profile, ?2 ?3 the row behind which to begin, ?4 since, ?5 limit, ?6 the pattern, ?7 the
+    /// :1 profile, :2 :3 the row behind which to begin, :4 since, :5 limit, :6 the pattern, :7 the
     /// amount.
     QString conditions(const OrderQuery& query)
     {
         QString sql =
-            QStringLiteral("profile = ?1 AND (created_at, id) < (?2, ?3) AND created_at >= ?4");
+            QStringLiteral("profile = :1 AND (created_at, id) < (:2, :3) AND created_at >= :4");
         if (query.troubleOnly)
             sql += QStringLiteral(" AND (held = 1 OR trouble <> '')");
         if (!query.search.isEmpty()) {
             sql += QStringLiteral(
-                " AND (out_trade_no LIKE ?6 ESCAPE '\\' OR transaction_id LIKE ?6 ESCAPE '\\'"
-                " OR openid LIKE ?6 ESCAPE '\\' OR body LIKE ?6 ESCAPE '\\' OR total_fee = ?7)");
+                " AND (out_trade_no LIKE :6 ESCAPE '\\' OR transaction_id LIKE :6 ESCAPE '\\'"
+                " OR openid LIKE :6 ESCAPE '\\' OR body LIKE :6 ESCAPE '\\' OR total_fee = :7)");
         }
         return sql;
     }
@@ -51,7 +51,7 @@ namespace {
     /// page's, not the table's.
     QString pageQuestion(const OrderQuery& query)
     {
-        const QString end = QStringLiteral(" ORDER BY created_at DESC, id DESC LIMIT ?5");
+        const QString end = QStringLiteral(" ORDER BY created_at DESC, id DESC LIMIT :5");
         const QString head = QStringLiteral("SELECT %1, id FROM orders WHERE ").arg(orderColumns());
         const QString where = conditions(query);
         const auto states = storedStates(query);
@@ -113,19 +113,21 @@ namespace {
         return page;
     }
 
-    /// ?1 profile, ?2 after, ?3 limit, ?4 direction, ?5 out_trade_no, ?6 path. Every value is bound
-    /// whether it is used or not, so that the numbers stay.
+    /// :1 profile, :2 after, :3 limit, :4 direction, :5 out_trade_no, :6 path.
     QString exchangesQuestion(const ExchangeQuery& query)
     {
-        QString sql = QStringLiteral("SELECT %1 FROM exchanges WHERE profile = ?1 AND id > ?2")
+        QString sql = QStringLiteral("SELECT %1 FROM exchanges WHERE profile = :1 AND id > :2")
                           .arg(exchangeColumns());
-        sql += query.direction ? QStringLiteral(" AND direction = ?4")
-                               : QStringLiteral(" AND ?4 IS NULL");
-        sql += query.outTradeNo.isEmpty() ? QStringLiteral(" AND ?5 = ''")
-                                          : QStringLiteral(" AND out_trade_no = ?5");
-        sql += QStringLiteral(" AND substr(path, 1, length(?6)) = ?6 ORDER BY id ");
-        sql += query.after == 0 ? QStringLiteral("DESC LIMIT ?3") : QStringLiteral("ASC LIMIT ?3");
-        return sql;
+        if (query.direction)
+            sql += QStringLiteral(" AND direction = :4");
+        if (!query.outTradeNo.isEmpty())
+            sql += QStringLiteral(" AND out_trade_no = :5");
+        if (!query.pathPrefix.isEmpty())
+            sql += QStringLiteral(" AND substr(path, 1, length(:6)) = :6");
+        // Without a place to go on from, the newest ones.
+        return sql
+            + (query.after == 0 ? QStringLiteral(" ORDER BY id DESC LIMIT :3")
+                                : QStringLiteral(" ORDER BY id LIMIT :3"));
     }
 
 } // namespace
@@ -134,7 +136,7 @@ Result<std::optional<Order>> findOrder(
     Connection& connection, const QByteArray& profile, const QByteArray& outTradeNo)
 {
     static const QString question =
-        QStringLiteral("SELECT %1 FROM orders WHERE profile = ?1 AND out_trade_no = ?2")
+        QStringLiteral("SELECT %1 FROM orders WHERE profile = :1 AND out_trade_no = :2")
             .arg(orderColumns());
     return connection.ask(question, {textValue(profile), textValue(outTradeNo)})
         .map([](QSqlQuery* query) {
@@ -165,7 +167,7 @@ Result<DayFigures> SqlOrderReader::figures(
     const qint64 quarter = dayStart.toMSecsSinceEpoch() / quarterHour;
     return m_connection
         .ask(QStringLiteral("SELECT sum(orders), sum(paid), sum(open), sum(trouble) FROM summary"
-                            " WHERE profile = ?1 AND quarter >= ?2"),
+                            " WHERE profile = :1 AND quarter >= :2"),
             {textValue(profile), quarter})
         .map([](QSqlQuery* row) {
             row->next();
@@ -180,7 +182,7 @@ Result<QList<OrderEvent>> SqlOrderReader::events(
     const QByteArray& profile, const QByteArray& outTradeNo) const
 {
     static const QString question =
-        QStringLiteral("SELECT %1 FROM events WHERE profile = ?1 AND out_trade_no = ?2 ORDER BY id")
+        QStringLiteral("SELECT %1 FROM events WHERE profile = :1 AND out_trade_no = :2 ORDER BY id")
             .arg(eventColumns());
     return m_connection.ask(question, {textValue(profile), textValue(outTradeNo)})
         .map([](QSqlQuery* rows) { return allRows<OrderEvent>(rows, readEvent); });
@@ -202,7 +204,7 @@ Result<QList<Exchange>> SqlOrderReader::exchanges(const ExchangeQuery& query) co
 Result<std::optional<Exchange>> SqlOrderReader::exchange(qint64 id) const
 {
     static const QString question =
-        QStringLiteral("SELECT %1 FROM exchanges WHERE id = ?1").arg(exchangeColumns());
+        QStringLiteral("SELECT %1 FROM exchanges WHERE id = :1").arg(exchangeColumns());
     return m_connection.ask(question, {id}).map([](QSqlQuery* query) {
         std::optional<Exchange> found;
         if (query->next())
@@ -215,8 +217,8 @@ Result<std::optional<Exchange>> SqlOrderReader::exchange(qint64 id) const
 Result<QList<Order>> SqlOrderReader::planned(const QByteArray& profile, int limit) const
 {
     static const QString question =
-        QStringLiteral("SELECT %1 FROM orders WHERE profile = ?1 AND next_query_at IS NOT NULL"
-                       " ORDER BY next_query_at, id LIMIT ?2")
+        QStringLiteral("SELECT %1 FROM orders WHERE profile = :1 AND next_query_at IS NOT NULL"
+                       " ORDER BY next_query_at, id LIMIT :2")
             .arg(orderColumns());
     return m_connection.ask(question, {textValue(profile), limit}).map([](QSqlQuery* rows) {
         return allRows<Order>(rows, readOrder);

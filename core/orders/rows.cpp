@@ -82,7 +82,7 @@ QString placeholders(qsizetype count)
 {
     QStringList marks;
     for (qsizetype i = 1; i <= count; ++i)
-        marks.append(u'?' + QString::number(i));
+        marks.append(u':' + QString::number(i));
     return marks.join(QStringLiteral(", "));
 }
 

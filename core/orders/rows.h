@@ -30,7 +30,7 @@ Exchange readExchange(const QSqlQuery& row);
 /// The values of exchangeColumns() behind the id, in front of them the profile and the path.
 QVariantList exchangeValues(const QByteArray& profile, const Exchange& exchange);
 
-/// "?1, ?2, … ?n"
+/// ":1, :2, … :n"
 QString placeholders(qsizetype count);
 /// Text for a column; never NULL.
 QVariant textValue(const QByteArray& text);

@@ -181,7 +181,7 @@ namespace {
             return fail(FailureId::FileUnwritable,
                 {{QStringLiteral("path"), part}, {QStringLiteral("reason"), file.errorString()}});
         file.close();
-        if (const auto copied = connection.change(QStringLiteral("VACUUM INTO ?1"), {part});
+        if (const auto copied = connection.change(QStringLiteral("VACUUM INTO :1"), {part});
             !copied) {
             QFile::remove(part);
             return fail(copied.error());

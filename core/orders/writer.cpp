@@ -96,11 +96,11 @@ Result<void> SqlOrderWriter::settle(
 Result<void> SqlOrderWriter::amend(const Order& order)
 {
     static const QString statement =
-        QStringLiteral("UPDATE orders SET total_fee = ?3, fee_type = ?4, body = ?5, attach = ?6, "
-                       "trade_type = ?7, sign_type = ?8,"
-                       " openid = ?9, notify_url = ?10, prepay_id = ?11, code_url = ?12, mweb_url "
-                       "= ?13, trouble = ?14, request = ?15"
-                       " WHERE profile = ?1 AND out_trade_no = ?2");
+        QStringLiteral("UPDATE orders SET total_fee = :3, fee_type = :4, body = :5, attach = :6, "
+                       "trade_type = :7, sign_type = :8,"
+                       " openid = :9, notify_url = :10, prepay_id = :11, code_url = :12, mweb_url "
+                       "= :13, trouble = :14, request = :15"
+                       " WHERE profile = :1 AND out_trade_no = :2");
     const QVariantList all = orderValues(order);
     QVariantList values = all.mid(0, 2); // profile, out_trade_no
     values << all.mid(5, 11) << all.at(22) << all.at(23); // total_fee to mweb_url, trouble, request
@@ -118,15 +118,15 @@ Result<int> SqlOrderWriter::advance(const StateReport& report)
         return 0;
     // A payment puts an end to trouble, to doubt and (as every final state does) to asking.
     const QString statement =
-        QStringLiteral("UPDATE orders SET state = ?3,"
-                       " transaction_id = coalesce(transaction_id, ?4),"
-                       " openid = coalesce(?5, openid), bank_type = coalesce(?6, bank_type), "
-                       "paid_at = coalesce(paid_at, ?7),"
-                       " held = CASE WHEN ?8 OR ?9 THEN 0 ELSE held END,"
-                       " trouble = CASE WHEN ?9 THEN '' ELSE trouble END,"
-                       " next_query_at = CASE WHEN ?10 THEN NULL ELSE next_query_at END"
-                       " WHERE profile = ?1 AND out_trade_no = ?2 AND state IN (%1)"
-                       " AND (transaction_id IS NULL OR ?4 IS NULL OR transaction_id = ?4)")
+        QStringLiteral("UPDATE orders SET state = :3,"
+                       " transaction_id = coalesce(transaction_id, :4),"
+                       " openid = coalesce(:5, openid), bank_type = coalesce(:6, bank_type), "
+                       "paid_at = coalesce(paid_at, :7),"
+                       " held = CASE WHEN :8 OR :9 THEN 0 ELSE held END,"
+                       " trouble = CASE WHEN :9 THEN '' ELSE trouble END,"
+                       " next_query_at = CASE WHEN :10 THEN NULL ELSE next_query_at END"
+                       " WHERE profile = :1 AND out_trade_no = :2 AND state IN (%1)"
+                       " AND (transaction_id IS NULL OR :4 IS NULL OR transaction_id = :4)")
             .arg(from);
     return m_connection.change(statement,
         {textValue(report.profile), textValue(report.outTradeNo), int(report.state),
@@ -141,8 +141,8 @@ Result<bool> SqlOrderWriter::transactionElsewhere(const StateReport& report)
         return false;
     return m_connection
         .value(
-            QStringLiteral("SELECT count(*) FROM orders WHERE profile = ?1 AND transaction_id = ?2"
-                           " AND out_trade_no <> ?3"),
+            QStringLiteral("SELECT count(*) FROM orders WHERE profile = :1 AND transaction_id = :2"
+                           " AND out_trade_no <> :3"),
             {textValue(report.profile), textValue(report.transactionId),
                 textValue(report.outTradeNo)})
         .map([](const QVariant& count) { return count.toInt() > 0; });
@@ -158,9 +158,9 @@ Result<void> SqlOrderWriter::release(const StateReport& report, const Order& ord
     if (!settles && !completes)
         return {};
     return m_connection
-        .change(QStringLiteral("UPDATE orders SET held = CASE WHEN ?3 THEN 0 ELSE held END,"
-                               " transaction_id = coalesce(transaction_id, ?4)"
-                               " WHERE profile = ?1 AND out_trade_no = ?2"),
+        .change(QStringLiteral("UPDATE orders SET held = CASE WHEN :3 THEN 0 ELSE held END,"
+                               " transaction_id = coalesce(transaction_id, :4)"
+                               " WHERE profile = :1 AND out_trade_no = :2"),
             {textValue(report.profile), textValue(report.outTradeNo), int(settles),
                 completes ? textOrNull(report.transactionId) : QVariant()})
         .and_then([&](int rows) { return settle(rows, report.profile, report.outTradeNo); });
@@ -207,7 +207,7 @@ Result<void> SqlOrderWriter::hold(const QByteArray& profile, const QByteArray& o
     return m_connection
         .change(
             QStringLiteral(
-                "UPDATE orders SET held = 1 WHERE profile = ?1 AND out_trade_no = ?2 AND held = 0"
+                "UPDATE orders SET held = 1 WHERE profile = :1 AND out_trade_no = :2 AND held = 0"
                 " AND state NOT IN (3, 4)"),
             {textValue(profile), textValue(outTradeNo)})
         .and_then([&](int rows) { return settle(rows, profile, outTradeNo); });
@@ -219,9 +219,9 @@ Result<void> SqlOrderWriter::plan(const QByteArray& profile, const QByteArray& o
     // The plan that stands already is no change: whoever plans when an order changes would go on
     // for ever.
     return m_connection
-        .change(QStringLiteral("UPDATE orders SET asked = ?3, next_query_at = ?4 WHERE profile = "
-                               "?1 AND out_trade_no = ?2"
-                               " AND (asked IS NOT ?3 OR next_query_at IS NOT ?4)"),
+        .change(QStringLiteral("UPDATE orders SET asked = :3, next_query_at = :4 WHERE profile = "
+                               ":1 AND out_trade_no = :2"
+                               " AND (asked IS NOT :3 OR next_query_at IS NOT :4)"),
             {textValue(profile), textValue(outTradeNo), asked, timeValue(nextQueryAt)})
         .and_then([&](int rows) { return settle(rows, profile, outTradeNo); });
 }

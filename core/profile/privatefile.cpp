@@ -6,6 +6,8 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
 #include <unistd.h>
@@ -106,7 +108,8 @@ Result<QByteArray> readPrivate(const QString& path, qint64 limit)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unavailable(path, file.errorString());
-    QByteArray bytes = file.read(limit + 1);
+    // No more memory than the file needs: read() reserves what it is asked for.
+    QByteArray bytes = file.read(std::min(file.size(), limit) + 1);
     if (file.error() != QFileDevice::NoError)
         return unavailable(path, file.errorString());
     if (bytes.size() > limit)

@@ -5,6 +5,7 @@
 #include "ui/style/paint.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -127,7 +128,7 @@ void buttonLabel(const QStyleOptionButton& option, QPainter* painter, const QWid
     const bool menu = option.features.testFlag(QStyleOptionButton::HasMenu);
     QRect room = option.rect.adjusted(8, 0, menu ? -24 : -8, 0);
     const int icon = option.icon.isNull() ? 0 : option.iconSize.width();
-    const int gap = icon > 0 && !option.text.isEmpty() ? 8 : 0;
+    const int gap = icon > 0 && !option.text.isEmpty() ? 6 : 0;
     const int wanted = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
     const int text = std::min(wanted, room.width() - icon - gap);
     int x = room.x() + (room.width() - icon - gap - text) / 2;
@@ -216,6 +217,18 @@ void comboBox(const QStyleOptionComboBox& option, QPainter* painter, const QWidg
         keyFocused(option) || (option.editable && has(option, QStyle::State_HasFocus)));
     editorPanel(panel, painter, widget);
     chevronDown(painter, centered(arrow, 14), tokensOf(option.palette).text2);
+}
+
+void spinBox(const QStyleOptionSpinBox& option, QPainter* painter, const QWidget* widget,
+    const QRect& up, const QRect& down)
+{
+    const Tokens& t = tokensOf(option.palette);
+    editorPanel(option, painter, widget);
+    const QColor faded = option.palette.color(QPalette::Disabled, QPalette::Text);
+    const bool more = option.stepEnabled.testFlag(QAbstractSpinBox::StepUpEnabled);
+    const bool less = option.stepEnabled.testFlag(QAbstractSpinBox::StepDownEnabled);
+    paintGlyph(painter, centered(up, 11), QStringLiteral("chevron-up"), more ? t.text2 : faded);
+    paintGlyph(painter, centered(down, 11), QStringLiteral("chevron-down"), less ? t.text2 : faded);
 }
 
 void scrollBar(const QStyleOptionSlider& option, QPainter* painter, const QRect& slider)
@@ -323,9 +336,7 @@ void itemPanel(const QStyleOption& option, QPainter* painter)
         painter->fillRect(option.rect, item->backgroundBrush);
     if (has(option, QStyle::State_Selected)) {
         painter->fillRect(option.rect, t.sel);
-        const auto position = item ? item->viewItemPosition : QStyleOptionViewItem::Invalid;
-        if (position == QStyleOptionViewItem::Beginning
-            || position == QStyleOptionViewItem::OnlyOne)
+        if (item && item->index.isValid() && item->index.column() == 0)
             painter->fillRect(
                 QRect(option.rect.x(), option.rect.y(), 3, option.rect.height()), t.acc);
     } else if (hovered(option)) {

@@ -8,6 +8,7 @@ class QStyleOptionHeader;
 class QStyleOptionMenuItem;
 class QStyleOptionProgressBar;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QWidget;
 class QRect;
@@ -23,6 +24,8 @@ void checkBox(const QStyleOption& option, QPainter* painter);
 void radioButton(const QStyleOption& option, QPainter* painter);
 void comboBox(const QStyleOptionComboBox& option, QPainter* painter, const QWidget* widget,
     const QRect& arrow);
+void spinBox(const QStyleOptionSpinBox& option, QPainter* painter, const QWidget* widget,
+    const QRect& up, const QRect& down);
 void scrollBar(const QStyleOptionSlider& option, QPainter* painter, const QRect& slider);
 void tab(const QStyleOptionTab& option, QPainter* painter);
 void header(const QStyleOptionHeader& option, QPainter* painter);

@@ -115,6 +115,13 @@ void PaydeskStyle::polish(QWidget* widget)
     // A scroll bar lies on whatever is behind it: a card, a table, the window.
     if (qobject_cast<QScrollBar*>(widget))
         widget->setAttribute(Qt::WA_OpaquePaintEvent, false);
+    if (auto* header = qobject_cast<QHeaderView*>(widget)) {
+        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        if (header->orientation() == Qt::Vertical) {
+            header->setMinimumSectionSize(20);
+            header->setDefaultSectionSize(28);
+        }
+    }
     if (auto* view = qobject_cast<QAbstractItemView*>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
 }
@@ -211,7 +218,7 @@ QSize PaydeskStyle::sizeFromContents(
     case CT_ToolButton:
         return base.expandedTo({controlHeight, controlHeight});
     case CT_TabBarTab:
-        return {size.width() + 12, std::max(34, option->fontMetrics.height() + 16)};
+        return {size.width() + 6, std::max(34, option->fontMetrics.height() + 16)};
     case CT_HeaderSection:
         return {base.width() + 8, std::max(controlHeight, option->fontMetrics.height() + 14)};
     case CT_ItemViewItem:
@@ -347,6 +354,11 @@ void PaydeskStyle::drawComplexControl(ComplexControl control, const QStyleOption
         combo && control == CC_ComboBox)
         return drawing::comboBox(
             *combo, painter, widget, subControlRect(CC_ComboBox, combo, SC_ComboBoxArrow, widget));
+    if (const auto* box = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        box && control == CC_SpinBox)
+        return drawing::spinBox(*box, painter, widget,
+            subControlRect(CC_SpinBox, box, SC_SpinBoxUp, widget),
+            subControlRect(CC_SpinBox, box, SC_SpinBoxDown, widget));
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 

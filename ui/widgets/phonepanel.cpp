@@ -21,7 +21,7 @@ PhonePanel::PhonePanel(QWidget* parent)
     m_screen->setContentsMargins(bezelSide + 14, bezelEnd + 12, bezelSide + 14, bezelEnd + 14);
     m_screen->setSpacing(8);
     setMinimumWidth(230);
-    setMaximumWidth(280);
+    setMaximumSize(270, 540);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
 }
 

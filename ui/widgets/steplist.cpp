@@ -40,7 +40,7 @@ namespace {
 
     /// The two lines of text and the time, common to both looks. Returns the height used.
     void paintTexts(QPainter* painter, const QStyleOptionViewItem& option, const Step& step,
-        const QRect& room, bool strong)
+        const QRect& room, bool strong, const QFont& below)
     {
         const Tokens& t = tokensOf(option.palette);
         QFont small = option.font;
@@ -63,12 +63,11 @@ namespace {
         painter->setFont(small);
         painter->drawText(QRect(room.x(), room.y(), room.width(), titleMetrics.height()),
             Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, step.time);
-        const QFont mono = fontOf(FontRole::TechnicalSmall);
-        const QFontMetrics monoMetrics(mono);
-        painter->setFont(mono);
-        const QRect second(room.x(), first.bottom() + 3, room.width(), monoMetrics.height());
+        const QFontMetrics belowMetrics(below);
+        painter->setFont(below);
+        const QRect second(room.x(), first.bottom() + 3, room.width(), belowMetrics.height());
         painter->drawText(second, Qt::AlignVCenter | Qt::TextSingleLine,
-            monoMetrics.elidedText(step.subtitle, Qt::ElideRight, second.width()));
+            belowMetrics.elidedText(step.subtitle, Qt::ElideRight, second.width()));
     }
 
     class JourneyDelegate final : public QStyledItemDelegate {
@@ -94,7 +93,7 @@ namespace {
                 paintLine(painter, option, step, ring);
             paintSign(painter, option, step, ring, index.row() + 1);
             paintTexts(painter, option, step, option.rect.adjusted(46, 3, -4, 0),
-                step.state != Step::State::Waiting);
+                step.state != Step::State::Waiting, fontOf(FontRole::TechnicalSmall));
             painter->restore();
         }
 
@@ -120,7 +119,7 @@ namespace {
             else if (step.state == Step::State::Failed)
                 ground = t.badbg;
             paintBox(painter, ring, circle / 2.0, ground, color, 2);
-            const QRectF sign = ring.adjusted(7, 7, -7, -7);
+            const QRectF sign = ring.adjusted(6, 6, -6, -6);
             if (step.state == Step::State::Done)
                 return paintGlyph(painter, sign, QStringLiteral("check"), color);
             if (step.state == Step::State::Failed)
@@ -140,8 +139,7 @@ namespace {
         QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
         {
             const bool two = !index.data(StepModel::SubtitleRole).toString().isEmpty();
-            const int second =
-                two ? QFontMetrics(fontOf(FontRole::TechnicalSmall)).height() + 3 : 0;
+            const int second = two ? QFontMetrics(belowFont(option.font)).height() + 3 : 0;
             return {120, QFontMetrics(option.font).height() + second + 9};
         }
 
@@ -155,11 +153,19 @@ namespace {
             paintGlyph(painter, sign, signName(step.state),
                 signColor(tokensOf(option.palette), step.state));
             const bool strong = step.state == Step::State::Failed;
-            paintTexts(painter, option, step, option.rect.adjusted(28, 4, -2, 0), strong);
+            paintTexts(painter, option, step, option.rect.adjusted(28, 4, -2, 0), strong,
+                belowFont(option.font));
             painter->restore();
         }
 
     private:
+        static QFont belowFont(const QFont& base)
+        {
+            QFont font = base;
+            font.setPointSizeF(8.5);
+            return font;
+        }
+
         static QString signName(Step::State state)
         {
             if (state == Step::State::Done)

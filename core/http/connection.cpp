@@ -23,7 +23,6 @@ namespace {
     /// What a refused client may still send before it is cut off.
     constexpr qsizetype lingerBytes = 1024 * 1024;
     constexpr std::chrono::seconds lingerTime{2};
-    constexpr std::chrono::microseconds never = std::chrono::microseconds::max();
 
     QByteArrayView reasonPhrase(int status)
     {
@@ -120,7 +119,7 @@ HttpConnection::HttpConnection(HttpServer& server, QTcpSocket* socket)
     , m_server(server)
     , m_socket(socket)
     , m_since(server.m_clock.steady())
-    , m_due(never)
+    , m_due(noDeadline)
 {
     socket->setParent(this);
     socket->setReadBufferSize(socketBuffer);
@@ -208,7 +207,7 @@ HttpRequest HttpConnection::stamped() const
 void HttpConnection::handOver()
 {
     m_phase = Phase::Answering;
-    m_due = never;
+    m_due = noDeadline;
     const QPointer<HttpConnection> alive(this);
     m_server.m_handler(stamped(), Responder(this));
     // A peer that half-closes behind its request would have its socket closed by Qt as soon as that
@@ -322,7 +321,7 @@ void HttpConnection::gone()
     if (m_phase == Phase::Gone)
         return;
     m_phase = Phase::Gone;
-    m_due = never;
+    m_due = noDeadline;
     m_server.forget(this);
     deleteLater();
 }

@@ -16,6 +16,9 @@ namespace paydesk {
 
 class HttpServer;
 
+/// The deadline of a connection that has none, on the clock's steady count.
+inline constexpr std::chrono::microseconds noDeadline = std::chrono::microseconds::max();
+
 /// One client of an HttpServer: reads a request, has it answered, sends the answer, reads the next.
 /// At most one answer is ever waiting to be sent, and nothing is read meanwhile, so a client cannot
 /// make us keep more than that.

@@ -23,7 +23,6 @@ namespace paydesk {
 namespace {
 
     constexpr int backlog = 1024;
-    constexpr std::chrono::microseconds never = std::chrono::microseconds::max();
     /// How long to wait for descriptors that others hold.
     constexpr std::chrono::seconds retryTime{1};
 
@@ -216,14 +215,14 @@ void HttpServer::watch(std::chrono::microseconds due)
 
 void HttpServer::sweep()
 {
-    m_alarmDue = never;
+    m_alarmDue = noDeadline;
     const auto now = m_clock.steady();
     const QList<HttpConnection*> connections = m_connections;
     for (HttpConnection* connection : connections) {
         if (connection->due() <= now)
             connection->expire();
     }
-    auto earliest = never;
+    auto earliest = noDeadline;
     for (const HttpConnection* connection : std::as_const(m_connections))
         earliest = std::min(earliest, connection->due());
     watch(earliest);

@@ -4,7 +4,8 @@
 
 namespace paydesk {
 
-/// What lives on the sandbox's thread: clock and server, made there, because sockets and timers belong to their thread.
+/// What lives on the sandbox's thread: clock and server, made there, because sockets and timers
+/// belong to their thread.
 class SandboxHost::Engine : public QObject {
 public:
     Engine(SandboxHost& host, const SandboxOptions& options)
@@ -66,7 +67,8 @@ SandboxHost::~SandboxHost()
 
 void SandboxHost::start(const QHostAddress& address, quint16 port)
 {
-    QMetaObject::invokeMethod(m_engine, [engine = m_engine, address, port] { engine->start(address, port); });
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, address, port] { engine->start(address, port); });
 }
 
 void SandboxHost::stop()

@@ -9,8 +9,8 @@
 
 namespace paydesk {
 
-/// A SandboxServer on a thread of its own, so that its disk and its sockets never hold up the window. Used from the thread
-/// that made it; everything it says arrives there.
+/// A SandboxServer on a thread of its own, so that its disk and its sockets never hold up the
+/// window. Used from the thread that made it; everything it says arrives there.
 class SandboxHost : public QObject {
     Q_OBJECT
 

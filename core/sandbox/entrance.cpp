@@ -1,0 +1,72 @@
+#include "core/sandbox/entrance.h"
+
+#include "core/base/wording.h"
+#include "core/sandbox/signcause.h"
+#include "core/sandbox/wire.h"
+
+namespace paydesk {
+
+namespace {
+
+    constexpr qsizetype appidLength = 18;
+
+    Accepted<Parameters> readRequest(const HttpRequest& request)
+    {
+        if (request.method != "POST")
+            return notUnderstood("请使用post方法", whyOf(Cause::MethodNotPost));
+        if (request.body.isEmpty())
+            return notUnderstood("post数据为空", whyOf(Cause::BodyEmpty));
+        if (!request.body.isValidUtf8())
+            return notUnderstood("编码格式错误", whyOf(Cause::BodyNotUtf8));
+        auto fields = readWire(request.body);
+        if (!fields)
+            return notUnderstood("XML格式错误",
+                whyOf(Cause::XmlMalformed, wordingOf(fields.error()).sentence().toUtf8()));
+        return *std::move(fields);
+    }
+
+    Accepted<void> checkParties(const Parameters& fields, const SandboxIdentity& identity)
+    {
+        for (const char* name : {"appid", "mch_id", "nonce_str", "sign"}) {
+            if (fields.value(name).isEmpty())
+                return notUnderstood("缺少参数", whyOf(Cause::FieldMissing, name));
+        }
+        if (fields.value("mch_id") != identity.mchId)
+            return notUnderstood("商户号mch_id或sub_mch_id不存在", whyOf(Cause::MchIdUnknown));
+        const QByteArray appid = fields.value("appid");
+        if (appid.size() != appidLength)
+            return notUnderstood("appid参数长度有误", whyOf(Cause::AppidLength));
+        if (appid == unboundAppid)
+            return notUnderstood("商户号mch_id与appid不匹配", whyOf(Cause::MchAppidNotBound));
+        if (appid != identity.appid)
+            return notUnderstood("appid不存在", whyOf(Cause::AppidUnknown));
+        return {};
+    }
+
+    Accepted<SignType> checkSignature(const Parameters& fields, const SandboxIdentity& identity)
+    {
+        const QByteArray name = fields.value("sign_type");
+        const auto type = name.isEmpty() ? Result<SignType>(SignType::Md5) : signTypeFromName(name);
+        if (!type)
+            return notUnderstood("签名错误", whyOf(Cause::SignTypeSpelling));
+        if (!verifies(fields, identity.apiKey, *type))
+            return notUnderstood("签名错误", whyOf(requestSignCause(fields, identity, *type)));
+        return *type;
+    }
+
+} // namespace
+
+Accepted<Caller> admit(const HttpRequest& request, const SandboxIdentity& identity)
+{
+    auto fields = readRequest(request);
+    if (!fields)
+        return tl::unexpected(std::move(fields.error()));
+    if (auto known = checkParties(*fields, identity); !known)
+        return tl::unexpected(std::move(known.error()));
+    const auto type = checkSignature(*fields, identity);
+    if (!type)
+        return tl::unexpected(type.error());
+    return Caller{*std::move(fields), *type};
+}
+
+} // namespace paydesk

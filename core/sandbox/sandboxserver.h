@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/exchange.h"
+#include "core/base/result.h"
+#include "core/sandbox/books.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+namespace paydesk {
+
+struct SandboxOptions {
+    SandboxMerchant merchant;
+    QString folder; ///< where the books are kept; empty: in memory only
+    std::vector<std::chrono::milliseconds>
+        retrySchedule; ///< empty: the documented one (protocol-v2.md §6)
+};
+
+/// The pretend WeChat over HTTP: the API paths of protocol-v2.md §4 and §9 and the controls of
+/// cli.md ("Sandbox over HTTP"), notifications delivered by the schedule. Lives on the thread that
+/// made it, and may be made on any thread with an event loop.
+class SandboxServer : public QObject {
+    Q_OBJECT
+
+public:
+    SandboxServer(SandboxOptions options, Clock& clock, QObject* parent = nullptr);
+    ~SandboxServer() override;
+
+    Result<quint16> listen(const QHostAddress& address, quint16 port);
+    void close();
+    /// "http://127.0.0.1:18080"; empty while not listening.
+    QByteArray url() const;
+
+signals:
+    /// One for each request answered: redacted.
+    void served(const paydesk::Exchange& exchange);
+    /// One for each attempt to deliver a notification; `outcome` is "ok" (SUCCESS was answered) or
+    /// why not.
+    void delivered(const QByteArray& outTradeNo, int attempt, const QByteArray& outcome);
+
+private:
+    class Room;
+    std::unique_ptr<Room> m_room;
+};
+
+} // namespace paydesk

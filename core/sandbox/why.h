@@ -1,0 +1,71 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace paydesk {
+
+/// The true reason of a refusal, which WeChat keeps to itself and the sandbox tells in
+/// X-Paydesk-Why. Where the doctor's catalogue has a mistake of this name, the name is the same.
+struct Why {
+    QByteArray id; ///< ASCII, such as "digest-lowercase"; empty: nothing to tell
+    QString sentence; ///< in the language of the moment; never a byte of a key
+
+    bool isEmpty() const { return id.isEmpty(); }
+    /// "id sentence" with the sentence percent-encoded: what fits a header field.
+    QByteArray header() const;
+    /// The same decoded, UTF-8.
+    QByteArray text() const;
+
+    friend bool operator==(const Why&, const Why&) = default;
+};
+
+enum class Cause {
+    ForeignPage,
+    MethodNotPost,
+    BodyEmpty,
+    BodyNotUtf8,
+    XmlMalformed, ///< detail: the reader's sentence
+    FieldMissing, ///< detail: field
+    FieldTooLong, ///< detail: field
+    FieldMalformed, ///< detail: field
+    FieldForeign, ///< detail: field
+    AppidLength,
+    AppidUnknown,
+    MchIdUnknown,
+    MchAppidNotBound,
+    SignLength,
+    SignTypeSpelling,
+    DigestLowercase,
+    Md5InsteadOfHmac,
+    HmacInsteadOfMd5,
+    SignTypeOmitted,
+    EmptyValuesIncluded,
+    AppSecretAsKey,
+    KeyNotAppended,
+    PaysignAppidOmitted,
+    SignatureMismatch,
+    TotalFeeMalformed,
+    TotalFeeTooLarge,
+    TimeExpireTooEarly,
+    NotifyUrlRejected,
+    OpenidMissing,
+    OpenidMalformed,
+    OpenidAppidMismatch,
+    OrderUnknown,
+    OrderChanged, ///< detail: field
+    OrderPaid,
+    OrderClosed,
+    OrderExpired,
+    PackageWithoutPrefix,
+    PrepayUnknown,
+    PrepayExpired,
+    PaysignAppidMismatch,
+    SignTypeOrderMismatch,
+    PayerMismatch,
+    BooksNotWritten,
+};
+
+Why whyOf(Cause cause, const QByteArray& detail = {});
+
+} // namespace paydesk

@@ -340,6 +340,8 @@ private slots:
     void slowBodiesEndIn408();
     void aSilentClientIsClosedSilently();
     void anIdleConnectionIsClosedSilently();
+    void everyRequestHasItsOwnDeadline();
+    void aRefusedClientThatStaysIsDropped();
     void aWaitingAnswerHasNoDeadline();
     void theOldestUnfinishedConnectionMakesRoom();
     void idleCrowdsAreCutToTheCap();
@@ -611,6 +613,37 @@ void TestHttp::anIdleConnectionIsClosedSilently()
     echo.clock.advance(1ms);
     QCOMPARE(echo.server.connections(), 0);
     QCOMPARE(client.untilClosed(), before);
+}
+
+void TestHttp::everyRequestHasItsOwnDeadline()
+{
+    Echo echo;
+    Client client(echo.server);
+    for (int i = 0; i < 4; ++i) {
+        echo.clock.advance(4s);
+        const QByteArray body = "request " + QByteArray::number(i);
+        client.send(post(body));
+        QTRY_VERIFY(client.received().endsWith(body));
+    }
+    echo.clock.advance(4s);
+    client.send(withFields("Expect: 100-continue\r\nContent-Length: 2\r\n"));
+    QTRY_VERIFY(client.received().endsWith("100 Continue\r\n\r\n"));
+    echo.clock.advance(14999ms);
+    QCOMPARE(echo.server.connections(), 1);
+    echo.clock.advance(1ms);
+    QVERIFY(client.untilClosed().contains("HTTP/1.1 408 "));
+}
+
+void TestHttp::aRefusedClientThatStaysIsDropped()
+{
+    Echo echo;
+    Client client(echo.server);
+    client.socket().setReadBufferSize(1); // does not notice that the server has ended its side
+    client.send("nonsense\r\n\r\n");
+    QTRY_VERIFY(client.socket().bytesAvailable() > 0);
+    QCOMPARE(echo.server.connections(), 1);
+    echo.clock.advance(2s);
+    QCOMPARE(echo.server.connections(), 0);
 }
 
 void TestHttp::aWaitingAnswerHasNoDeadline()

@@ -375,15 +375,39 @@
             <source>remove a merchant and its secrets; the history stays</source>
             <translation type="unfinished" />
         </message>
-    </context>
-    <context>
-        <name>CopyField</name>
         <message>
-            <source>Copy</source>
+            <source>--%1 takes a whole number from %2 to %3.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Copy %1</source>
+            <source>Warning: a key given with --key is visible in the process list. --key-file, --key - and PAYDESK_KEY are not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vault password: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Console</name>
+        <message>
+            <source>Keep the damaged file and begin a new history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Desktop merchant console for WeChat Pay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder that holds merchants, vault, history and settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play the journey through the real windows and write one picture a step into DIR.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -915,95 +939,6 @@
         </message>
     </context>
     <context>
-        <name>HexView</name>
-        <message numerus="yes">
-            <source>%n bytes in hexadecimal</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Invocation</name>
-        <message>
-            <source>--%1 takes a whole number from %2 to %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Warning: a key given with --key is visible in the process list. --key-file, --key - and PAYDESK_KEY are not.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Vault password: </source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>MessageView</name>
-        <message>
-            <source>Formatted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Raw bytes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Hex</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Headers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Headers %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Message</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, formatted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, raw</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, headers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy the body as it is</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>NoticeBar</name>
-        <message>
-            <source>Details</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy the message</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Dismiss</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>QrCode</name>
-        <message>
-            <source>QR code</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Reason</name>
         <message>
             <source>The file is far too large.</source>
@@ -1385,36 +1320,6 @@
         </message>
     </context>
     <context>
-        <name>SecretField</name>
-        <message>
-            <source>Hide the characters</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show the characters</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>StepModel</name>
-        <message>
-            <source>%1, waiting</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, under way</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, done, %2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, failed: %2</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>TextInput</name>
         <message>
             <source>The option --data-urlencode is not read. Give the data as it is sent.</source>
@@ -1637,6 +1542,386 @@
         </message>
         <message>
             <source>This is no XML: it does not begin with “&lt;”.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::Console</name>
+        <message>
+            <source>Sandbox merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checkout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signatures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exchanges</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gateway %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sandbox gateway is stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sandbox gateway %1:%2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not listening</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Listening :%1, received %n</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Query job paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No query planned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next query in %1 min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next query in %1 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys: sandbox only, no vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys: vault locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys: vault unlocked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys: vault damaged</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::CopyField</name>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy %1</source>
+            <translation>复制 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::HexView</name>
+        <message numerus="yes">
+            <source>%n bytes in hexadecimal</source>
+            <translation>
+                <numerusform>%n 字节，十六进制</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::KeySheet</name>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MainWindow</name>
+        <message>
+            <source>About Paydesk</source>
+            <translation>关于 Paydesk</translation>
+        </message>
+        <message>
+            <source>A merchant console for WeChat Pay. Free software under the Apache License 2.0; it is not a product of Tencent. Qt %1.</source>
+            <translation>微信支付商户控制台。以 Apache License 2.0 发布的自由软件，并非腾讯的产品。Qt %1。</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>退出(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation>上一页</translation>
+        </message>
+        <message>
+            <source>Page after</source>
+            <translation>下一页</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Same as the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>%1, Paydesk</source>
+            <translation>%1，Paydesk</translation>
+        </message>
+        <message>
+            <source>[Real] %1</source>
+            <translation>【真实】%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MessageView</name>
+        <message>
+            <source>Formatted</source>
+            <translation>格式化</translation>
+        </message>
+        <message>
+            <source>Raw bytes</source>
+            <translation>原始字节</translation>
+        </message>
+        <message>
+            <source>Hex</source>
+            <translation>Hex</translation>
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation>头</translation>
+        </message>
+        <message>
+            <source>Headers %1</source>
+            <translation>头 %1</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>报文</translation>
+        </message>
+        <message>
+            <source>%1, formatted</source>
+            <translation>%1，格式化</translation>
+        </message>
+        <message>
+            <source>%1, raw</source>
+            <translation>%1，原始字节</translation>
+        </message>
+        <message>
+            <source>%1, headers</source>
+            <translation>%1，头</translation>
+        </message>
+        <message>
+            <source>Copy the body as it is</source>
+            <translation>原样复制报文体</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::NoticeBar</name>
+        <message>
+            <source>Details</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>Copy the message</source>
+            <translation>复制这条信息</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::QrCode</name>
+        <message>
+            <source>QR code</source>
+            <translation>二维码</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::SecretField</name>
+        <message>
+            <source>Hide the characters</source>
+            <translation>隐藏内容</translation>
+        </message>
+        <message>
+            <source>Show the characters</source>
+            <translation>显示内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::StepModel</name>
+        <message>
+            <source>%1, waiting</source>
+            <translation>%1，等待中</translation>
+        </message>
+        <message>
+            <source>%1, under way</source>
+            <translation>%1，进行中</translation>
+        </message>
+        <message>
+            <source>%1, done, %2</source>
+            <translation>%1，已完成，%2</translation>
+        </message>
+        <message>
+            <source>%1, failed: %2</source>
+            <translation>%1，失败：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::TopBar</name>
+        <message>
+            <source>Merchant</source>
+            <translation>商户</translation>
+        </message>
+        <message>
+            <source>Real merchant</source>
+            <translation>真实商户</translation>
+        </message>
+        <message>
+            <source>Sandbox: no real money</source>
+            <translation>沙箱：不动真钱</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>浅色主题</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>深色主题</translation>
+        </message>
+        <message>
+            <source>About Paydesk</source>
+            <translation>关于 Paydesk</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::Tour</name>
+        <message>
+            <source>Paydesk starts on its sandbox: no account, no network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The checkout page opens with a new order number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order is typed in and placed: code, openid, unifiedorder, paySign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Membership card, August</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The customer pays; WeChat notifies, Paydesk verifies, books and queries.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order in the history, with everything that happened to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The notification and its checklist.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both signatures of the order, field by field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every byte that went out and came in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merchants, vault, listener, query job, language and theme.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the control to act on did not appear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the expected outcome did not appear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the picture %1 could not be written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every step held. The pictures are in %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped at “%1”: %2.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -159,6 +159,37 @@ void toolButtonPanel(const QStyleOption& option, QPainter* painter)
         focusRing(option, painter);
 }
 
+void toolButtonLabel(const QStyleOptionToolButton& option, QPainter* painter)
+{
+    const QIcon::Mode mode = enabled(option) ? QIcon::Normal : QIcon::Disabled;
+    const QRect box =
+        centered(QRect(option.rect.x() + 6, option.rect.y(), controlGlyph, option.rect.height()),
+            controlGlyph)
+            .toRect();
+    option.icon.paint(painter, box, Qt::AlignCenter, mode);
+    painter->setFont(option.font);
+    painter->setPen(option.palette.color(QPalette::ButtonText));
+    painter->drawText(option.rect.adjusted(controlGlyph + 12, 0, -4, 0),
+        Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, option.text);
+}
+
+void comboLabel(const QStyleOptionComboBox& option, QPainter* painter, const QRect& room)
+{
+    QRect place = room.adjusted(2, 0, 0, 0);
+    if (!option.currentIcon.isNull()) {
+        const QRect box =
+            centered(QRect(place.x(), place.y(), controlGlyph, place.height()), controlGlyph)
+                .toRect();
+        option.currentIcon.paint(painter, box);
+        place.setLeft(place.left() + controlGlyph + 8);
+    }
+    if (option.editable)
+        return;
+    painter->setPen(option.palette.color(QPalette::ButtonText));
+    painter->drawText(place, Qt::AlignVCenter | Qt::TextSingleLine,
+        option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, place.width()));
+}
+
 void editorPanel(const QStyleOption& option, QPainter* painter, const QWidget* widget)
 {
     const Tokens& t = tokensOf(option.palette);

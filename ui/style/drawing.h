@@ -10,6 +10,7 @@ class QStyleOptionProgressBar;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QStyleOptionTab;
+class QStyleOptionToolButton;
 class QWidget;
 class QRect;
 
@@ -19,6 +20,8 @@ namespace paydesk::drawing {
 void buttonPanel(const QStyleOption& option, QPainter* painter, const QWidget* widget);
 void buttonLabel(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget);
 void toolButtonPanel(const QStyleOption& option, QPainter* painter);
+void toolButtonLabel(const QStyleOptionToolButton& option, QPainter* painter);
+void comboLabel(const QStyleOptionComboBox& option, QPainter* painter, const QRect& room);
 void editorPanel(const QStyleOption& option, QPainter* painter, const QWidget* widget);
 void checkBox(const QStyleOption& option, QPainter* painter);
 void radioButton(const QStyleOption& option, QPainter* painter);

@@ -85,7 +85,7 @@ QFont fontOf(FontRole role)
     case FontRole::Heading:
         return sized(11, QFont::DemiBold);
     case FontRole::Title:
-        return sized(15, QFont::DemiBold);
+        return sized(15, QFont::Bold);
     case FontRole::Figure:
         return sized(22, QFont::DemiBold);
     case FontRole::Technical:

@@ -28,7 +28,9 @@ namespace {
 
     bool isTextArea(const QWidget* widget)
     {
-        return widget && (widget->inherits("QPlainTextEdit") || widget->inherits("QTextEdit"));
+        return widget
+            && (widget->inherits("QPlainTextEdit") || widget->inherits("QTextEdit")
+                || widget->inherits("paydesk::HexView"));
     }
 
     QRect sliderRect(const QStyleOptionSlider& bar)
@@ -75,6 +77,13 @@ namespace {
         const int menu = option.features.testFlag(QStyleOptionButton::HasMenu) ? 20 : 0;
         const int pad = option.text.isEmpty() ? 16 : 28;
         return {text.width() + icon + menu + pad, std::max(controlHeight, text.height() + 10)};
+    }
+
+    QSize toolButtonSize(const QStyleOption* option, const QSize& base)
+    {
+        const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        const bool worded = tool && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
+        return (worded ? base + QSize(8, 0) : base).expandedTo({controlHeight, controlHeight});
     }
 
     QSize menuItemSize(const QStyleOptionMenuItem& option, const QSize& size)
@@ -153,6 +162,8 @@ int PaydeskStyle::pixelMetric(
         return slimBar;
     case PM_ScrollBarSliderMin:
         return shortestSlider;
+    case PM_TabBarTabHSpace:
+        return 22;
     case PM_FocusFrameHMargin:
         return 7;
     case PM_HeaderMargin:
@@ -216,7 +227,7 @@ QSize PaydeskStyle::sizeFromContents(
         return {size.width() + arrowRoom + 16,
             std::max(controlHeight, option->fontMetrics.height() + 10)};
     case CT_ToolButton:
-        return base.expandedTo({controlHeight, controlHeight});
+        return toolButtonSize(option, base);
     case CT_TabBarTab:
         return {size.width() + 6, std::max(34, option->fontMetrics.height() + 16)};
     case CT_HeaderSection:
@@ -294,6 +305,8 @@ void PaydeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_Frame:
         return drawFrame(*option, painter, widget);
     case PE_FrameTabWidget:
+    case PE_IndicatorTabTearLeft:
+    case PE_IndicatorTabTearRight:
         return;
     case PE_FrameTabBarBase:
         painter->fillRect(
@@ -325,6 +338,13 @@ void PaydeskStyle::drawControl(ControlElement element, const QStyleOption* optio
     if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
         button && element == CE_PushButtonLabel)
         return drawing::buttonLabel(*button, painter, widget);
+    if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option); tool
+        && element == CE_ToolButtonLabel && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon)
+        return drawing::toolButtonLabel(*tool, painter);
+    if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        combo && element == CE_ComboBoxLabel)
+        return drawing::comboLabel(
+            *combo, painter, subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget));
     if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
         if (element == CE_TabBarTabShape)
             return;
@@ -354,6 +374,13 @@ void PaydeskStyle::drawComplexControl(ComplexControl control, const QStyleOption
         combo && control == CC_ComboBox)
         return drawing::comboBox(
             *combo, painter, widget, subControlRect(CC_ComboBox, combo, SC_ComboBoxArrow, widget));
+    if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        tool && control == CC_ToolButton) {
+        // A button that is a menu looks like any other; its picture says what it is.
+        QStyleOptionToolButton plain = *tool;
+        plain.features.setFlag(QStyleOptionToolButton::HasMenu, false);
+        return QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+    }
     if (const auto* box = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
         box && control == CC_SpinBox)
         return drawing::spinBox(*box, painter, widget,

@@ -70,6 +70,8 @@ namespace {
 
         void newLine()
         {
+            while (!m_out.isEmpty() && m_out.back().isSpace())
+                m_out.chop(1);
             if (!m_out.isEmpty())
                 m_out += QLatin1Char('\n') + indent(m_depth);
         }

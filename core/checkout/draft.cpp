@@ -1,0 +1,40 @@
+#include "core/checkout/draft.h"
+
+#include <QRandomGenerator>
+
+namespace paydesk {
+
+namespace {
+    constexpr int beijingOffsetSeconds = 8 * 3600;
+    constexpr int randomDigits = 4;
+    constexpr quint32 randomNumbers = 10'000;
+} // namespace
+
+QByteArray newOutTradeNo(const Clock& clock)
+{
+    const QByteArray stamp =
+        clock.now().toOffsetFromUtc(beijingOffsetSeconds).toString(u"yyyyMMddHHmmsszzz").toLatin1();
+    const quint32 random = QRandomGenerator::system()->bounded(randomNumbers);
+    return "PD" + stamp + QByteArray::number(random).rightJustified(randomDigits, '0');
+}
+
+Parameters businessFields(const OrderDraft& draft)
+{
+    Parameters fields;
+    const auto add = [&fields](const QByteArray& name, const QByteArray& value) {
+        if (!value.isEmpty())
+            fields.append(name, value);
+    };
+    add("out_trade_no", draft.outTradeNo);
+    add("body", draft.body);
+    add("total_fee", QByteArray::number(draft.totalFee.value));
+    add("trade_type", draft.tradeType);
+    add("openid", draft.openid);
+    add("notify_url", draft.notifyUrl);
+    add("spbill_create_ip", draft.spbillCreateIp);
+    for (const Parameter& field : draft.more)
+        add(field.name, field.value);
+    return fields;
+}
+
+} // namespace paydesk

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/money.h"
+#include "core/profile/profile.h"
+#include "core/sign/parameters.h"
+
+#include <QList>
+
+namespace paydesk {
+
+/// What a person fills in to place an order; UTF-8 bytes (protocol-v2.md §4.1).
+struct OrderDraft {
+    QByteArray outTradeNo;
+    QByteArray body;
+    Fen totalFee;
+    QByteArray tradeType = "JSAPI"; ///< JSAPI, NATIVE, APP, MWEB
+    QByteArray openid; ///< JSAPI: the payer; empty: taken from `code`
+    QByteArray code; ///< JSAPI: what wx.login gave
+    QByteArray notifyUrl;
+    QByteArray spbillCreateIp = "127.0.0.1";
+    SignType signType = SignType::Md5;
+    Parameters more; ///< attach, detail, time_expire, product_id, scene_info … by their field names
+
+    friend bool operator==(const OrderDraft&, const OrderDraft&) = default;
+};
+
+/// PD + Beijing time to the millisecond + four random digits: unique per merchant, within
+/// out_trade_no's rules.
+QByteArray newOutTradeNo(const Clock& clock);
+
+/// The rules of unifiedorder's fields, all that are broken, in the order of the form. FieldMissing,
+/// FieldTooLong, FieldMalformed, AmountOutOfRange. Lengths are bytes.
+QList<Failure> brokenRules(const OrderDraft& draft, const Profile& profile);
+
+/// The endpoint's own fields of the draft, in a fixed order, empty ones left out.
+Parameters businessFields(const OrderDraft& draft);
+
+} // namespace paydesk

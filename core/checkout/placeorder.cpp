@@ -1,0 +1,304 @@
+#include "core/checkout/placeorder.h"
+
+#include "core/base/wording.h"
+#include "core/checkout/booking.h"
+#include "core/orders/queryanswer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int mostAttempts =
+        3; // the first, and the identical request again after a query, twice
+
+    Order newOrder(const OrderDraft& draft, const Profile& profile, const QDateTime& now)
+    {
+        Order order;
+        order.profile = profile.name;
+        order.outTradeNo = draft.outTradeNo;
+        order.totalFee = draft.totalFee;
+        order.body = draft.body;
+        order.attach = draft.more.value("attach");
+        order.tradeType = draft.tradeType;
+        order.signType = draft.signType;
+        order.openid = draft.openid;
+        order.notifyUrl = draft.notifyUrl;
+        order.createdAt = now;
+        order.nextQueryAt = now.addSecs(firstQueryDelay.count());
+        order.request = businessFields(draft);
+        return order;
+    }
+
+    /// The gateway's no leaves it open whether there is an order under this number: only a query
+    /// tells.
+    bool leavesDoubt(const Failure& failure)
+    {
+        static constexpr std::array<const char*, 3> doubtful{
+            "SYSTEMERROR", "ORDERPAID", "ORDERCLOSED"};
+        const QByteArray code = errCodeOf(failure);
+        return failure.kind != Failure::Kind::Gateway
+            || std::any_of(doubtful.begin(), doubtful.end(),
+                [&code](const char* word) { return code == word; });
+    }
+
+    /// Nothing has reached WeChat.
+    bool isUnsent(const Failure& failure)
+    {
+        constexpr std::array unsent{FailureId::HostNotFound, FailureId::ConnectionRefused,
+            FailureId::TlsFailed, FailureId::KeyMissing, FailureId::SecretAbsent,
+            FailureId::FieldMalformed};
+        return std::find(unsent.begin(), unsent.end(), failure.id) != unsent.end();
+    }
+
+    Result<Order> bookOpenid(OrderWriter& writer, const Booking& booking, const Answer& answer)
+    {
+        const QByteArray openid = answer.fields->value("openid");
+        return booking.record(writer, answer, openid)
+            .and_then([&] { return booking.order(writer); })
+            .and_then([&](Order order) {
+                order.openid = openid;
+                order.request.set("openid", openid);
+                return writer.amend(order);
+            })
+            .and_then([&] { return booking.order(writer); });
+    }
+
+    Result<Order> bookTaken(OrderWriter& writer, const Booking& booking, const Answer& answer)
+    {
+        const Parameters& fields = *answer.fields;
+        StateReport report;
+        report.profile = booking.profile;
+        report.outTradeNo = booking.outTradeNo;
+        report.state = TradeState::NotPay;
+        return booking.record(writer, answer, fields.value("prepay_id"))
+            .and_then([&] { return booking.order(writer); })
+            .and_then([&](Order order) {
+                order.prepayId = fields.value("prepay_id");
+                order.codeUrl = fields.value("code_url");
+                order.mwebUrl = fields.value("mweb_url");
+                order.trouble.clear();
+                return writer.amend(order);
+            })
+            .and_then([&] { return writer.report(report); })
+            .and_then([&](Applied) {
+                return booking.plan(writer, booking.now.addSecs(firstQueryDelay.count()));
+            })
+            .and_then([&] { return booking.order(writer); });
+    }
+
+    Result<Order> bookRefusal(
+        OrderWriter& writer, const Booking& booking, const Answer& answer, bool stopAsking)
+    {
+        return booking.record(writer, answer)
+            .and_then([&] { return booking.trouble(writer, answer.exchange.outcome); })
+            .and_then([&] { return stopAsking ? booking.plan(writer, {}) : Result<void>(); })
+            .and_then([&] { return booking.order(writer); });
+    }
+
+    /// A query in between; a state that nobody can take back is booked like any query's.
+    Result<Order> bookQuery(OrderWriter& writer, const Booking& booking, const Answer& answer,
+        const Result<StateReport>& report)
+    {
+        return booking
+            .record(
+                writer, answer, answer.fields ? answer.fields->value("trade_state") : QByteArray())
+            .and_then([&]() -> Result<void> {
+                if (!report || report->state == TradeState::NotPay)
+                    return {};
+                return writer.report(*report).map([](Applied) {});
+            })
+            .and_then([&] { return booking.order(writer); });
+    }
+
+} // namespace
+
+PlaceOrder::PlaceOrder(GatewayClient& gateway, OrderStore& store, Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_gateway(gateway)
+    , m_store(store)
+    , m_clock(clock)
+{
+}
+
+void PlaceOrder::start(const OrderDraft& draft, bool sendAnyway)
+{
+    m_code = draft.code;
+    m_order = newOrder(draft, m_gateway.profile(), m_clock.now());
+    const QList<Failure> broken =
+        sendAnyway ? QList<Failure>() : brokenRules(draft, m_gateway.profile());
+    if (broken.isEmpty())
+        store();
+    else // later: nobody has connected yet, perhaps
+        QMetaObject::invokeMethod(
+            this, [this, why = broken.first()] { finish(fail(why)); }, Qt::QueuedConnection);
+}
+
+void PlaceOrder::store()
+{
+    const bool knowsPayer =
+        !m_order.openid.isEmpty() || m_code.isEmpty() || m_order.tradeType != "JSAPI";
+    write(
+        [order = m_order, placed = booking(OrderEvent::Kind::Placed)](OrderWriter& writer) {
+            return writer.add(order)
+                .and_then([&] { return writer.note(placed.event("ok", yuan(order.totalFee))); })
+                .map([&] { return order; });
+        },
+        [this, knowsPayer] { knowsPayer ? order() : login(); });
+}
+
+void PlaceOrder::login()
+{
+    begin(Step::Login);
+    connect(m_gateway.session(m_code), &Call::finished, this, &PlaceOrder::loggedIn);
+}
+
+void PlaceOrder::loggedIn(const Answer& answer)
+{
+    const Booking login = booking(OrderEvent::Kind::Login);
+    if (answer.fields) {
+        end({});
+        write([login, answer](OrderWriter& writer) { return bookOpenid(writer, login, answer); },
+            [this] { order(); });
+        return;
+    }
+    const Failure why = answer.fields.error();
+    end(fail(why));
+    write([login, answer](OrderWriter& writer) { return bookRefusal(writer, login, answer, true); },
+        [this, why] { finish(fail(why)); });
+}
+
+void PlaceOrder::order()
+{
+    if (m_attempts++ == 0)
+        begin(Step::UnifiedOrder);
+    connect(m_gateway.unifiedOrder(m_order.request, *m_order.signType), &Call::finished, this,
+        &PlaceOrder::ordered);
+}
+
+void PlaceOrder::ordered(const Answer& answer)
+{
+    m_trace = answer.requestTrace;
+    if (answer.fields)
+        return taken(answer);
+    const Failure& why = answer.fields.error();
+    const bool repeats = m_attempts > 1;
+    if (isLost(why) || errCodeOf(why) == "SYSTEMERROR"
+        || (repeats && errCodeOf(why) == "ORDERPAID"))
+        lost(answer);
+    else
+        refused(answer);
+}
+
+void PlaceOrder::lost(const Answer& answer)
+{
+    m_loss = answer.fields.error();
+    const Booking order = booking(OrderEvent::Kind::UnifiedOrder);
+    write(
+        [order, answer](OrderWriter& writer) { return bookRefusal(writer, order, answer, false); },
+        [this] {
+            connect(m_gateway.orderQuery(m_order.outTradeNo, *m_order.signType), &Call::finished,
+                this, &PlaceOrder::asked);
+        });
+}
+
+void PlaceOrder::asked(const Answer& answer)
+{
+    const Result<StateReport> report = answer.fields.and_then([this](const Parameters& fields) {
+        return readQueryAnswer(fields, m_order, m_clock.now());
+    });
+    const bool unpaid =
+        report ? report->state == TradeState::NotPay : errCodeOf(report.error()) == "ORDERNOTEXIST";
+    const bool paid =
+        report && (report->state == TradeState::Success || report->state == TradeState::Refund);
+    write([query = booking(OrderEvent::Kind::Query), answer, report](
+              OrderWriter& writer) { return bookQuery(writer, query, answer, report); },
+        [this, unpaid, paid, report] {
+            if (unpaid && m_attempts < mostAttempts)
+                return order();
+            if (!paid)
+                return giveUp(report || isLost(report.error()) ? m_loss : report.error());
+            end({});
+            finish(PlacedOrder{m_order, m_trace, {}});
+        });
+}
+
+void PlaceOrder::taken(const Answer& answer)
+{
+    end({});
+    write([order = booking(OrderEvent::Kind::UnifiedOrder), answer](
+              OrderWriter& writer) { return bookTaken(writer, order, answer); },
+        [this] {
+            if (m_order.tradeType == "JSAPI")
+                signPay();
+            else
+                finish(PlacedOrder{m_order, m_trace, {}});
+        });
+}
+
+void PlaceOrder::refused(const Answer& answer)
+{
+    const Failure why = answer.fields.error();
+    const bool stopAsking = isUnsent(why) || !leavesDoubt(why);
+    write([order = booking(OrderEvent::Kind::UnifiedOrder), answer, stopAsking](
+              OrderWriter& writer) { return bookRefusal(writer, order, answer, stopAsking); },
+        [this, why] { giveUp(why); });
+}
+
+void PlaceOrder::signPay()
+{
+    begin(Step::PaySign);
+    const PayRequest pay = payRequest(m_gateway.profile().appid, m_order.prepayId,
+        *m_order.signType, m_gateway.apiKey(), m_clock);
+    end({});
+    write(
+        [sign = booking(OrderEvent::Kind::PaySign), order = m_order](OrderWriter& writer) {
+            return writer.note(sign.event("ok", order.prepayId)).map([&] { return order; });
+        },
+        [this, pay] { finish(PlacedOrder{m_order, m_trace, pay}); });
+}
+
+void PlaceOrder::begin(Step step)
+{
+    m_step = step;
+    m_stepBegan = m_clock.steady();
+    emit began(step);
+}
+
+void PlaceOrder::end(const Result<void>& outcome)
+{
+    emit ended(m_step, outcome, m_clock.steady() - m_stepBegan);
+}
+
+void PlaceOrder::finish(const Result<PlacedOrder>& placed)
+{
+    emit finished(placed);
+    deleteLater();
+}
+
+void PlaceOrder::giveUp(const Failure& failure)
+{
+    end(fail(failure));
+    finish(fail(failure));
+}
+
+Booking PlaceOrder::booking(OrderEvent::Kind kind) const
+{
+    return {m_order.profile, m_order.outTradeNo, m_clock.now(), kind};
+}
+
+void PlaceOrder::write(
+    std::function<Result<Order>(OrderWriter&)> change, std::function<void()> then)
+{
+    m_store.write<Order>(
+        this, std::move(change), [this, then = std::move(then)](const Result<Order>& order) {
+            if (!order)
+                return finish(fail(order.error()));
+            m_order = *order;
+            then();
+        });
+}
+
+} // namespace paydesk

@@ -11,12 +11,13 @@
 #include <QLockFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
 namespace {
 
-    constexpr qint64 largestProfiles = 1024 * 1024; // bytes
+    constexpr qint64 largestProfiles = qint64(1024) * 1024; // bytes
 
     tl::unexpected<Failure> badMember(const QString& field, const char* rule)
     {
@@ -28,7 +29,7 @@ namespace {
     Result<QJsonDocument> parsedJson(QByteArrayView json)
     {
         QJsonParseError error;
-        const QJsonDocument document = QJsonDocument::fromJson(json.toByteArray(), &error);
+        QJsonDocument document = QJsonDocument::fromJson(json.toByteArray(), &error);
         if (error.error != QJsonParseError::NoError)
             return fail(FailureId::JsonRejected,
                 {{QStringLiteral("reason"), error.errorString()},
@@ -40,9 +41,9 @@ namespace {
     /// named.
     class StringMembers {
     public:
-        StringMembers(const QJsonObject& object, const QString& prefix = {})
-            : m_object(object)
-            , m_prefix(prefix)
+        explicit StringMembers(QJsonObject object, QString prefix = {})
+            : m_object(std::move(object))
+            , m_prefix(std::move(prefix))
         {
         }
 
@@ -167,7 +168,7 @@ namespace {
                 QT_TRANSLATE_NOOP("Reason", "the file has no such member."));
         QList<Profile> profiles;
         const QJsonArray entries = list.toArray();
-        for (const QJsonValue& entry : entries) {
+        for (const auto& entry : entries) {
             const auto profile = profileOf(entry.toObject());
             if (!profile)
                 return fail(profile.error());

@@ -13,7 +13,8 @@ namespace paydesk {
 namespace {
 
     constexpr qsizetype saltBytes = 16;
-    constexpr qsizetype longestSecret = 256 * 1024; // a p12 with its chain has a few kilobytes
+    constexpr qsizetype longestSecret =
+        qsizetype(256) * 1024; // a p12 with its chain has a few kilobytes
 
     tl::unexpected<Failure> vaultDamaged(const QString& path, const char* reason)
     {
@@ -158,7 +159,7 @@ Result<void> Vault::save(VaultFile& file, const Secret& dataKey, bool keepPrevio
         if (!kept)
             return kept;
     }
-    const Result<void> saved = savePrivate(m_path, bytes);
+    Result<void> saved = savePrivate(m_path, bytes);
     if (!saved || keepPrevious)
         return saved;
     return savePrivate(previousPath, bytes);
@@ -198,7 +199,7 @@ Result<void> Vault::create(const Secret& password)
         return cryptoUnavailable(m_path);
     VaultFile file;
     file.id = open->id;
-    const auto saved = wrap(file, open->dataKey, password).and_then([&] {
+    auto saved = wrap(file, open->dataKey, password).and_then([&] {
         return save(file, open->dataKey, true);
     });
     if (!saved)
@@ -259,8 +260,7 @@ Result<Secret> Vault::read(const QByteArray& profile, SecretField field) const
 
 Result<void> Vault::write(const QByteArray& profile, SecretField field, const Secret& secret)
 {
-    const auto right =
-        checkProfileName(profile).and_then([&] { return checkSecret(field, secret); });
+    auto right = checkProfileName(profile).and_then([&] { return checkSecret(field, secret); });
     if (!right)
         return right;
     return change([&](VaultFile& file) -> Result<void> {
@@ -298,7 +298,7 @@ Result<void> Vault::change(const std::function<Result<void>(VaultFile&)>& edit)
     Result<VaultFile> file = loadOpen();
     if (!file)
         return fail(file.error());
-    const auto saved = edit(*file).and_then([&] { return save(*file, m_open->dataKey, true); });
+    auto saved = edit(*file).and_then([&] { return save(*file, m_open->dataKey, true); });
     if (saved)
         m_open->generation = file->generation;
     return saved;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace paydesk {
 
@@ -58,8 +59,8 @@ namespace {
     /// a parser reads like a list of members.
     class Members {
     public:
-        explicit Members(const QJsonObject& object)
-            : m_object(object)
+        explicit Members(QJsonObject object)
+            : m_object(std::move(object))
         {
         }
 
@@ -135,7 +136,7 @@ namespace {
     bool readSlots(const QJsonArray& slotList, VaultFile& file)
     {
         bool found = false;
-        for (const QJsonValue& value : slotList) {
+        for (const auto& value : slotList) {
             const QJsonObject object = value.toObject();
             if (found || object.value(QStringLiteral("kind")) != QStringLiteral("password")) {
                 file.otherSlots.append(object);
@@ -152,7 +153,7 @@ namespace {
 
     bool readRecords(const QJsonArray& records, VaultFile& file)
     {
-        for (const QJsonValue& value : records) {
+        for (const auto& value : records) {
             Members members(value.toObject());
             SecretRecord record{members.word("profile"), members.word("field"),
                 members.count("gen"), members.sealed("secret")};
@@ -168,7 +169,7 @@ namespace {
 QJsonObject VaultFile::header() const
 {
     QJsonArray slotList{toJson(password)};
-    for (const QJsonValue& slot : otherSlots)
+    for (const auto& slot : otherSlots)
         slotList.append(slot);
     QJsonArray secrets;
     for (const SecretRecord& record : records)

@@ -40,7 +40,7 @@ struct VaultFile {
     QList<SecretRecord> records;
     Sealed seal;
 
-    static constexpr qint64 largest = 4 * 1024 * 1024; ///< bytes
+    static constexpr qint64 largest = qint64(4) * 1024 * 1024; ///< bytes
 
     /// VaultDamaged (or StorageNewer) unless every byte is as bytes() would write it.
     static Result<VaultFile> parse(const QByteArray& bytes, const QString& path);

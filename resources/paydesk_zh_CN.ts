@@ -1323,226 +1323,222 @@
         <name>TextInput</name>
         <message>
             <source>The option --data-urlencode is not read. Give the data as it is sent.</source>
-            <translation type="unfinished" />
+            <translation>不支持 --data-urlencode 选项，请给出实际发送的数据。</translation>
         </message>
         <message>
             <source>The data comes from the file %1. Paste the file's text instead.</source>
-            <translation type="unfinished" />
+            <translation>数据来自文件 %1，请改为粘贴文件内容。</translation>
         </message>
         <message>
             <source>A quote does not end.</source>
-            <translation type="unfinished" />
+            <translation>有引号没有结束。</translation>
         </message>
         <message>
             <source>The outermost value must be an object.</source>
-            <translation type="unfinished" />
+            <translation>最外层必须是对象。</translation>
         </message>
         <message>
             <source>More text follows the object.</source>
-            <translation type="unfinished" />
+            <translation>对象之后还有其他文本。</translation>
         </message>
         <message>
             <source>A comma or a closing brace is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少逗号或右花括号。</translation>
         </message>
         <message>
             <source>A colon is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少冒号。</translation>
         </message>
         <message>
             <source>A text in double quotes is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少双引号括起的文本。</translation>
         </message>
         <message>
             <source>A control character stands in a text.</source>
-            <translation type="unfinished" />
+            <translation>文本中有控制字符。</translation>
         </message>
         <message>
             <source>A \u escape is malformed.</source>
-            <translation type="unfinished" />
+            <translation>\u 转义格式错误。</translation>
         </message>
         <message>
             <source>An escape is unknown.</source>
-            <translation type="unfinished" />
+            <translation>无法识别的转义。</translation>
         </message>
         <message>
             <source>A number is malformed.</source>
-            <translation type="unfinished" />
+            <translation>数字格式错误。</translation>
         </message>
         <message>
             <source>A value is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少值。</translation>
         </message>
         <message>
             <source>Values are nested too deeply.</source>
-            <translation type="unfinished" />
+            <translation>嵌套过深。</translation>
         </message>
         <message>
             <source>A comma or a closing bracket is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少逗号或右方括号。</translation>
         </message>
         <message>
             <source>The text is not made of name=value pairs.</source>
-            <translation type="unfinished" />
+            <translation>文本不是 name=value 形式。</translation>
         </message>
         <message>
             <source>A percent-encoded value is not UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>有百分号编码的值不是 UTF-8。</translation>
         </message>
         <message>
             <source>An opening brace is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少左花括号。</translation>
         </message>
         <message>
             <source>The value of %1 is not in the text.</source>
-            <translation type="unfinished" />
+            <translation>文本中没有 %1 的值。</translation>
         </message>
         <message>
             <source>A name is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少名称。</translation>
         </message>
         <message>
             <source>The value of %1 is an expression, not a text.</source>
-            <translation type="unfinished" />
+            <translation>%1 的值是表达式，不是文本。</translation>
         </message>
         <message>
             <source>The object does not end.</source>
-            <translation type="unfinished" />
+            <translation>对象没有结束。</translation>
         </message>
         <message>
             <source>The curl command sends no data.</source>
-            <translation type="unfinished" />
+            <translation>这条 curl 命令没有发送数据。</translation>
         </message>
         <message>
             <source>The text is larger than a mebibyte.</source>
-            <translation type="unfinished" />
+            <translation>文本超过 1 MiB。</translation>
         </message>
         <message>
             <source>There is nothing to read.</source>
-            <translation type="unfinished" />
+            <translation>没有可读取的内容。</translation>
         </message>
         <message>
             <source>The text is not UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>文本不是 UTF-8。</translation>
         </message>
     </context>
     <context>
         <name>XmlGate</name>
         <message>
             <source>Entities, document types and processing instructions are refused.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Attributes and namespace prefixes are refused.</source>
-            <translation type="unfinished" />
+            <translation>不接受实体、文档类型和处理指令。</translation>
         </message>
         <message>
             <source>The root element has another name.</source>
-            <translation type="unfinished" />
+            <translation>根元素的名称不对。</translation>
         </message>
         <message>
             <source>A field contains another element.</source>
-            <translation type="unfinished" />
+            <translation>有字段内含其他元素。</translation>
         </message>
         <message>
             <source>A field occurs twice.</source>
-            <translation type="unfinished" />
+            <translation>有字段重复出现。</translation>
         </message>
         <message>
             <source>Text stands outside of the fields.</source>
-            <translation type="unfinished" />
+            <translation>字段之外有文本。</translation>
         </message>
         <message>
             <source>The document ends too early.</source>
-            <translation type="unfinished" />
+            <translation>文档不完整。</translation>
         </message>
         <message>
             <source>The document is not well-formed (%1).</source>
-            <translation type="unfinished" />
+            <translation>文档格式不正确（%1）。</translation>
         </message>
         <message>
             <source>The text is not valid UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>文本不是有效的 UTF-8。</translation>
         </message>
         <message>
             <source>A control character (code %1) is forbidden in XML.</source>
-            <translation type="unfinished" />
+            <translation>XML 中不允许出现控制字符（代码 %1）。</translation>
         </message>
         <message>
             <source>The characters U+FFFE and U+FFFF are forbidden in XML.</source>
-            <translation type="unfinished" />
+            <translation>XML 中不允许出现字符 U+FFFE 和 U+FFFF。</translation>
         </message>
         <message>
             <source>The XML declaration does not end.</source>
-            <translation type="unfinished" />
+            <translation>XML 声明没有结束。</translation>
         </message>
         <message>
             <source>The XML declaration is malformed.</source>
-            <translation type="unfinished" />
+            <translation>XML 声明格式错误。</translation>
         </message>
         <message>
             <source>The XML declaration names another encoding than UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>XML 声明的编码不是 UTF-8。</translation>
         </message>
         <message>
             <source>The XML declaration names another version than 1.0.</source>
-            <translation type="unfinished" />
+            <translation>XML 声明的版本不是 1.0。</translation>
         </message>
         <message>
             <source>A comment does not end.</source>
-            <translation type="unfinished" />
+            <translation>有注释没有结束。</translation>
         </message>
         <message>
             <source>A CDATA section does not end.</source>
-            <translation type="unfinished" />
+            <translation>有 CDATA 段没有结束。</translation>
         </message>
         <message>
             <source>Document type and entity declarations (&lt;!DOCTYPE, &lt;!ENTITY) are refused.</source>
-            <translation type="unfinished" />
+            <translation>不接受文档类型和实体声明（&lt;!DOCTYPE、&lt;!ENTITY）。</translation>
         </message>
         <message>
             <source>Processing instructions are refused.</source>
-            <translation type="unfinished" />
+            <translation>不接受处理指令。</translation>
         </message>
         <message>
             <source>An element has no name.</source>
-            <translation type="unfinished" />
+            <translation>有元素没有名称。</translation>
         </message>
         <message>
             <source>An element's name is longer than %1 bytes.</source>
-            <translation type="unfinished" />
+            <translation>有元素名称超过 %1 字节。</translation>
         </message>
         <message>
             <source>Names with a namespace prefix are refused.</source>
-            <translation type="unfinished" />
+            <translation>不接受带命名空间前缀的名称。</translation>
         </message>
         <message>
             <source>Attributes are refused.</source>
-            <translation type="unfinished" />
+            <translation>不接受属性。</translation>
         </message>
         <message>
             <source>A tag does not end.</source>
-            <translation type="unfinished" />
+            <translation>有标签没有结束。</translation>
         </message>
         <message>
             <source>There are more than %1 elements.</source>
-            <translation type="unfinished" />
+            <translation>元素超过 %1 个。</translation>
         </message>
         <message>
             <source>Elements are nested deeper than %1 levels.</source>
-            <translation type="unfinished" />
+            <translation>元素嵌套超过 %1 层。</translation>
         </message>
         <message>
             <source>An end tag has no start tag.</source>
-            <translation type="unfinished" />
+            <translation>有结束标签没有对应的开始标签。</translation>
         </message>
         <message>
             <source>The message is larger than %1 bytes.</source>
-            <translation type="unfinished" />
+            <translation>报文超过 %1 字节。</translation>
         </message>
         <message>
             <source>This is no XML: it does not begin with “&lt;”.</source>
-            <translation type="unfinished" />
+            <translation>这不是 XML：开头不是“&lt;”。</translation>
         </message>
     </context>
     <context>
@@ -1577,7 +1573,7 @@
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">设置</translation>
         </message>
         <message>
             <source>Gateway %1</source>

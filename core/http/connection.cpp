@@ -18,10 +18,10 @@ namespace paydesk {
 
 namespace {
 
-    constexpr qint64 socketBuffer = 64 * 1024;
-    constexpr std::size_t readChunk = 16 * 1024;
+    constexpr qint64 socketBuffer = qint64{64} * 1024;
+    constexpr std::size_t readChunk = std::size_t{16} * 1024;
     /// What a refused client may still send before it is cut off.
-    constexpr qsizetype lingerBytes = 1024 * 1024;
+    constexpr qsizetype lingerBytes = qsizetype{1024} * 1024;
     constexpr std::chrono::seconds lingerTime{2};
 
     QByteArrayView reasonPhrase(int status)
@@ -159,7 +159,7 @@ void HttpConnection::read()
         return; // what came before its turn waits in the socket
     fill();
     if (m_reader)
-        progress();
+        progress(*m_reader);
 }
 
 void HttpConnection::fill()
@@ -179,17 +179,17 @@ void HttpConnection::fill()
     }
 }
 
-void HttpConnection::progress()
+void HttpConnection::progress(const RequestReader& reader)
 {
-    if (const auto& refusal = m_reader->refusal()) {
+    if (const auto& refusal = reader.refusal()) {
         refuse(*refusal);
-    } else if (m_reader->done()) {
+    } else if (reader.done()) {
         handOver();
-    } else if (!m_reader->headDone()) {
+    } else if (!reader.headDone()) {
         setDeadline(m_since + m_server.m_limits.headTime);
     } else {
         setDeadline(m_since + m_server.m_limits.totalTime);
-        if (m_reader->expectsContinue() && !m_continued) {
+        if (reader.expectsContinue() && !m_continued) {
             m_continued = true;
             m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
         }
@@ -218,7 +218,8 @@ void HttpConnection::handOver()
 
 void HttpConnection::refuse(const HttpRefusal& refusal)
 {
-    const HttpRefusal why = refusal;
+    // Sending may end the reader that the refusal lives in.
+    const HttpRefusal why = refusal; // NOLINT(performance-unnecessary-copy-initialization)
     const HttpRequest request = stamped();
     m_phase = Phase::Answering;
     send(plainAnswer(why.status), false);
@@ -227,7 +228,7 @@ void HttpConnection::refuse(const HttpRefusal& refusal)
 
 void HttpConnection::answer(const HttpAnswer& answer)
 {
-    if (m_phase == Phase::Answering)
+    if (m_phase == Phase::Answering && m_reader)
         send(answer, m_reader->keepAlive());
 }
 

@@ -50,7 +50,7 @@ private:
 
     void read();
     void fill();
-    void progress();
+    void progress(const RequestReader& reader);
     void handOver();
     void refuse(const HttpRefusal& refusal);
     HttpRequest stamped() const;

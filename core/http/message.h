@@ -36,8 +36,8 @@ struct HttpAnswer {
 
 /// Limits of one server; sizes in bytes (security/threats.md §3).
 struct HttpLimits {
-    qsizetype head = 16 * 1024;
-    qsizetype body = 64 * 1024;
+    qsizetype head = qsizetype{16} * 1024;
+    qsizetype body = qsizetype{64} * 1024;
     int fields = 100;
     qsizetype chunkLine = 256;
     int connections = 1024;

@@ -56,7 +56,7 @@ private:
     static llhttp_settings_t makeSettings();
 
     const HttpLimits m_limits;
-    llhttp_t m_llhttp;
+    llhttp_t m_llhttp{};
     LineGuard m_guard;
     Phase m_phase = Phase::Head;
     quint64 m_left = 0; // bytes of the body, or of the chunk and its CR LF, still to come

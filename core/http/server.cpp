@@ -79,7 +79,7 @@ Responder::Responder(HttpConnection* connection)
 {
 }
 
-void Responder::send(HttpAnswer answer) const
+void Responder::send(const HttpAnswer& answer) const
 {
     m_right->answer(answer);
 }

@@ -23,7 +23,7 @@ class HttpConnection;
 class Responder {
 public:
     explicit Responder(HttpConnection* connection);
-    void send(HttpAnswer answer) const;
+    void send(const HttpAnswer& answer) const;
 
 private:
     struct Right;

@@ -23,16 +23,14 @@ namespace {
 
 bool isLocalHost(QByteArrayView host)
 {
-    for (const char* name : {"127.0.0.1", "localhost", "[::1]"}) {
-        const QByteArrayView local(name);
+    const auto names = [host](QByteArrayView local) {
         if (host.size() < local.size()
             || host.first(local.size()).compare(local, Qt::CaseInsensitive) != 0)
-            continue;
+            return false;
         const QByteArrayView rest = host.sliced(local.size());
-        if (rest.isEmpty() || (rest.front() == ':' && isPort(rest.sliced(1))))
-            return true;
-    }
-    return false;
+        return rest.isEmpty() || (rest.front() == ':' && isPort(rest.sliced(1)));
+    };
+    return names("127.0.0.1") || names("localhost") || names("[::1]");
 }
 
 } // namespace paydesk

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QSet>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
@@ -28,12 +30,10 @@ namespace {
     {
         const QDir folder(process + QStringLiteral("/fd"));
         const QStringList descriptors = folder.entryList(QDir::System | QDir::Files);
-        for (const QString& descriptor : descriptors) {
+        return std::any_of(descriptors.begin(), descriptors.end(), [&](const QString& descriptor) {
             const QString target = QFile::symLinkTarget(folder.filePath(descriptor));
-            if (sockets.contains(target.section(u'/', -1).toLatin1()))
-                return true;
-        }
-        return false;
+            return sockets.contains(target.section(u'/', -1).toLatin1());
+        });
     }
 
 } // namespace

@@ -64,15 +64,15 @@ bool isFinal(TradeState state)
     return !isOpen(state);
 }
 
-Step stepBetween(TradeState from, TradeState to)
+StateStep stepBetween(TradeState from, TradeState to)
 {
     if (from == to)
-        return Step::Same;
+        return StateStep::Same;
     if (isUnpaidEnd(from))
-        return Step::Stale;
+        return StateStep::Stale;
     if (isUnpaidEnd(to))
-        return isOpen(from) ? Step::Forward : Step::Stale;
-    return from < to ? Step::Forward : Step::Stale;
+        return isOpen(from) ? StateStep::Forward : StateStep::Stale;
+    return from < to ? StateStep::Forward : StateStep::Stale;
 }
 
 bool isAlarm(QByteArrayView trouble)

@@ -26,8 +26,8 @@ bool isFinal(TradeState state);
 /// What a report of a state means for an order that is in another one (security/threats.md §1):
 /// forward is taken, the same again is a repetition, backward is stale. CLOSED, REVOKED and
 /// PAYERROR end an unpaid order and are themselves left only for a payment that a query confirmed.
-enum class Step { Forward, Same, Stale };
-Step stepBetween(TradeState from, TradeState to);
+enum class StateStep { Forward, Same, Stale };
+StateStep stepBetween(TradeState from, TradeState to);
 
 /// Whether an order's trouble is about money that is not as it should be (amount-mismatch,
 /// currency-mismatch, second-transaction, transaction-reused): a person must see it, so no later

@@ -21,7 +21,7 @@ namespace {
     /// A query may bring an ended order back: the customer paid while we were closing it.
     bool mayMove(TradeState from, const StateReport& report)
     {
-        if (stepBetween(from, report.state) == Step::Forward)
+        if (stepBetween(from, report.state) == StateStep::Forward)
             return true;
         return report.confirmed && isFinal(from) && !isPaid(from) && isPaid(report.state);
     }

@@ -40,31 +40,31 @@ QByteArray originName(Origin origin);
 
 /// One order of one merchant.
 struct Order {
-    QByteArray profile;
-    QByteArray outTradeNo;
+    QByteArray profile{};
+    QByteArray outTradeNo{};
     TradeState state = TradeState::Placing;
     bool held = false; ///< a payment message came that only a query may confirm
     Origin origin = Origin::Placed;
-    Fen totalFee;
+    Fen totalFee{};
     QByteArray feeType = "CNY";
-    QByteArray body;
-    QByteArray attach;
-    QByteArray tradeType; ///< JSAPI, NATIVE, APP, MWEB; empty when unknown
-    std::optional<SignType> signType; ///< unknown for imported and adopted orders
-    QByteArray openid;
-    QByteArray notifyUrl;
-    QByteArray prepayId;
-    QByteArray codeUrl;
-    QByteArray mwebUrl;
-    QByteArray transactionId;
-    QByteArray bankType;
-    QDateTime createdAt; ///< UTC
-    QDateTime paidAt; ///< UTC; invalid while unpaid
+    QByteArray body{};
+    QByteArray attach{};
+    QByteArray tradeType{}; ///< JSAPI, NATIVE, APP, MWEB; empty when unknown
+    std::optional<SignType> signType{}; ///< unknown for imported and adopted orders
+    QByteArray openid{};
+    QByteArray notifyUrl{};
+    QByteArray prepayId{};
+    QByteArray codeUrl{};
+    QByteArray mwebUrl{};
+    QByteArray transactionId{};
+    QByteArray bankType{};
+    QDateTime createdAt{}; ///< UTC
+    QDateTime paidAt{}; ///< UTC; invalid while unpaid
     int asked = 0; ///< scheduled queries so far
-    QDateTime nextQueryAt; ///< UTC; invalid: none planned
-    QByteArray trouble; ///< the last failure's name or err_code; empty when all is well
-    Parameters request; ///< the business fields as sent, so that a repetition is identical
-                        ///< (protocol-v2.md §4.1.1)
+    QDateTime nextQueryAt{}; ///< UTC; invalid: none planned
+    QByteArray trouble{}; ///< the last failure's name or err_code; empty when all is well
+    Parameters request{}; ///< the business fields as sent, so that a repetition is identical
+                          ///< (protocol-v2.md §4.1.1)
 
     friend bool operator==(const Order&, const Order&) = default;
 };
@@ -86,13 +86,12 @@ struct OrderEvent {
     };
 
     qint64 id = 0;
-    QByteArray profile;
-    QByteArray outTradeNo;
-    QDateTime at; ///< UTC
+    QByteArray profile{};
+    QByteArray outTradeNo{};
+    QDateTime at{}; ///< UTC
     Kind kind = Kind::Placed;
-    QByteArray outcome; ///< "ok", a verdict's reason, an err_code, a failureName()
-    QByteArray
-        detail; ///< one value worth showing (prepay_id, the new state, a transaction_id); UTF-8
+    QByteArray outcome{}; ///< "ok", a verdict's reason, an err_code, a failureName()
+    QByteArray detail{}; ///< one value worth showing: prepay_id, the new state; UTF-8
     qint64 exchangeId = 0; ///< 0: none
 
     friend bool operator==(const OrderEvent&, const OrderEvent&) = default;
@@ -101,13 +100,13 @@ QByteArray eventKindName(OrderEvent::Kind kind);
 
 /// A payment state reported by a notification or a query.
 struct StateReport {
-    QByteArray profile;
-    QByteArray outTradeNo;
+    QByteArray profile{};
+    QByteArray outTradeNo{};
     TradeState state = TradeState::NotPay;
-    QByteArray transactionId;
-    QByteArray openid;
-    QByteArray bankType;
-    QDateTime paidAt; ///< UTC
+    QByteArray transactionId{};
+    QByteArray openid{};
+    QByteArray bankType{};
+    QDateTime paidAt{}; ///< UTC
     bool confirmed = false; ///< by a query: may release a held order and revive an ended one
 
     friend bool operator==(const StateReport&, const StateReport&) = default;
@@ -118,12 +117,11 @@ enum class Applied { Fresh, Duplicate, Stale, TransactionReused, SecondTransacti
 
 /// Which orders, newest first.
 struct OrderQuery {
-    QByteArray profile;
-    QList<TradeState> states; ///< empty: all. NotPay includes Placing.
+    QByteArray profile{};
+    QList<TradeState> states{}; ///< empty: all. NotPay includes Placing.
     bool troubleOnly = false; ///< held, or with trouble
-    QByteArray
-        search; ///< part of out_trade_no, transaction_id, openid, body; an exact amount in yuan
-    QDateTime since; ///< created at or after, UTC; invalid: no bound
+    QByteArray search{}; ///< part of a number, openid or body; an exact amount in yuan
+    QDateTime since{}; ///< created at or after, UTC; invalid: no bound
     int limit = 100;
 
     friend bool operator==(const OrderQuery&, const OrderQuery&) = default;
@@ -131,15 +129,15 @@ struct OrderQuery {
 
 /// Where the next page begins: behind this row.
 struct OrderCursor {
-    QDateTime createdAt;
+    QDateTime createdAt{};
     qint64 row = 0; ///< 0: from the start
 
     friend bool operator==(const OrderCursor&, const OrderCursor&) = default;
 };
 
 struct OrderPage {
-    QList<Order> orders;
-    OrderCursor next; ///< row 0: this was the last page
+    QList<Order> orders{};
+    OrderCursor next{}; ///< row 0: this was the last page
 
     friend bool operator==(const OrderPage&, const OrderPage&) = default;
 };
@@ -147,7 +145,7 @@ struct OrderPage {
 /// Today's figures for the list's headline, from summary rows.
 struct DayFigures {
     qint64 orders = 0;
-    Fen paid;
+    Fen paid{};
     qint64 open = 0;
     qint64 trouble = 0;
 
@@ -156,10 +154,10 @@ struct DayFigures {
 
 /// Which exchanges, oldest first, behind `after`.
 struct ExchangeQuery {
-    QByteArray profile;
-    std::optional<Exchange::Direction> direction;
-    QByteArray outTradeNo; ///< empty: all
-    QByteArray pathPrefix; ///< empty: all
+    QByteArray profile{};
+    std::optional<Exchange::Direction> direction{};
+    QByteArray outTradeNo{}; ///< empty: all
+    QByteArray pathPrefix{}; ///< empty: all
     qint64 after = 0; ///< only exchanges with a larger id; with 0 the newest `limit` ones
     int limit = 500;
 

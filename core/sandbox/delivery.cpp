@@ -36,6 +36,13 @@ DeliveryDesk::DeliveryDesk(const SandboxIdentity& identity, SandboxBooks& books,
     m_network.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
 }
 
+DeliveryDesk::~DeliveryDesk()
+{
+    // Before the network they hang on.
+    qDeleteAll(findChildren<NoticePost*>(Qt::FindDirectChildrenOnly));
+    m_clock.cancel(m_alarm);
+}
+
 void DeliveryDesk::start()
 {
     m_started = true;
@@ -50,7 +57,11 @@ void DeliveryDesk::stop()
     m_clock.cancel(m_alarm);
     m_due.clear();
     m_underWay.clear();
-    qDeleteAll(findChildren<NoticePost*>(Qt::FindDirectChildrenOnly));
+    const auto posts = findChildren<NoticePost*>(Qt::FindDirectChildrenOnly);
+    for (NoticePost* post : posts) {
+        disconnect(post, nullptr, this, nullptr);
+        post->deleteLater();
+    }
 }
 
 void DeliveryDesk::add(const QByteArray& outTradeNo)
@@ -106,7 +117,6 @@ void DeliveryDesk::send(const SandboxOrder& order)
     }
     auto* const post = new NoticePost(m_network, m_clock, url, noticeOf(order), this);
     connect(post, &NoticePost::finished, this, [this, post, outTradeNo](const QByteArray& outcome) {
-        post->setParent(nullptr);
         post->deleteLater();
         finish(outTradeNo, outcome);
     });

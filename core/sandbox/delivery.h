@@ -27,6 +27,8 @@ public:
     DeliveryDesk(const SandboxIdentity& identity, SandboxBooks& books, Schedule schedule,
         Clock& clock, QObject* parent = nullptr);
 
+    ~DeliveryDesk() override;
+
     /// Begins, with everything the books still owe.
     void start();
     /// Drops what is under way; it stays owed.

@@ -20,8 +20,8 @@ namespace {
             return notUnderstood("编码格式错误", whyOf(Cause::BodyNotUtf8));
         auto fields = readWire(request.body);
         if (!fields)
-            return notUnderstood("XML格式错误",
-                whyOf(Cause::XmlMalformed, wordingOf(fields.error()).sentence().toUtf8()));
+            return notUnderstood(
+                "XML格式错误", whyOf(Cause::XmlMalformed, wordingOf(fields.error()).why.toUtf8()));
         return *std::move(fields);
     }
 

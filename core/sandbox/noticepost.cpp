@@ -95,7 +95,9 @@ NoticePost::NoticePost(QNetworkAccessManager& network, Clock& clock, const QUrl&
     : QObject(parent)
     , m_clock(clock)
 {
-    m_reply = network.post(requestTo(url, body.size()), new BodyReadOnce(body, this));
+    auto* const once = new BodyReadOnce(body, this);
+    m_reply = network.post(requestTo(url, body.size()), once);
+    once->setParent(m_reply);
     connect(m_reply, &QNetworkReply::readyRead, this, &NoticePost::readSome);
     connect(
         m_reply, &QNetworkReply::finished, this, [this] { give(outcomeOf(*m_reply)); },

@@ -73,8 +73,8 @@ namespace {
     {
         QString value;
         for (QDomNode piece = field.firstChild(); !piece.isNull(); piece = piece.nextSibling()) {
-            if (piece.isCharacterData() && !piece.isComment())
-                value += piece.toCharacterData().data();
+            if (piece.isText() || piece.isCDATASection())
+                value += piece.nodeValue();
             else if (!piece.isComment())
                 return rejectedAt(SandboxXml::tr("Only text may stand inside a field."), piece);
         }

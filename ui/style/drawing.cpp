@@ -86,8 +86,9 @@ namespace {
 
     QRectF centered(const QRect& around, qreal size)
     {
-        return {around.x() + (around.width() - size) / 2, around.y() + (around.height() - size) / 2,
-            size, size};
+        QRectF box(0, 0, size, size);
+        box.moveCenter(QRectF(around).center());
+        return box;
     }
 
 } // namespace
@@ -131,9 +132,9 @@ void buttonLabel(const QStyleOptionButton& option, QPainter* painter, const QWid
     const int gap = icon > 0 && !option.text.isEmpty() ? 6 : 0;
     const int wanted = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
     const int text = std::min(wanted, room.width() - icon - gap);
-    int x = room.x() + (room.width() - icon - gap - text) / 2;
+    int x = room.x() + ((room.width() - icon - gap - text) / 2);
     if (icon > 0)
-        paintIcon(painter, QRectF(x, room.y() + (room.height() - icon) / 2, icon, icon),
+        paintIcon(painter, QRectF(x, room.y() + ((room.height() - icon) / 2), icon, icon),
             option.icon, color);
     x += icon + gap;
     painter->setPen(color);
@@ -210,8 +211,8 @@ void checkBox(const QStyleOption& option, QPainter* painter)
     const Tokens& t = tokensOf(option.palette);
     const bool on = has(option, QStyle::State_On) || has(option, QStyle::State_NoChange);
     const QColor ground = on ? filledGround(option, t, t.acc) : t.surf;
-    paintBox(painter, QRectF(option.rect), 4, ground,
-        on ? QColor() : (hovered(option) ? t.acc : t.ctl), 1.25);
+    const QColor edge = hovered(option) ? t.acc : t.ctl;
+    paintBox(painter, QRectF(option.rect), 4, ground, on ? QColor() : edge, 1.25);
     if (!on)
         return;
     painter->save();
@@ -279,7 +280,9 @@ void tab(const QStyleOptionTab& option, QPainter* painter)
 {
     const Tokens& t = tokensOf(option.palette);
     const bool selected = has(option, QStyle::State_Selected);
-    QColor color = selected ? t.acc : (hovered(option) ? t.text : t.text2);
+    QColor color = hovered(option) ? t.text : t.text2;
+    if (selected)
+        color = t.acc;
     if (!enabled(option))
         color = option.palette.color(QPalette::Disabled, QPalette::Text);
     painter->save();

@@ -223,7 +223,7 @@ QString invisibleName(char32_t character)
 QString visible(const QString& text, bool spellLineEnds)
 {
     QString out;
-    out.reserve(text.size() + text.size() / 8);
+    out.reserve(text.size() + (text.size() / 8));
     qsizetype lineLength = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);

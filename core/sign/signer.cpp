@@ -4,6 +4,7 @@
 
 #include <QRandomGenerator>
 #include <QVarLengthArray>
+#include <QtEndian>
 
 #include <openssl/crypto.h>
 
@@ -20,35 +21,47 @@ namespace {
     constexpr int nonceLength = 32;
 
     using Fate = TracedField::Fate;
+
+    /// A field's place in the order; the first eight bytes of its name decide nearly always.
+    struct Place {
+        quint64 start = 0;
+        qsizetype index = 0;
+    };
     // Real messages have fewer than 32 fields, so the usual order needs no heap.
-    using Order = QVarLengthArray<qsizetype, 32>;
+    using Order = QVarLengthArray<Place, 32>;
+
+    constexpr QByteArrayView plainSignField("sign");
 
     Fate fateOf(const Parameter& field, QByteArrayView signField)
     {
-        if (field.name == signField || field.name == "sign")
+        const QByteArrayView name(field.name);
+        if (name == signField || name == plainSignField)
             return Fate::SkippedSign;
         return field.value.isEmpty() ? Fate::SkippedEmpty : Fate::Signed;
     }
 
-    bool comesBefore(const QByteArray& a, const QByteArray& b)
+    quint64 startOf(const QByteArray& name)
     {
-        const qsizetype common = qMin(a.size(), b.size());
-        const int difference = std::memcmp(a.constData(), b.constData(), std::size_t(common));
-        return difference != 0 ? difference < 0 : a.size() < b.size();
+        quint64 start = 0;
+        std::memcpy(
+            &start, name.constData(), std::size_t(qMin<qsizetype>(name.size(), sizeof start)));
+        return qFromBigEndian(start);
     }
 
-    /// The signed fields' indices, by name in byte order; equal names as they came.
+    /// The signed fields by name in byte order; equal names as they came.
     Order signingOrder(const Parameters& fields, QByteArrayView signField)
     {
         Order order;
         for (qsizetype i = 0; i < fields.size(); ++i) {
             if (fateOf(fields.at(i), signField) == Fate::Signed)
-                order.append(i);
+                order.append({startOf(fields.at(i).name), i});
         }
-        std::sort(order.begin(), order.end(), [&fields](qsizetype a, qsizetype b) {
-            const QByteArray& left = fields.at(a).name;
-            const QByteArray& right = fields.at(b).name;
-            return comesBefore(left, right) || (left == right && a < b);
+        std::sort(order.begin(), order.end(), [&fields](const Place& a, const Place& b) {
+            if (a.start != b.start)
+                return a.start < b.start;
+            const int names =
+                QByteArrayView(fields.at(a.index).name).compare(fields.at(b.index).name);
+            return names != 0 ? names < 0 : a.index < b.index;
         });
         return order;
     }
@@ -56,7 +69,7 @@ namespace {
     qsizetype baseSize(const Parameters& fields, const Order& order)
     {
         qsizetype size = 0;
-        for (const qsizetype index : order)
+        for (const auto& [start, index] : order)
             size += fields.at(index).name.size() + fields.at(index).value.size() + 2; // '=' and '&'
         return size == 0 ? 0 : size - 1;
     }
@@ -70,7 +83,7 @@ namespace {
             std::memcpy(out, bytes.constData(), std::size_t(bytes.size()));
             out += bytes.size();
         };
-        for (const qsizetype index : order) {
+        for (const auto& [prefix, index] : order) {
             if (out != start)
                 *out++ = '&';
             const char* const fieldStart = out;
@@ -124,7 +137,8 @@ SignatureTrace traceSignature(
         trace.fields.append({field, fateOf(field, signField), {}});
 
     const Order order = signingOrder(fields, signField);
-    trace.order = QList<qsizetype>(order.cbegin(), order.cend());
+    for (const Place& place : order)
+        trace.order.append(place.index);
     trace.base = QByteArray(baseSize(fields, order), Qt::Uninitialized);
     writeBase(fields, order, trace.base.data(),
         [&trace](qsizetype index, Span span) { trace.fields[index].inBase = span; });

@@ -1,5 +1,6 @@
 #include "core/orders/connection.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -49,10 +50,13 @@ Failure storageFailure(int code, const QString& path, const QString& reason)
     }
 }
 
-Connection::Connection(QString path, QSqlDatabase database)
+Connection::Connection(QString path)
     : m_path(std::move(path))
-    , m_database(std::move(database))
+    , m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"),
+          QStringLiteral("orders-") + QUuid::createUuid().toString(QUuid::Id128)))
 {
+    m_database.setDatabaseName(m_path);
+    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
 }
 
 Connection::~Connection()
@@ -67,12 +71,9 @@ Connection::~Connection()
 Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Purpose purpose)
 {
     if (!QFileInfo::exists(path))
-        return fail(storageFailure(SQLITE_CANTOPEN, path, QStringLiteral("The file is gone.")));
-    const QString name = QStringLiteral("orders-") + QUuid::createUuid().toString(QUuid::Id128);
-    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-    database.setDatabaseName(path);
-    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
-    std::unique_ptr<Connection> connection(new Connection(path, std::move(database)));
+        return fail(storageFailure(SQLITE_CANTOPEN, path,
+            QStringLiteral(QT_TRANSLATE_NOOP("Reason", "The file is gone."))));
+    std::unique_ptr<Connection> connection(new Connection(path));
     if (!connection->m_database.open()) {
         const QSqlError error = connection->m_database.lastError();
         return fail(storageFailure(error.nativeErrorCode().toInt(), path, error.databaseText()));

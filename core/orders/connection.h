@@ -50,7 +50,7 @@ public:
     bool hasMoved() const;
 
 private:
-    Connection(QString path, QSqlDatabase database);
+    explicit Connection(QString path);
     Result<void> prepareSettings(Purpose purpose);
     QString checkpointing() const;
     void harden();

@@ -1,5 +1,6 @@
 #include "core/orders/location.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -27,7 +28,8 @@ namespace {
         const QDir dir(folder);
         const bool made = !dir.exists();
         if (made && !QDir().mkpath(folder))
-            return unavailable(folder, QStringLiteral("The folder cannot be made."));
+            return unavailable(
+                folder, QStringLiteral(QT_TRANSLATE_NOOP("Reason", "The folder cannot be made.")));
         // A folder that others use too (--data-dir /tmp) is not ours to close.
         if (made || dir.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
             QFile::setPermissions(folder, ownersFolder);
@@ -43,7 +45,8 @@ namespace {
         if (!info.exists())
             return unavailable(path, file.errorString());
         if (!info.isFile())
-            return unavailable(path, QStringLiteral("It is not a file."));
+            return unavailable(
+                path, QStringLiteral(QT_TRANSLATE_NOOP("Reason", "It is not a file.")));
         if (!info.isWritable() || !QFileInfo(info.path()).isWritable())
             return fail(FailureId::StorageReadOnly, {{QStringLiteral("path"), path}});
         makePrivate(path);
@@ -89,7 +92,8 @@ Result<QString> setHistoryAside(const QString& folder, const QDateTime& now)
     for (const char* const companion : companions) {
         const QString beside = path + QLatin1String(companion);
         if (QFileInfo::exists(beside) && !QFile::rename(beside, kept + QLatin1String(companion)))
-            return unavailable(beside, QStringLiteral("It cannot be renamed."));
+            return unavailable(
+                beside, QStringLiteral(QT_TRANSLATE_NOOP("Reason", "It cannot be renamed.")));
     }
     return kept;
 }

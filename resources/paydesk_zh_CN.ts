@@ -895,15 +895,15 @@
         </message>
         <message>
             <source>Line %1 of the import is ill-formed.</source>
-            <translation type="unfinished" />
+            <translation>导入文件第 %1 行格式有误。</translation>
         </message>
         <message>
             <source>Line %1 of the import: the field %2 is ill-formed.</source>
-            <translation type="unfinished" />
+            <translation>导入文件第 %1 行：字段 %2 格式有误。</translation>
         </message>
         <message>
             <source>Correct the line and import again. Nothing was imported.</source>
-            <translation type="unfinished" />
+            <translation>请改正该行后重新导入。未导入任何订单。</translation>
         </message>
         <message>
             <source>There is a vault already: %1.</source>
@@ -958,51 +958,51 @@
         </message>
         <message>
             <source>a whole number of fen, from 1 to 9999999999</source>
-            <translation type="unfinished" />
+            <translation>以分为单位的整数，1 到 9999999999</translation>
         </message>
         <message>
             <source>1 to 32 of the characters 0-9 A-Z a-z _ - | *</source>
-            <translation type="unfinished" />
+            <translation>1 到 32 个字符，限 0-9 A-Z a-z _ - | *</translation>
         </message>
         <message>
             <source>one JSON object in a line</source>
-            <translation type="unfinished" />
+            <translation>每行一个 JSON 对象</translation>
         </message>
         <message>
             <source>a text or a whole number</source>
-            <translation type="unfinished" />
+            <translation>文本或整数</translation>
         </message>
         <message>
             <source>text in UTF-8</source>
-            <translation type="unfinished" />
+            <translation>UTF-8 文本</translation>
         </message>
         <message>
             <source>every quotation mark is closed</source>
-            <translation type="unfinished" />
+            <translation>引号须成对</translation>
         </message>
         <message>
             <source>as many cells as the header has</source>
-            <translation type="unfinished" />
+            <translation>单元格数须与表头一致</translation>
         </message>
         <message>
             <source>no number twice</source>
-            <translation type="unfinished" />
+            <translation>订单号不得重复</translation>
         </message>
         <message>
             <source>a time in ISO 8601 with its offset</source>
-            <translation type="unfinished" />
+            <translation>带时区偏移的 ISO 8601 时间</translation>
         </message>
         <message>
             <source>MD5 or HMAC-SHA256</source>
-            <translation type="unfinished">MD5 或 HMAC-SHA256。 {5 ?} {256?}</translation>
+            <translation>MD5 或 HMAC-SHA256</translation>
         </message>
         <message>
             <source>JSAPI, NATIVE, APP or MWEB</source>
-            <translation type="unfinished" />
+            <translation>JSAPI、NATIVE、APP 或 MWEB</translation>
         </message>
         <message>
             <source>three capital letters, such as CNY</source>
-            <translation type="unfinished" />
+            <translation>三个大写字母，例如 CNY</translation>
         </message>
         <message>
             <source>an https address without query and without a slash at the end (http only on this machine).</source>
@@ -1120,203 +1120,215 @@
             <source>An older generation was put in its place while it was open. Lock it, then unlock it to go on with that one.</source>
             <translation>保险库打开期间，文件被换成了较旧的版本。如要继续使用旧版本，请先锁定再解锁。</translation>
         </message>
+        <message>
+            <source>The file is gone.</source>
+            <translation>文件已不存在。</translation>
+        </message>
+        <message>
+            <source>The folder cannot be made.</source>
+            <translation>无法创建文件夹。</translation>
+        </message>
+        <message>
+            <source>It is not a file.</source>
+            <translation>它不是文件。</translation>
+        </message>
+        <message>
+            <source>It cannot be renamed.</source>
+            <translation>无法重命名。</translation>
+        </message>
     </context>
     <context>
         <name>SandboxWhy</name>
         <message>
             <source>A web page or a foreign Host name must not reach the sandbox.</source>
-            <translation type="unfinished" />
+            <translation>网页或外来的 Host 不得访问沙箱。</translation>
         </message>
         <message>
             <source>This interface takes POST only.</source>
-            <translation type="unfinished" />
+            <translation>该接口只接受 POST。</translation>
         </message>
         <message>
             <source>The request has no body.</source>
-            <translation type="unfinished" />
+            <translation>请求没有报文体。</translation>
         </message>
         <message>
             <source>The body is not UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>报文体不是 UTF-8 编码。</translation>
         </message>
         <message>
             <source>The body is not one flat XML document: %1</source>
-            <translation type="unfinished" />
+            <translation>报文体不是一层结构的 XML 文档：%1</translation>
         </message>
         <message>
             <source>The required field %1 is missing or empty.</source>
-            <translation type="unfinished" />
+            <translation>必填字段 %1 缺失或为空。</translation>
         </message>
         <message>
             <source>The field %1 is longer than documented.</source>
-            <translation type="unfinished" />
+            <translation>字段 %1 超过文档规定的长度。</translation>
         </message>
         <message>
             <source>The field %1 does not have the documented form.</source>
-            <translation type="unfinished" />
+            <translation>字段 %1 不符合文档规定的格式。</translation>
         </message>
         <message>
             <source>The field %1 belongs to another interface.</source>
-            <translation type="unfinished" />
+            <translation>字段 %1 属于另一个接口。</translation>
         </message>
         <message>
             <source>An appid has 18 characters; look for a blank at its end.</source>
-            <translation type="unfinished" />
+            <translation>appid 为 18 个字符；请检查末尾是否有空格。</translation>
         </message>
         <message>
             <source>The sandbox knows its own published appid only.</source>
-            <translation type="unfinished" />
+            <translation>沙箱只认识它自己公布的 appid。</translation>
         </message>
         <message>
             <source>The sandbox knows its own published mch_id only.</source>
-            <translation type="unfinished" />
+            <translation>沙箱只认识它自己公布的 mch_id。</translation>
         </message>
         <message>
             <source>This appid exists, and is not bound to this mch_id.</source>
-            <translation type="unfinished" />
+            <translation>该 appid 存在，但未与此 mch_id 绑定。</translation>
         </message>
         <message>
             <source>A signature has 32 characters with MD5 and 64 with HMAC-SHA256.</source>
-            <translation type="unfinished" />
+            <translation>MD5 签名为 32 个字符，HMAC-SHA256 签名为 64 个字符。</translation>
         </message>
         <message>
             <source>The sign type is spelt exactly MD5 or HMAC-SHA256.</source>
-            <translation type="unfinished" />
+            <translation>签名类型只能写作 MD5 或 HMAC-SHA256。</translation>
         </message>
         <message>
             <source>The digest is right, and was left in lower case.</source>
-            <translation type="unfinished" />
+            <translation>摘要正确，但没有转成大写。</translation>
         </message>
         <message>
             <source>The signature is MD5, and the message says HMAC-SHA256.</source>
-            <translation type="unfinished" />
+            <translation>签名用的是 MD5，而报文写的是 HMAC-SHA256。</translation>
         </message>
         <message>
             <source>The signature is HMAC-SHA256, and the message says MD5 or nothing.</source>
-            <translation type="unfinished" />
+            <translation>签名用的是 HMAC-SHA256，而报文写的是 MD5 或没有写。</translation>
         </message>
         <message>
             <source>The sign type was sent and not signed.</source>
-            <translation type="unfinished" />
+            <translation>签名类型发送了，但没有参与签名。</translation>
         </message>
         <message>
             <source>Fields without a value were signed.</source>
-            <translation type="unfinished" />
+            <translation>空值字段参与了签名。</translation>
         </message>
         <message>
             <source>The AppSecret was used in place of the API key.</source>
-            <translation type="unfinished" />
+            <translation>误把 AppSecret 当作 API 密钥。</translation>
         </message>
         <message>
             <source>The string was signed without &amp;key= and the API key at its end.</source>
-            <translation type="unfinished" />
+            <translation>签名串末尾没有拼接 &amp;key= 和 API 密钥。</translation>
         </message>
         <message>
             <source>appId was not signed.</source>
-            <translation type="unfinished" />
+            <translation>appId 没有参与签名。</translation>
         </message>
         <message>
             <source>The signature does not fit the fields under the sandbox's API key.</source>
-            <translation type="unfinished" />
+            <translation>用沙箱的 API 密钥计算，签名与字段不符。</translation>
         </message>
         <message>
             <source>total_fee is a whole number of fen above 0, written in digits only.</source>
-            <translation type="unfinished" />
+            <translation>total_fee 是大于 0 的整数（单位：分），只能写数字。</translation>
         </message>
         <message>
             <source>total_fee is above ten million yuan.</source>
-            <translation type="unfinished" />
+            <translation>total_fee 超过一千万元。</translation>
         </message>
         <message>
             <source>time_expire lies less than a minute ahead; it is written in Beijing time (UTC+8).</source>
-            <translation type="unfinished" />
+            <translation>time_expire 距现在不足 1 分钟；它应写北京时间（UTC+8）。</translation>
         </message>
         <message>
             <source>notify_url is an absolute http or https address without a query.</source>
-            <translation type="unfinished" />
+            <translation>notify_url 应为完整的 http 或 https 地址，且不带查询参数。</translation>
         </message>
         <message>
             <source>trade_type JSAPI needs the payer's openid.</source>
-            <translation type="unfinished" />
+            <translation>trade_type 为 JSAPI 时必须传付款人的 openid。</translation>
         </message>
         <message>
             <source>An openid has 28 characters and begins with o.</source>
-            <translation type="unfinished" />
+            <translation>openid 为 28 个字符，以 o 开头。</translation>
         </message>
         <message>
             <source>This openid was not given out under this appid; get one with a login code.</source>
-            <translation type="unfinished" />
+            <translation>该 openid 不是在此 appid 下取得的；请用登录 code 换取。</translation>
         </message>
         <message>
             <source>The sandbox has no such order.</source>
-            <translation type="unfinished" />
+            <translation>沙箱没有这个订单。</translation>
         </message>
         <message>
             <source>This out_trade_no was placed before with another %1; only identical parameters may be sent again.</source>
-            <translation type="unfinished" />
+            <translation>该 out_trade_no 之前下单时的 %1 不同；重复下单时参数必须完全一致。</translation>
         </message>
         <message>
             <source>The order is paid already.</source>
-            <translation type="unfinished" />
+            <translation>订单已支付。</translation>
         </message>
         <message>
             <source>The order was closed.</source>
-            <translation type="unfinished" />
+            <translation>订单已关闭。</translation>
         </message>
         <message>
             <source>The order's time is over.</source>
-            <translation type="unfinished" />
+            <translation>订单已过期。</translation>
         </message>
         <message>
             <source>package is prepay_id= followed by the prepay_id.</source>
-            <translation type="unfinished" />
+            <translation>package 应为 prepay_id= 加上 prepay_id 的值。</translation>
         </message>
         <message>
             <source>The sandbox never gave out this prepay_id.</source>
-            <translation type="unfinished" />
+            <translation>沙箱从未给出过这个 prepay_id。</translation>
         </message>
         <message>
             <source>The prepay_id or the QR code is older than two hours; place the order again unchanged.</source>
-            <translation type="unfinished" />
+            <translation>prepay_id 或二维码已超过两小时；请用原参数重新下单。</translation>
         </message>
         <message>
             <source>appId is not the appid the order was placed with.</source>
-            <translation type="unfinished" />
+            <translation>appId 不是下单时的 appid。</translation>
         </message>
         <message>
             <source>signType is not the sign type the order was placed with.</source>
-            <translation type="unfinished" />
+            <translation>signType 与下单时的签名类型不一致。</translation>
         </message>
         <message>
             <source>The order was placed for another openid than the paying customer's.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The sandbox could not write its books.</source>
-            <translation type="unfinished" />
+            <translation>下单时的 openid 不是付款人的 openid。</translation>
         </message>
     </context>
     <context>
         <name>SandboxXml</name>
         <message>
             <source>Only text may stand inside a field.</source>
-            <translation type="unfinished" />
+            <translation>字段内只能是文本。</translation>
         </message>
         <message>
             <source>Text stands outside the fields.</source>
-            <translation type="unfinished" />
+            <translation>字段之外出现了文本。</translation>
         </message>
         <message>
             <source>The field %1 appears twice.</source>
-            <translation type="unfinished" />
+            <translation>字段 %1 出现了两次。</translation>
         </message>
         <message>
             <source>A character is not allowed in XML.</source>
-            <translation type="unfinished" />
+            <translation>含有 XML 不允许的字符。</translation>
         </message>
         <message>
             <source>The root element is not xml.</source>
-            <translation type="unfinished" />
+            <translation>根节点不是 xml。</translation>
         </message>
     </context>
     <context>
@@ -1788,6 +1800,265 @@
         <message>
             <source>Dismiss</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderWords</name>
+        <message>
+            <source>Amount differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Currency differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transaction of another order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another merchant's message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ill-formed message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ambiguous, waits for a query</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overtaken by a newer state</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeated: answered, not booked again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Could not be saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer wrongly signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer not signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer belongs to another order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer incomplete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer is not XML</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No answer in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connection lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connection refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Host not found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No secure connection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused by WeChat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Login code refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not known at WeChat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Already paid at WeChat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed at WeChat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order number used before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough money</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat's system error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stored before it is sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>openid received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>prepay_id received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed for the mini program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature and amount match, booked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recorded from a notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Placing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Being paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refunded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Revoked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To be confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order created</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Login code exchanged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unified order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second signature, back to the mini program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The customer pays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notification #%1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order query</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Adopted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -32,6 +32,10 @@ namespace {
 
         bool isSequential() const override { return true; }
         qint64 bytesAvailable() const override { return m_bytes.size() - m_at; }
+        bool seek(qint64) override
+        {
+            return false;
+        } // quietly: this is how a second sending is refused
         bool atEnd() const override { return bytesAvailable() == 0; }
 
     protected:

@@ -122,8 +122,6 @@ namespace {
         {Cause::PayerMismatch, "payer-mismatch",
             QT_TRANSLATE_NOOP("SandboxWhy",
                 "The order was placed for another openid than the paying customer's.")},
-        {Cause::BooksNotWritten, "books-not-written",
-            QT_TRANSLATE_NOOP("SandboxWhy", "The sandbox could not write its books.")},
     };
 
 } // namespace

@@ -63,7 +63,6 @@ enum class Cause {
     PaysignAppidMismatch,
     SignTypeOrderMismatch,
     PayerMismatch,
-    BooksNotWritten,
 };
 
 Why whyOf(Cause cause, const QByteArray& detail = {});

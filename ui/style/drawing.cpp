@@ -127,14 +127,14 @@ void buttonLabel(const QStyleOptionButton& option, QPainter* painter, const QWid
 {
     const QColor color = labelColor(option, widget);
     const bool menu = option.features.testFlag(QStyleOptionButton::HasMenu);
-    QRect room = option.rect.adjusted(8, 0, menu ? -24 : -8, 0);
+    const QRect room = option.rect.adjusted(8, 0, menu ? -24 : -8, 0);
     const int icon = option.icon.isNull() ? 0 : option.iconSize.width();
     const int gap = icon > 0 && !option.text.isEmpty() ? 6 : 0;
     const int wanted = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
     const int text = std::min(wanted, room.width() - icon - gap);
     int x = room.x() + ((room.width() - icon - gap - text) / 2);
     if (icon > 0)
-        paintIcon(painter, QRectF(x, room.y() + ((room.height() - icon) / 2), icon, icon),
+        paintIcon(painter, QRect(x, room.y() + ((room.height() - icon) / 2), icon, icon),
             option.icon, color);
     x += icon + gap;
     painter->setPen(color);
@@ -220,7 +220,7 @@ void checkBox(const QStyleOption& option, QPainter* painter)
     painter->setPen(QPen(t.accfg, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QRectF r(option.rect);
     const auto at = [&r](qreal x, qreal y) {
-        return QPointF(r.x() + r.width() * x, r.y() + r.height() * y);
+        return QPointF(r.x() + (r.width() * x), r.y() + (r.height() * y));
     };
     if (has(option, QStyle::State_NoChange))
         painter->drawLine(at(0.27, 0.5), at(0.73, 0.5));
@@ -243,7 +243,7 @@ void radioButton(const QStyleOption& option, QPainter* painter)
 void comboBox(const QStyleOptionComboBox& option, QPainter* painter, const QWidget* widget,
     const QRect& arrow)
 {
-    QStyleOption panel = option;
+    QStyleOptionComboBox panel = option;
     panel.state.setFlag(QStyle::State_ReadOnly, false);
     panel.state.setFlag(QStyle::State_HasFocus,
         keyFocused(option) || (option.editable && has(option, QStyle::State_HasFocus)));
@@ -297,7 +297,7 @@ void tab(const QStyleOptionTab& option, QPainter* painter)
         option.rect.adjusted(0, 0, 0, -2), Qt::AlignCenter | Qt::TextShowMnemonic, option.text);
     painter->restore();
     if (keyFocused(option) && selected) {
-        QStyleOption ring = option;
+        QStyleOptionTab ring = option;
         ring.rect.adjust(1, 1, -1, -4);
         focusRing(ring, painter);
     }

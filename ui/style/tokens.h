@@ -8,7 +8,7 @@ namespace paydesk {
 /// The colours of the product, one set a theme. Every pair of text and ground used in it has a WCAG
 /// contrast of at least 4.5, control borders at least 3 (tests/tst_style.cpp).
 struct Tokens {
-    bool dark;
+    bool dark = false;
     QColor win, side, surf, surf2; ///< window, side bar, cards, alternate rows
     QColor line, ctl; ///< separators, borders of controls
     QColor text, text2; ///< text, secondary text

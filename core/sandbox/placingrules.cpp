@@ -22,7 +22,7 @@ namespace {
         qsizetype characters;
     };
 
-    constexpr LengthLimit limits[] = {{"nonce_str", 32}, {"device_info", 32}, {"body", 127},
+    constexpr LengthLimit lengthLimits[] = {{"nonce_str", 32}, {"device_info", 32}, {"body", 127},
         {"detail", 6000}, {"attach", 127}, {"out_trade_no", 32}, {"transaction_id", 32},
         {"spbill_create_ip", 64}, {"goods_tag", 32}, {"notify_url", 256}, {"product_id", 32},
         {"openid", 128}, {"scene_info", 256}};
@@ -159,7 +159,7 @@ namespace {
 
 Accepted<void> checkNumbers(const Parameters& fields)
 {
-    for (const LengthLimit& limit : limits) {
+    for (const LengthLimit& limit : lengthLimits) {
         if (charactersOf(fields.value(limit.field)) > limit.characters)
             return notUnderstood(
                 limit.field + QByteArray("参数长度有误"), whyOf(Cause::FieldTooLong, limit.field));

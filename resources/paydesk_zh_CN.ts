@@ -1136,6 +1136,177 @@
             <source>It cannot be renamed.</source>
             <translation>无法重命名。</translation>
         </message>
+        <message>
+            <source>yyyyMMddHHmmss in Beijing time</source>
+            <translation>北京时间，格式 yyyyMMddHHmmss</translation>
+        </message>
+        <message>
+            <source>JSON text</source>
+            <translation>JSON 文本</translation>
+        </message>
+        <message>
+            <source>only CNY</source>
+            <translation>只能是 CNY</translation>
+        </message>
+        <message>
+            <source>only no_credit</source>
+            <translation>只能是 no_credit</translation>
+        </message>
+        <message>
+            <source>only Y</source>
+            <translation>只能是 Y</translation>
+        </message>
+        <message>
+            <source>Y or N</source>
+            <translation>Y 或 N</translation>
+        </message>
+        <message>
+            <source>UTF-8 text</source>
+            <translation>UTF-8 文本</translation>
+        </message>
+        <message>
+            <source>no line breaks or control characters</source>
+            <translation>不能含换行或控制字符</translation>
+        </message>
+        <message>
+            <source>JSAPI (mini programs, too), NATIVE, APP or MWEB</source>
+            <translation>JSAPI（小程序也用它）、NATIVE、APP 或 MWEB</translation>
+        </message>
+        <message>
+            <source>an absolute http:// or https:// address</source>
+            <translation>完整的 http:// 或 https:// 地址</translation>
+        </message>
+        <message>
+            <source>no query string and no fragment</source>
+            <translation>不能带查询参数或片段</translation>
+        </message>
+        <message>
+            <source>no user name and no password</source>
+            <translation>不能带用户名或密码</translation>
+        </message>
+        <message>
+            <source>https for real merchants</source>
+            <translation>真实商户必须用 https</translation>
+        </message>
+        <message>
+            <source>an address that WeChat can reach</source>
+            <translation>微信能够访问的地址</translation>
+        </message>
+        <message>
+            <source>an IPv4 or IPv6 address</source>
+            <translation>IPv4 或 IPv6 地址</translation>
+        </message>
+        <message>
+            <source>not a further field: Paydesk fills it in</source>
+            <translation>不能作为附加字段：由 Paydesk 填写</translation>
+        </message>
+        <message>
+            <source>a field name of letters, digits and underscores</source>
+            <translation>字段名只能用字母、数字和下划线</translation>
+        </message>
+        <message>
+            <source>only once</source>
+            <translation>只能出现一次</translation>
+        </message>
+        <message>
+            <source>only 0-9 A-Z a-z _ - | *</source>
+            <translation>只能用 0-9 A-Z a-z _ - | *</translation>
+        </message>
+        <message>
+            <source>The server's certificate is self-signed.</source>
+            <translation>服务器证书是自签名的。</translation>
+        </message>
+        <message>
+            <source>The server's certificate has expired.</source>
+            <translation>服务器证书已过期。</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not valid yet.</source>
+            <translation>服务器证书尚未生效。</translation>
+        </message>
+        <message>
+            <source>The server's certificate was revoked.</source>
+            <translation>服务器证书已被吊销。</translation>
+        </message>
+        <message>
+            <source>The server's certificate is blacklisted.</source>
+            <translation>服务器证书已列入黑名单。</translation>
+        </message>
+        <message>
+            <source>The server's certificate was issued for another host.</source>
+            <translation>服务器证书是签发给另一台主机的。</translation>
+        </message>
+        <message>
+            <source>The server's certificate comes from an unknown authority.</source>
+            <translation>服务器证书由未知机构签发。</translation>
+        </message>
+        <message>
+            <source>The server's certificate was issued by a certificate that may not issue any.</source>
+            <translation>签发服务器证书的证书无权签发。</translation>
+        </message>
+        <message>
+            <source>The server showed no certificate.</source>
+            <translation>服务器没有出示证书。</translation>
+        </message>
+        <message>
+            <source>The server speaks no TLS 1.2 or newer, or broke off the handshake.</source>
+            <translation>服务器不支持 TLS 1.2 及以上版本，或中断了握手。</translation>
+        </message>
+        <message>
+            <source>The server's certificate has a weak key.</source>
+            <translation>服务器证书的密钥强度不足。</translation>
+        </message>
+        <message>
+            <source>The server's certificate is signed with a weak digest (SHA-1 or older).</source>
+            <translation>服务器证书使用了弱摘要算法（SHA-1 或更旧）签名。</translation>
+        </message>
+        <message>
+            <source>The server's certificate was not accepted.</source>
+            <translation>服务器证书未被接受。</translation>
+        </message>
+        <message>
+            <source>an http:// or https:// address</source>
+            <translation>http:// 或 https:// 地址</translation>
+        </message>
+        <message>
+            <source>The answer was cut short.</source>
+            <translation>应答不完整。</translation>
+        </message>
+        <message>
+            <source>The other side closed the connection.</source>
+            <translation>对方关闭了连接。</translation>
+        </message>
+        <message>
+            <source>The network or a proxy on the way failed.</source>
+            <translation>网络或途中的代理出现故障。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Remedy</name>
+        <message>
+            <source>Open the settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See the signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See the exchange</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See the notifications</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take a new number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start the sandbox</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>SandboxWhy</name>
@@ -1554,6 +1725,116 @@
         </message>
     </context>
     <context>
+        <name>paydesk::CheckSteps</name>
+        <message>
+            <source>XML parsed, no DOCTYPE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>return_code is SUCCESS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All required fields are there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>appid and mch_id are ours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature matches</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>result_code is SUCCESS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order is known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount matches</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Currency matches</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>transaction_id is unique</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booked for the first time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does not hold: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not run</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::CheckoutPage</name>
+        <message>
+            <source>Sandbox merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox gateway is not running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders can be placed as soon as it runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Real merchant</source>
+            <translation type="unfinished">真实商户</translation>
+        </message>
+        <message>
+            <source>Place a real order with %1 (%2)?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The request goes to WeChat Pay. Whoever pays this order pays real money. This question is asked once a session.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place the real order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checkout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place a test order and see every step with your own eyes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Real merchant: orders go to WeChat Pay, and real money is paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run it all</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>paydesk::Console</name>
         <message>
             <source>Sandbox merchant</source>
@@ -1651,6 +1932,120 @@
         <message>
             <source>Copy %1</source>
             <translation>复制 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::CustomerPhone</name>
+        <message>
+            <source>The QR code appears when the order is placed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only NATIVE orders have a QR code (code_url).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox's customer scans this code and pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan it with WeChat on a real phone and pay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The customer opens this address in the phone's browser and pays there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The merchant's own app hands this prepay_id to WeChat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The mini program calls wx.requestPayment with this object on a real phone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paying…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Customer's phone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mini program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>QR code</source>
+            <translation type="unfinished">二维码</translation>
+        </message>
+        <message>
+            <source>Mini program checkout (simulated)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payee</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pays with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balance (virtual)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished">复制</translation>
+        </message>
+        <message>
+            <source>F5 pay   F6 cancel   F7 no funds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pay as the customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No funds</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::EventInspector</name>
+        <message>
+            <source>Back to the order (Esc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checks of the notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent or received for this step.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open exchange</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check its signature</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1800,6 +2195,259 @@
         <message>
             <source>Dismiss</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderDetail</name>
+        <message>
+            <source>Choose an order in the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Messages %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished">复制</translation>
+        </message>
+        <message>
+            <source>WeChat was not asked about this order yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat's last answer agrees with what is recorded here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) differ from WeChat's last answer.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderExchangeModel</name>
+        <message>
+            <source>in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderFieldModel</name>
+        <message>
+            <source>Field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What WeChat says</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderForm</name>
+        <message>
+            <source>Test order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Further fields (%1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sends total_fee = %1 (fen, a whole number)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goods body</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount (yuan)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Means trade_type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order number out_trade_no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSAPI: mini program, official account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NATIVE: QR code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>APP: native application</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MWEB: H5 in a browser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No credit cards (limit_pay = no_credit)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway: let the gateway refuse it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New order number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Made anew for each order; at most 32 characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only the sandbox takes this machine's address; a real merchant needs https on the internet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>https, and reachable from the internet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty: the sandbox's customer logs in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The payer; or give a code below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From wx.login; works once, for five minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goods as JSON text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yyyyMMddHHmmss in Beijing time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NATIVE requires it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MWEB requires it; JSON text</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderHeader</name>
+        <message>
+            <source>Order no.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elapsed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>View signatures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To be confirmed by a query</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>adopted from a notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>placed here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 from order to payment</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2058,6 +2706,105 @@
         </message>
         <message>
             <source>%1 h %2 min</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ProgressCard</name>
+        <message>
+            <source>waiting for %1 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get the openid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unified order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The customer pays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receive the payment notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm by a query</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Broken off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The merchant in use, or its settings, changed while this order was under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order %1 is in the history of its merchant; nothing was lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it there, or begin a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A notification of this order was rejected: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The checklist on the notifications page says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat says: trade_state is %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid ¥%1, confirmed after %2 s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Query now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another one</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -44,21 +44,21 @@ namespace {
     constexpr char yuanCurrency[] = "CNY";
     constexpr char noCredit[] = "no_credit";
     constexpr char yes[] = "Y";
-    constexpr const char* stampRule = "yyyyMMddHHmmss in Beijing time";
-    constexpr const char* jsonRule = "JSON text";
+    constexpr const char* stampRule = QT_TRANSLATE_NOOP("Reason", "yyyyMMddHHmmss in Beijing time");
+    constexpr const char* jsonRule = QT_TRANSLATE_NOOP("Reason", "JSON text");
 
     constexpr FurtherField furtherFields[] = {
         {"attach", 127},
         {"detail", 6000, isJson, jsonRule},
         {"device_info", 32},
-        {"fee_type", 16, isWord<yuanCurrency>, "only CNY"},
+        {"fee_type", 16, isWord<yuanCurrency>, QT_TRANSLATE_NOOP("Reason", "only CNY")},
         {"time_start", 14, isStamp, stampRule},
         {"time_expire", 14, isStamp, stampRule},
         {"goods_tag", 32},
         {"product_id", 32},
-        {"limit_pay", 32, isWord<noCredit>, "only no_credit"},
-        {"receipt", 8, isWord<yes>, "only Y"},
-        {"profit_sharing", 16, isYesOrNo, "Y or N"},
+        {"limit_pay", 32, isWord<noCredit>, QT_TRANSLATE_NOOP("Reason", "only no_credit")},
+        {"receipt", 8, isWord<yes>, QT_TRANSLATE_NOOP("Reason", "only Y")},
+        {"profit_sharing", 16, isYesOrNo, QT_TRANSLATE_NOOP("Reason", "Y or N")},
         {"scene_info", 256, isJson, jsonRule},
         {"version", 32},
     };
@@ -99,11 +99,12 @@ namespace {
                         {QStringLiteral("length"), value.size()},
                         {QStringLiteral("limit"), limit}}));
             else if (firstInvalidUtf8(value) >= 0)
-                malformed(field, "UTF-8 text");
+                malformed(field, QT_TRANSLATE_NOOP("Reason", "UTF-8 text"));
             else if (std::any_of(value.begin(), value.end(),
                          [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; }))
                 // XML folds line ends, and the signature would no longer fit.
-                malformed(field, "no line breaks or control characters");
+                malformed(
+                    field, QT_TRANSLATE_NOOP("Reason", "no line breaks or control characters"));
             else
                 return true;
             return false;
@@ -154,7 +155,8 @@ namespace {
             rules.missing("trade_type");
         else if (std::none_of(types.begin(), types.end(),
                      [&draft](const char* type) { return draft.tradeType == type; }))
-            rules.malformed("trade_type", "JSAPI (mini programs, too), NATIVE, APP or MWEB");
+            rules.malformed("trade_type",
+                QT_TRANSLATE_NOOP("Reason", "JSAPI (mini programs, too), NATIVE, APP or MWEB"));
     }
 
     void checkNotifyUrl(RuleBook& rules, const QByteArray& value, const Profile& profile)
@@ -164,23 +166,28 @@ namespace {
         const QUrl url = QUrl::fromEncoded(value, QUrl::StrictMode);
         const bool encrypted = url.scheme() == u"https";
         if (!url.isValid() || url.host().isEmpty() || (!encrypted && url.scheme() != u"http"))
-            rules.malformed("notify_url", "an absolute http:// or https:// address");
+            rules.malformed("notify_url",
+                QT_TRANSLATE_NOOP("Reason", "an absolute http:// or https:// address"));
         else if (url.hasQuery() || url.hasFragment())
-            rules.malformed("notify_url", "no query string and no fragment");
+            rules.malformed(
+                "notify_url", QT_TRANSLATE_NOOP("Reason", "no query string and no fragment"));
         else if (!url.userInfo().isEmpty())
-            rules.malformed("notify_url", "no user name and no password");
+            rules.malformed(
+                "notify_url", QT_TRANSLATE_NOOP("Reason", "no user name and no password"));
         else if (!profile.isSandbox() && !encrypted)
-            rules.malformed("notify_url", "https for real merchants");
+            rules.malformed("notify_url", QT_TRANSLATE_NOOP("Reason", "https for real merchants"));
         else if (!profile.isSandbox()
             && (url.host() == u"localhost" || QHostAddress(url.host()).isLoopback()))
-            rules.malformed("notify_url", "an address that WeChat can reach");
+            rules.malformed(
+                "notify_url", QT_TRANSLATE_NOOP("Reason", "an address that WeChat can reach"));
     }
 
     void checkAddress(RuleBook& rules, const QByteArray& value)
     {
         if (rules.required("spbill_create_ip", value, addressLimit)
             && QHostAddress(QString::fromLatin1(value)).isNull())
-            rules.malformed("spbill_create_ip", "an IPv4 or IPv6 address");
+            rules.malformed(
+                "spbill_create_ip", QT_TRANSLATE_NOOP("Reason", "an IPv4 or IPv6 address"));
     }
 
     bool isFieldName(const QByteArray& name)
@@ -200,9 +207,11 @@ namespace {
         const bool isKnown = known != std::end(furtherFields);
         if (std::any_of(ownFields.begin(), ownFields.end(),
                 [&field](const char* own) { return field.name == own; }))
-            rules.malformed(field.name, "not a further field: Paydesk fills it in");
+            rules.malformed(field.name,
+                QT_TRANSLATE_NOOP("Reason", "not a further field: Paydesk fills it in"));
         else if (!isFieldName(field.name))
-            rules.malformed(field.name, "a field name of letters, digits and underscores");
+            rules.malformed(field.name,
+                QT_TRANSLATE_NOOP("Reason", "a field name of letters, digits and underscores"));
         else if (!field.value.isEmpty()
             && rules.text(field.name, field.value, isKnown ? known->limit : longestOther) && isKnown
             && known->wellFormed && !known->wellFormed(field.value))
@@ -219,7 +228,7 @@ namespace {
             checkFurtherField(rules, field);
         const QList<QByteArray> duplicates = draft.more.duplicates();
         for (const QByteArray& name : duplicates)
-            rules.malformed(name, "only once");
+            rules.malformed(name, QT_TRANSLATE_NOOP("Reason", "only once"));
     }
 
 } // namespace
@@ -229,7 +238,7 @@ QList<Failure> brokenRules(const OrderDraft& draft, const Profile& profile)
     RuleBook rules;
     if (rules.required("out_trade_no", draft.outTradeNo, outTradeNoLimit)
         && !isOutTradeNo(draft.outTradeNo))
-        rules.malformed("out_trade_no", "only 0-9 A-Z a-z _ - | *");
+        rules.malformed("out_trade_no", QT_TRANSLATE_NOOP("Reason", "only 0-9 A-Z a-z _ - | *"));
     rules.required("body", draft.body, bodyLimit);
     checkAmount(rules, draft.totalFee);
     checkTradeType(rules, draft);

@@ -74,7 +74,8 @@ Call* GatewayClient::deliver(const QByteArray& url, const QByteArray& xml)
 {
     CallPlan plan;
     plan.request = {"POST", url, {{"Content-Type", "text/xml"}}, xml};
-    plan.reading = [host = hostOf(url)](const WireAnswer& answer) { return readReceipt(answer, host); };
+    plan.reading = [host = hostOf(url)](
+                       const WireAnswer& answer) { return readReceipt(answer, host); };
     return new WireCall(std::move(plan), m_redactor, m_tls, m_clock, this);
 }
 

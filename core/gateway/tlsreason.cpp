@@ -24,25 +24,38 @@ namespace {
     // The first that is found names the cause: what is wrong with the certificate itself before
     // what follows from it.
     constexpr NamedError namedErrors[] = {
-        {QSslError::SelfSignedCertificate, "The server's certificate is self-signed."},
-        {QSslError::CertificateExpired, "The server's certificate has expired."},
-        {QSslError::CertificateNotYetValid, "The server's certificate is not valid yet."},
-        {QSslError::CertificateRevoked, "The server's certificate was revoked."},
-        {QSslError::CertificateBlacklisted, "The server's certificate is blacklisted."},
-        {QSslError::HostNameMismatch, "The server's certificate was issued for another host."},
+        {QSslError::SelfSignedCertificate,
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate is self-signed.")},
+        {QSslError::CertificateExpired,
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate has expired.")},
+        {QSslError::CertificateNotYetValid,
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate is not valid yet.")},
+        {QSslError::CertificateRevoked,
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate was revoked.")},
+        {QSslError::CertificateBlacklisted,
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate is blacklisted.")},
+        {QSslError::HostNameMismatch,
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate was issued for another host.")},
         {QSslError::SelfSignedCertificateInChain,
-            "The server's certificate comes from an unknown authority."},
+            QT_TRANSLATE_NOOP(
+                "Reason", "The server's certificate comes from an unknown authority.")},
         {QSslError::UnableToGetLocalIssuerCertificate,
-            "The server's certificate comes from an unknown authority."},
+            QT_TRANSLATE_NOOP(
+                "Reason", "The server's certificate comes from an unknown authority.")},
         {QSslError::UnableToGetIssuerCertificate,
-            "The server's certificate comes from an unknown authority."},
+            QT_TRANSLATE_NOOP(
+                "Reason", "The server's certificate comes from an unknown authority.")},
         {QSslError::UnableToVerifyFirstCertificate,
-            "The server's certificate comes from an unknown authority."},
+            QT_TRANSLATE_NOOP(
+                "Reason", "The server's certificate comes from an unknown authority.")},
         {QSslError::CertificateUntrusted,
-            "The server's certificate comes from an unknown authority."},
+            QT_TRANSLATE_NOOP(
+                "Reason", "The server's certificate comes from an unknown authority.")},
         {QSslError::InvalidCaCertificate,
-            "The server's certificate was issued by a certificate that may not issue any."},
-        {QSslError::NoPeerCertificate, "The server showed no certificate."},
+            QT_TRANSLATE_NOOP("Reason",
+                "The server's certificate was issued by a certificate that may not issue any.")},
+        {QSslError::NoPeerCertificate,
+            QT_TRANSLATE_NOOP("Reason", "The server showed no certificate.")},
     };
 
     bool isWeaklySigned(const QSslCertificate& certificate)
@@ -66,14 +79,17 @@ QString tlsReason(const QList<QSslError>& errors, const QSslCertificate& peer)
             return QString::fromLatin1(named.reason);
     }
     if (peer.isNull())
-        return QStringLiteral("The server speaks no TLS 1.2 or newer, or broke off the handshake.");
+        return QStringLiteral(QT_TRANSLATE_NOOP(
+            "Reason", "The server speaks no TLS 1.2 or newer, or broke off the handshake."));
     const QSslKey key = peer.publicKey();
     if (key.algorithm() == QSsl::Rsa && key.length() < weakestRsaBits)
-        return QStringLiteral("The server's certificate has a weak key.");
-    if (isWeaklySigned(peer))
         return QStringLiteral(
-            "The server's certificate is signed with a weak digest (SHA-1 or older).");
-    return QStringLiteral("The server's certificate was not accepted.");
+            QT_TRANSLATE_NOOP("Reason", "The server's certificate has a weak key."));
+    if (isWeaklySigned(peer))
+        return QStringLiteral(QT_TRANSLATE_NOOP(
+            "Reason", "The server's certificate is signed with a weak digest (SHA-1 or older)."));
+    return QStringLiteral(
+        QT_TRANSLATE_NOOP("Reason", "The server's certificate was not accepted."));
 }
 
 } // namespace paydesk

@@ -151,7 +151,9 @@ void Transmission::send()
     if (!isSendable(url)) {
         end(failure(FailureId::FieldMalformed,
             {{QStringLiteral("field"), QStringLiteral("gateway")},
-                {QStringLiteral("rule"), QStringLiteral("an http:// or https:// address")}}));
+                {QStringLiteral("rule"),
+                    QStringLiteral(
+                        QT_TRANSLATE_NOOP("Reason", "an http:// or https:// address"))}}));
         return;
     }
     m_deadline = m_clock.after(answerTime, this, [this] {
@@ -251,7 +253,8 @@ std::optional<Failure> Transmission::judged() const
     if (counted && promised != m_answer.body.size())
         return failure(FailureId::ConnectionLost,
             {{QStringLiteral("host"), host()},
-                {QStringLiteral("reason"), QStringLiteral("The answer was cut short.")}});
+                {QStringLiteral("reason"),
+                    QStringLiteral(QT_TRANSLATE_NOOP("Reason", "The answer was cut short."))}});
     return {};
 }
 
@@ -274,13 +277,15 @@ Failure Transmission::networkFailure() const
         return failure(FailureId::ConnectionLost,
             {{QStringLiteral("host"), host()},
                 {QStringLiteral("reason"),
-                    QStringLiteral("The other side closed the connection.")}});
+                    QStringLiteral(
+                        QT_TRANSLATE_NOOP("Reason", "The other side closed the connection."))}});
     default:
         // Qt's own words may quote the URL, and the URL may carry the AppSecret.
         return failure(FailureId::ConnectionLost,
             {{QStringLiteral("host"), host()},
                 {QStringLiteral("reason"),
-                    QStringLiteral("Network error %1.").arg(int(m_reply->error()))}});
+                    QStringLiteral(QT_TRANSLATE_NOOP(
+                        "Reason", "The network or a proxy on the way failed."))}});
     }
 }
 

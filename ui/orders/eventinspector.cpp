@@ -1,0 +1,248 @@
+#include "ui/orders/eventinspector.h"
+
+#include "ui/orders/checksteps.h"
+#include "ui/orders/orderexchangemodel.h"
+#include "ui/orders/orderwords.h"
+#include "ui/style/buttons.h"
+#include "ui/style/fonts.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/messageview.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/steplist.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace paydesk {
+
+namespace {
+
+    QByteArray requestLine(const Exchange& exchange)
+    {
+        return exchange.method + ' ' + exchange.url + " HTTP/1.1";
+    }
+
+    QByteArray answerLine(const Exchange& exchange)
+    {
+        return exchange.status == 0 ? QByteArray()
+                                    : "HTTP/1.1 " + QByteArray::number(exchange.status);
+    }
+
+} // namespace
+
+EventInspector::EventInspector(QWidget* parent)
+    : QWidget(parent)
+    , m_card(new Card(this))
+    , m_back(iconButton("arrow-left", this))
+    , m_title(new ElidedLabel(this))
+    , m_outcome(new Pill(this))
+    , m_moment(new ElidedLabel(this))
+    , m_why(new HintLabel(this))
+    , m_checks(new StepList(StepList::Look::Checklist, this))
+    , m_messages(new QWidget(this))
+    , m_sides(new QButtonGroup(this))
+    , m_requestSide(new Chip(m_messages))
+    , m_answerSide(new Chip(m_messages))
+    , m_stack(new QStackedWidget(m_messages))
+    , m_request(new MessageView(m_stack))
+    , m_answer(new MessageView(m_stack))
+    , m_none(new HintLabel(this))
+    , m_actions(new QWidget(this))
+    , m_open(secondaryButton("activity", m_actions))
+    , m_check(secondaryButton("signature", m_actions))
+{
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_card);
+    buildHead();
+    m_card->body()->addWidget(m_why);
+    m_why->setObjectName(QStringLiteral("ordersEventWhy"));
+    m_checks->setObjectName(QStringLiteral("ordersEventChecks"));
+    m_checks->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_card->body()->addWidget(m_checks);
+    buildMessages();
+    m_none->setObjectName(QStringLiteral("ordersEventNone"));
+    m_card->body()->addWidget(m_none);
+    m_card->body()->addStretch(0);
+    buildActions();
+    setBackShown(false);
+    clear();
+    retranslateUi();
+}
+
+void EventInspector::buildHead()
+{
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_back);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_outcome);
+    m_card->body()->addLayout(head);
+    m_card->body()->addWidget(m_moment);
+    m_back->setObjectName(QStringLiteral("ordersEventBack"));
+    m_title->setObjectName(QStringLiteral("ordersEventTitle"));
+    setFontRole(m_title, FontRole::Heading);
+    m_outcome->setObjectName(QStringLiteral("ordersEventOutcome"));
+    m_moment->setObjectName(QStringLiteral("ordersEventMoment"));
+    m_moment->setSecondary(true);
+    setFontRole(m_moment, FontRole::TechnicalSmall);
+    connect(m_back, &QToolButton::clicked, this, &EventInspector::backRequested);
+}
+
+void EventInspector::buildMessages()
+{
+    auto* column = new QVBoxLayout(m_messages);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    auto* sides = new QHBoxLayout;
+    sides->addWidget(m_requestSide);
+    sides->addWidget(m_answerSide);
+    sides->addStretch(1);
+    column->addLayout(sides);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_request);
+    m_stack->addWidget(m_answer);
+    m_requestSide->setObjectName(QStringLiteral("ordersEventRequestSide"));
+    m_answerSide->setObjectName(QStringLiteral("ordersEventAnswerSide"));
+    m_request->setObjectName(QStringLiteral("ordersEventRequest"));
+    m_answer->setObjectName(QStringLiteral("ordersEventAnswer"));
+    m_sides->addButton(m_requestSide, 0);
+    m_sides->addButton(m_answerSide, 1);
+    m_requestSide->setChecked(true);
+    connect(m_sides, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
+    m_card->body()->addWidget(m_messages, 1);
+}
+
+void EventInspector::buildActions()
+{
+    auto* row = new FlowLayout(m_actions);
+    row->addWidget(m_open);
+    row->addWidget(m_check);
+    m_open->setObjectName(QStringLiteral("ordersEventOpen"));
+    m_check->setObjectName(QStringLiteral("ordersEventSignature"));
+    m_card->body()->addWidget(m_actions);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (m_exchange)
+            emit exchangeRequested(m_exchange->id);
+    });
+    connect(m_check, &QPushButton::clicked, this,
+        [this] { emit messageSignatureRequested(chosenBody()); });
+    connect(m_sides, &QButtonGroup::idClicked, this,
+        [this] { m_check->setVisible(!chosenBody().isEmpty()); });
+}
+
+void EventInspector::inspect(
+    const QString& title, const OrderEvent& event, const std::optional<Exchange>& exchange)
+{
+    m_event = event;
+    m_exchange = exchange;
+    m_title->setFullText(title);
+    showMoment();
+    showExchange();
+}
+
+void EventInspector::clear()
+{
+    m_event = {};
+    m_exchange.reset();
+    m_title->setFullText({});
+    m_outcome->show({}, Tone::Neutral);
+    m_moment->setFullText({});
+    showExchange();
+}
+
+void EventInspector::setBackShown(bool shown)
+{
+    m_back->setVisible(shown);
+}
+
+void EventInspector::showMoment()
+{
+    const ToneWords outcome = outcomeWords(m_event);
+    m_outcome->show(outcome.text.size() <= 12 ? outcome.text : QString(), outcome.tone);
+    QStringList parts{momentText(m_event.at, m_event.at.toLocalTime().date())};
+    if (m_exchange && m_exchange->direction == Exchange::Direction::Incoming)
+        parts << oneLine(m_exchange->peer) << QString(QChar(0x2192)) << pathOf(*m_exchange);
+    else if (m_exchange)
+        parts << QString(QChar(0x2192)) << oneLine(m_exchange->peer) << pathOf(*m_exchange);
+    parts.removeAll(QString());
+    m_moment->setFullText(parts.join(u' '));
+    QString why = outcomeSign(outcome.tone) + QStringLiteral(" ") + outcome.text;
+    if (m_exchange && !m_exchange->why.isEmpty())
+        why += u'\n' + oneLine(m_exchange->why.left(1024));
+    m_why->setTone(outcome.tone);
+    m_why->setText(why);
+    m_why->show();
+}
+
+void EventInspector::showExchange()
+{
+    const QList<Step> steps = m_exchange ? checkSteps(m_exchange->checks) : QList<Step>();
+    m_checks->steps()->setSteps(steps);
+    m_checks->setVisible(!steps.isEmpty());
+    m_messages->setVisible(m_exchange.has_value());
+    m_actions->setVisible(m_exchange.has_value());
+    m_none->setVisible(!m_exchange && m_event.id != 0);
+    m_why->setVisible(m_event.id != 0);
+    if (!m_exchange) {
+        m_request->clear();
+        m_answer->clear();
+        return;
+    }
+    m_request->setMessage(
+        requestLine(*m_exchange), m_exchange->requestHeaders, m_exchange->requestBody);
+    m_answer->setMessage(
+        answerLine(*m_exchange), m_exchange->answerHeaders, m_exchange->answerBody);
+    m_check->setVisible(!chosenBody().isEmpty());
+}
+
+const QByteArray& EventInspector::chosenBody() const
+{
+    static const QByteArray none;
+    if (!m_exchange)
+        return none;
+    return m_sides->checkedId() == 1 ? m_exchange->answerBody : m_exchange->requestBody;
+}
+
+void EventInspector::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslateUi();
+}
+
+void EventInspector::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_back->isVisible())
+        emit backRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void EventInspector::retranslateUi()
+{
+    setToolButtonName(m_back, tr("Back to the order (Esc)"));
+    m_requestSide->setText(tr("Request"));
+    m_answerSide->setText(tr("Answer"));
+    m_request->setName(tr("Request"));
+    m_answer->setName(tr("Answer"));
+    m_checks->setAccessibleName(tr("Checks of the notification"));
+    m_none->setText(tr("Nothing was sent or received for this step."));
+    m_open->setText(tr("Open exchange"));
+    m_check->setText(tr("Check its signature"));
+    if (m_event.id != 0) {
+        showMoment();
+        showExchange();
+    }
+}
+
+} // namespace paydesk

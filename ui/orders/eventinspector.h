@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/base/exchange.h"
+#include "core/orders/order.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QButtonGroup;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace paydesk {
+
+class Card;
+class Chip;
+class ElidedLabel;
+class HintLabel;
+class MessageView;
+class Pill;
+class StepList;
+
+/// One event of an order: what it was and when, the checklist of a notification, both sides of its
+/// exchange.
+class EventInspector final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EventInspector(QWidget* parent = nullptr);
+
+    void inspect(
+        const QString& title, const OrderEvent& event, const std::optional<Exchange>& exchange);
+    void clear();
+    /// When the panel covers the order there must be a way back.
+    void setBackShown(bool shown);
+
+signals:
+    void backRequested();
+    void exchangeRequested(qint64 id);
+    void messageSignatureRequested(const QByteArray& message);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void buildHead();
+    void buildMessages();
+    void buildActions();
+    void showExchange();
+    void showMoment();
+    void retranslateUi();
+    const QByteArray& chosenBody() const;
+
+    OrderEvent m_event;
+    std::optional<Exchange> m_exchange;
+    Card* m_card;
+    QToolButton* m_back;
+    ElidedLabel* m_title;
+    Pill* m_outcome;
+    ElidedLabel* m_moment;
+    HintLabel* m_why;
+    StepList* m_checks;
+    QWidget* m_messages;
+    QButtonGroup* m_sides;
+    Chip* m_requestSide;
+    Chip* m_answerSide;
+    QStackedWidget* m_stack;
+    MessageView* m_request;
+    MessageView* m_answer;
+    HintLabel* m_none;
+    QWidget* m_actions;
+    QPushButton* m_open;
+    QPushButton* m_check;
+};
+
+} // namespace paydesk

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/orders/order.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QListView;
+class QStackedWidget;
+class QTableView;
+class QTabWidget;
+
+namespace paydesk {
+
+class Card;
+class EventModel;
+class HintLabel;
+class OrderExchangeModel;
+class OrderFieldModel;
+class OrderHeader;
+
+/// Everything the history knows of one order, read in one go.
+struct Dossier {
+    std::optional<Order> order{};
+    QList<OrderEvent> events{};
+    QList<Exchange> exchanges{}; ///< the newest ones, oldest first
+
+    friend bool operator==(const Dossier&, const Dossier&) = default;
+};
+
+/// One order: its head, and as tabs its timeline, its fields, its messages.
+class OrderDetail final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OrderDetail(QWidget* parent = nullptr);
+
+    /// `today` is the local date. The selected event stays while the order is the same.
+    void setDossier(const Dossier& dossier, const QDate& today);
+    void setBusy(bool busy);
+    const Dossier& dossier() const { return m_dossier; }
+    /// The row of the selected event, -1 when there is none.
+    int currentEvent() const;
+    QString eventTitleAt(int row) const;
+    void focusEvents();
+
+signals:
+    void signaturesRequested();
+    void closeRequested();
+    void exchangeRequested(qint64 id);
+    /// Another event is selected, or what belongs to it has changed.
+    void eventSelected();
+    /// The person wants to see the event whole: Enter or a double click.
+    void eventOpened();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildEvents();
+    void buildFields();
+    void buildExchanges();
+    void copyFields() const;
+    void selectSomething(bool sameOrder);
+    void retranslateUi();
+
+    Dossier m_dossier;
+    Card* m_card;
+    QStackedWidget* m_stack;
+    OrderHeader* m_header;
+    QTabWidget* m_tabs;
+    EventModel* m_eventModel;
+    QListView* m_events;
+    OrderFieldModel* m_fieldModel;
+    HintLabel* m_comparison;
+    QTableView* m_fields;
+    OrderExchangeModel* m_exchangeModel;
+    QTableView* m_exchanges;
+    HintLabel* m_nothing;
+};
+
+} // namespace paydesk

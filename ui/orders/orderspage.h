@@ -1,0 +1,111 @@
+#pragma once
+
+#include "core/workbench.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QButtonGroup;
+class QLineEdit;
+class QListView;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace paydesk {
+
+class Chip;
+class EmptyState;
+class EventInspector;
+class NoticeBar;
+class OrderDetail;
+class OrderListModel;
+class PageHeader;
+class Preferences;
+
+/// The history: orders with search and filters at the left, the chosen order in the middle, the
+/// chosen event at the right. In a narrow window the event covers the order until Esc.
+class OrdersPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    OrdersPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+public slots:
+    /// Shows this order, whatever filter was set.
+    void openOrder(const QByteArray& outTradeNo);
+
+signals:
+    void pageRequested(const QString& id);
+    void orderRequested(const QByteArray& outTradeNo);
+    void signatureRequested(const QByteArray& outTradeNo);
+    void messageSignatureRequested(const QByteArray& message);
+    void exchangeRequested(qint64 id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    enum Filter { All, Unpaid, Paid, Refunded, Trouble, FilterCount };
+
+    void buildHeader();
+    QWidget* buildList();
+    void joinParts();
+    void retranslateUi();
+
+    void merchantChanged();
+    void askList();
+    OrderQuery question() const;
+    void listAnswered();
+    void clearFilter();
+    bool isFiltered() const;
+    void showEmptyWords();
+    void orderChosen();
+    void setCurrent(const QByteArray& outTradeNo);
+
+    void refreshLater();
+    void readFigures();
+    void showFigures();
+    void readDossier();
+    void showSelectedEvent();
+    void openEvent();
+    void backToOrder();
+    void arrange();
+
+    /// The counter, or none and a notice that says so.
+    Counter* counterOrNotice();
+    void query();
+    void queried(const Result<QueryOutcome>& outcome);
+    void confirmClose();
+    void closeOrder();
+    void setBusy(bool busy);
+
+    Workbench& m_bench;
+    OrderListModel* m_model;
+    PageHeader* m_header;
+    QPushButton* m_query;
+    QPushButton* m_new;
+    NoticeBar* m_notice;
+    QStackedWidget* m_body;
+    EmptyState* m_empty;
+    QSplitter* m_splitter;
+    QLineEdit* m_search;
+    QButtonGroup* m_filters;
+    Chip* m_chips[FilterCount] = {};
+    QStackedWidget* m_listStack;
+    QListView* m_list;
+    EmptyState* m_noMatch;
+    OrderDetail* m_detail;
+    EventInspector* m_inspector;
+    QTimer m_typing;
+    QTimer m_batch;
+    QByteArray m_current; ///< out_trade_no of the order shown; empty: none
+    QByteArray m_wanted; ///< to be found in the list once it is read
+    DayFigures m_today;
+    qint64 m_trouble = 0; ///< of all days
+    bool m_busy = false;
+    bool m_eventOpen = false;
+};
+
+} // namespace paydesk

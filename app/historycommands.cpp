@@ -103,37 +103,6 @@ ExitStatus runOrders(Invocation& call)
 }
 
 /// How many orders were new, and how many the history knew.
-struct Imported {
-    qint64 fresh = 0;
-    qint64 known = 0;
-
-    friend bool operator==(const Imported&, const Imported&) = default;
-};
-
-Result<Imported> importOrders(OrderWriter& writer, const QList<Order>& orders, const QDateTime& now)
-{
-    Imported count;
-    for (const Order& order : orders) {
-        const Result<void> added = writer.add(order);
-        if (!added && added.error().id != FailureId::OrderExists)
-            return fail(added.error());
-        if (!added) {
-            ++count.known;
-            continue;
-        }
-        ++count.fresh;
-        OrderEvent event;
-        event.profile = order.profile;
-        event.outTradeNo = order.outTradeNo;
-        event.at = now;
-        event.kind = OrderEvent::Kind::Imported;
-        event.outcome = "ok";
-        if (const Result<void> noted = writer.note(event); !noted)
-            return fail(noted.error());
-    }
-    return count;
-}
-
 ExitStatus runImport(Invocation& call)
 {
     const Result<QByteArray> text = call.inputText();

@@ -1,5 +1,7 @@
 #include "core/orders/import.h"
 
+#include "core/orders/store.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -338,6 +340,30 @@ Result<QList<Order>> readImport(QByteArrayView text, const QByteArray& profile, 
         orders.append(*order);
     }
     return orders;
+}
+
+Result<Imported> importOrders(OrderWriter& writer, const QList<Order>& orders, const QDateTime& now)
+{
+    Imported count;
+    for (const Order& order : orders) {
+        const Result<void> added = writer.add(order);
+        if (!added && added.error().id != FailureId::OrderExists)
+            return fail(added.error());
+        if (!added) {
+            ++count.known;
+            continue;
+        }
+        ++count.fresh;
+        OrderEvent event;
+        event.profile = order.profile;
+        event.outTradeNo = order.outTradeNo;
+        event.at = now;
+        event.kind = OrderEvent::Kind::Imported;
+        event.outcome = "ok";
+        if (const Result<void> noted = writer.note(event); !noted)
+            return fail(noted.error());
+    }
+    return count;
 }
 
 } // namespace paydesk

@@ -11,7 +11,7 @@ class QVBoxLayout;
 namespace paydesk {
 
 /// A rounded panel on the window: an optional heading line with things at its right, and a body.
-class Card final : public QFrame {
+class Card : public QFrame {
     Q_OBJECT
 
 public:

@@ -1,0 +1,332 @@
+#include "ui/checkout/checkoutpage.h"
+
+#include "core/base/wording.h"
+#include "core/sign/xmlcodec.h"
+#include "core/workbench.h"
+#include "ui/checkout/customerphone.h"
+#include "ui/checkout/orderform.h"
+#include "ui/checkout/progresscard.h"
+#include "ui/checkout/remedy.h"
+#include "ui/style/buttons.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/pageheader.h"
+
+#include <QAbstractButton>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QTimer>
+
+namespace paydesk {
+
+namespace {
+
+    /// The unifiedorder message of a draft, signed as the client signs it.
+    QByteArray messageOf(const OrderDraft& draft, GatewayClient& gateway)
+    {
+        Parameters request{{"appid", gateway.profile().appid}, {"mch_id", gateway.profile().mchId}};
+        for (const Parameter& field : businessFields(draft))
+            request.append(field.name, field.value);
+        request.append("nonce_str", newNonce());
+        return toXml(signedRequest(std::move(request), gateway.apiKey(), draft.signType));
+    }
+
+    /// Where notifications should come: here for the sandbox, where the merchant says otherwise.
+    QByteArray notifyUrlOf(Counter& counter)
+    {
+        const QByteArray own = counter.profile().notifyUrl;
+        const QByteArray here = counter.desk().url();
+        if (counter.profile().isSandbox())
+            return here.isEmpty() ? own : here;
+        return own.isEmpty() ? here : own;
+    }
+
+} // namespace
+
+CheckoutPage::CheckoutPage(Workbench& bench, Preferences&, QWidget* parent)
+    : QWidget(parent)
+    , m_bench(bench)
+    , m_journey(bench)
+    , m_header(new PageHeader(this))
+    , m_notice(new NoticeBar(this))
+    , m_form(new OrderForm(bench.clock(), this))
+    , m_progress(new ProgressCard(m_journey, this))
+    , m_phone(new CustomerPhone(this))
+    , m_reset(secondaryButton("reset", this))
+    , m_runAll(primaryButton("play", this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 16, 20, 12);
+    column->setSpacing(12);
+    buildHeader();
+    column->addWidget(m_header);
+    column->addWidget(m_notice);
+    buildCards();
+    buildKeys();
+    connect(&m_journey, &Journey::changed, this, &CheckoutPage::journeyChanged);
+    // Queued: the console starts the listener in its own answer to this signal.
+    connect(&m_bench, &Workbench::counterChanged, this, &CheckoutPage::counterChanged,
+        Qt::QueuedConnection);
+    connect(&m_bench, &Workbench::sandboxStopped, this, &CheckoutPage::counterChanged);
+    retranslateUi();
+    counterChanged();
+    draftChanged();
+}
+
+void CheckoutPage::buildHeader()
+{
+    m_reset->setObjectName(QStringLiteral("checkoutReset"));
+    m_runAll->setObjectName(QStringLiteral("checkoutRunAll"));
+    connect(m_reset, &QPushButton::clicked, this, &CheckoutPage::newOrder);
+    connect(m_runAll, &QPushButton::clicked, this, [this] { place(true); });
+    m_header->addButton(m_reset);
+    m_header->addButton(m_runAll);
+    m_notice->setObjectName(QStringLiteral("checkoutPageNotice"));
+    connect(m_notice, &NoticeBar::actionTriggered, this, [this] {
+        if (m_bench.counter())
+            m_bench.startSandbox();
+        else
+            emit pageRequested(QStringLiteral("settings"));
+    });
+}
+
+void CheckoutPage::buildCards()
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(m_form, 29);
+    row->addWidget(m_progress, 36);
+    row->addWidget(m_phone, 29);
+    static_cast<QVBoxLayout*>(layout())->addLayout(row, 1);
+    connect(m_form, &OrderForm::placeRequested, this, [this] { place(false); });
+    connect(m_form, &OrderForm::previewRequested, this, &CheckoutPage::preview);
+    connect(m_form, &OrderForm::draftChanged, this, &CheckoutPage::draftChanged);
+    connect(m_progress, &ProgressCard::orderRequested, this,
+        [this] { emit orderRequested(m_journey.draft().outTradeNo); });
+    connect(m_progress, &ProgressCard::queryRequested, &m_journey, &Journey::query);
+    connect(m_progress, &ProgressCard::againRequested, this, &CheckoutPage::newOrder);
+    connect(m_progress, &ProgressCard::remedyRequested, this, &CheckoutPage::remedy);
+    connect(m_phone, &CustomerPhone::acted, &m_journey, &Journey::act);
+}
+
+void CheckoutPage::buildKeys()
+{
+    const std::pair<int, Phone::Action> keys[] = {{Qt::Key_F5, Phone::Action::Pay},
+        {Qt::Key_F6, Phone::Action::Cancel}, {Qt::Key_F7, Phone::Action::NoFunds}};
+    for (const auto& [key, action] : keys) {
+        auto* shortcut = new QShortcut(QKeySequence(key), this);
+        connect(shortcut, &QShortcut::activated, &m_journey,
+            [this, does = action] { m_journey.act(does); });
+    }
+}
+
+bool CheckoutPage::playsCustomer() const
+{
+    return m_bench.profile().isSandbox();
+}
+
+bool CheckoutPage::sandboxIsDown() const
+{
+    return m_bench.profile().isSandbox() && m_bench.sandboxUrl().isEmpty()
+        && m_bench.options().gatewayUrl.isEmpty();
+}
+
+QString CheckoutPage::payee() const
+{
+    return playsCustomer() ? tr("Sandbox merchant") : QString::fromUtf8(m_bench.profile().title);
+}
+
+void CheckoutPage::counterChanged()
+{
+    Counter* counter = m_bench.counter();
+    const Profile& profile = m_bench.profile();
+    // An order that is over belongs to the merchant it was placed for.
+    if (profile.name != m_profile && m_journey.stage() != Journey::Stage::Abandoned)
+        m_journey.reset();
+    m_profile = profile.name;
+    m_form->setMerchant(profile, playsCustomer());
+    if (counter)
+        m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+    m_runAll->setVisible(playsCustomer());
+    showNotice();
+    retranslateUi();
+    journeyChanged();
+}
+
+void CheckoutPage::showNotice()
+{
+    if (!m_bench.counter()) {
+        const bool locked = m_bench.vault().status() == VaultStatus::Locked;
+        const Failure why = locked
+            ? failure(FailureId::VaultLocked)
+            : failure(FailureId::KeyMissing,
+                  {{QStringLiteral("profile"), QString::fromUtf8(m_bench.profile().title)}});
+        return m_notice->show(why, remedyText(Remedy::Settings));
+    }
+    if (sandboxIsDown())
+        return m_notice->show({tr("The sandbox gateway is not running."), {},
+                                  tr("Orders can be placed as soon as it runs.")},
+            Tone::Warn, remedyText(Remedy::StartSandbox));
+    m_notice->dismiss();
+}
+
+void CheckoutPage::draftChanged()
+{
+    if (const Result<OrderDraft> draft = m_form->draft())
+        m_journey.plan(*draft);
+}
+
+void CheckoutPage::journeyChanged()
+{
+    const bool free = m_bench.counter() && !sandboxIsDown() && !m_journey.isUnderWay();
+    m_form->setPlaceable(free);
+    m_runAll->setEnabled(free);
+    showPhone();
+}
+
+void CheckoutPage::showPhone()
+{
+    m_phone->show(m_journey, payee(), playsCustomer());
+}
+
+void CheckoutPage::place(bool payAtOnce)
+{
+    Counter* counter = m_bench.counter();
+    if (!counter || sandboxIsDown() || m_journey.isUnderWay())
+        return;
+    m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+    // A number is good for one order.
+    if (m_journey.stage() != Journey::Stage::Idle
+        && m_form->draft().map([](const OrderDraft& draft) { return draft.outTradeNo; })
+            == m_journey.draft().outTradeNo)
+        m_form->renew();
+    if (!m_form->accept())
+        return;
+    if (counter->profile().isSandbox() || m_confirmed.contains(counter->profile().name))
+        send(payAtOnce);
+    else
+        confirmReal(payAtOnce);
+}
+
+void CheckoutPage::send(bool payAtOnce)
+{
+    if (const Result<OrderDraft> draft = m_form->draft())
+        m_journey.place(*draft, m_form->sendsAnyway(), payAtOnce);
+}
+
+void CheckoutPage::confirmReal(bool payAtOnce)
+{
+    const QByteArray name = m_bench.profile().name;
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Real merchant"),
+        tr("Place a real order with %1 (%2)?")
+            .arg(QString::fromUtf8(m_bench.profile().title),
+                QString::fromUtf8(m_bench.profile().mchId)),
+        QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("checkoutConfirm"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(
+        tr("The request goes to WeChat Pay. Whoever pays this order pays real money. "
+           "This question is asked once a session."));
+    QPushButton* yes = box->addButton(tr("Place the real order"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    connect(box, &QMessageBox::finished, this, [this, box, yes, name, payAtOnce] {
+        if (box->clickedButton() != static_cast<QAbstractButton*>(yes)
+            || m_bench.profile().name != name)
+            return;
+        m_confirmed.insert(name);
+        place(payAtOnce);
+    });
+    box->open();
+}
+
+void CheckoutPage::preview()
+{
+    Counter* counter = m_bench.counter();
+    if (!counter)
+        return;
+    m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+    if (!m_form->accept())
+        return;
+    if (const Result<OrderDraft> draft = m_form->draft())
+        emit messageSignatureRequested(messageOf(*draft, counter->gateway()));
+}
+
+void CheckoutPage::remedy()
+{
+    if (!m_journey.failure())
+        return emit pageRequested(QStringLiteral("notifications"));
+    switch (remedyFor(*m_journey.failure(), m_journey.isSandbox())) {
+    case Remedy::None:
+        return;
+    case Remedy::Settings:
+        return emit pageRequested(QStringLiteral("settings"));
+    case Remedy::Signature:
+        return emit signatureRequested(m_journey.draft().outTradeNo);
+    case Remedy::Exchange:
+        return openExchange();
+    case Remedy::Notifications:
+        return emit pageRequested(QStringLiteral("notifications"));
+    case Remedy::NewNumber:
+        return newOrder();
+    case Remedy::StartSandbox:
+        return m_bench.startSandbox();
+    }
+}
+
+/// The newest exchange of the order; all of them where it has none.
+void CheckoutPage::openExchange()
+{
+    ExchangeQuery query;
+    query.profile = m_journey.profile();
+    query.outTradeNo = m_journey.draft().outTradeNo;
+    query.limit = 1;
+    m_bench.store().read<QList<Exchange>>(
+        this, [query](const OrderReader& reader) { return reader.exchanges(query); },
+        [this](const Result<QList<Exchange>>& found) {
+            if (found && !found->isEmpty())
+                emit exchangeRequested(found->last().id);
+            else
+                emit pageRequested(QStringLiteral("exchanges"));
+        });
+}
+
+void CheckoutPage::newOrder()
+{
+    m_journey.reset();
+    m_form->renew();
+    draftChanged();
+    m_form->focusFirst();
+}
+
+void CheckoutPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // The listener may have been started or stopped on another page.
+    if (Counter* counter = m_bench.counter())
+        m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+}
+
+void CheckoutPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslateUi();
+        showNotice();
+        showPhone();
+    }
+}
+
+void CheckoutPage::retranslateUi()
+{
+    m_header->setTitle(tr("Checkout"));
+    m_header->setState(playsCustomer()
+            ? tr("Place a test order and see every step with your own eyes")
+            : tr("Real merchant: orders go to WeChat Pay, and real money is paid"));
+    m_reset->setText(tr("Reset"));
+    m_runAll->setText(tr("Run it all"));
+}
+
+} // namespace paydesk

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ui/checkout/journey.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QPushButton;
+
+namespace paydesk {
+
+class CustomerPhone;
+class NoticeBar;
+class OrderForm;
+class PageHeader;
+class Preferences;
+class ProgressCard;
+class Workbench;
+
+/// The checkout: one order from the form to the confirmed payment, every step visible. In the
+/// sandbox the customer is played here; for a real merchant a real phone pays.
+class CheckoutPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    CheckoutPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+public slots:
+    /// Lets go of the order shown (it stays in the history) and begins with a new number.
+    void newOrder();
+
+signals:
+    void pageRequested(const QString& id);
+    void orderRequested(const QByteArray& outTradeNo);
+    void signatureRequested(const QByteArray& outTradeNo);
+    void messageSignatureRequested(const QByteArray& message);
+    void exchangeRequested(qint64 id);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildHeader();
+    void buildCards();
+    void buildKeys();
+    void counterChanged();
+    void draftChanged();
+    void journeyChanged();
+    void place(bool payAtOnce);
+    void send(bool payAtOnce);
+    void confirmReal(bool payAtOnce);
+    void preview();
+    void remedy();
+    void openExchange();
+    void showNotice();
+    void showPhone();
+    void retranslateUi();
+    bool playsCustomer() const;
+    bool sandboxIsDown() const;
+    QString payee() const;
+
+    Workbench& m_bench;
+    Journey m_journey;
+    QSet<QByteArray> m_confirmed; ///< real merchants for which an order was confirmed once
+    QByteArray m_profile; ///< the merchant the form was last filled for
+    PageHeader* m_header;
+    NoticeBar* m_notice;
+    OrderForm* m_form;
+    ProgressCard* m_progress;
+    CustomerPhone* m_phone;
+    QPushButton* m_reset;
+    QPushButton* m_runAll;
+};
+
+} // namespace paydesk

@@ -1280,6 +1280,10 @@
             <source>The network or a proxy on the way failed.</source>
             <translation>网络或途中的代理出现故障。</translation>
         </message>
+        <message>
+            <source>It is larger than 64 MiB; split it.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Remedy</name>
@@ -1728,55 +1732,55 @@
         <name>paydesk::CheckSteps</name>
         <message>
             <source>XML parsed, no DOCTYPE</source>
-            <translation type="unfinished" />
+            <translation>XML 可解析，无 DOCTYPE</translation>
         </message>
         <message>
             <source>return_code is SUCCESS</source>
-            <translation type="unfinished" />
+            <translation>return_code = SUCCESS</translation>
         </message>
         <message>
             <source>All required fields are there</source>
-            <translation type="unfinished" />
+            <translation>必填字段齐全</translation>
         </message>
         <message>
             <source>appid and mch_id are ours</source>
-            <translation type="unfinished" />
+            <translation>appid / mch_id 属于本商户</translation>
         </message>
         <message>
             <source>Signature matches</source>
-            <translation type="unfinished" />
+            <translation>签名一致</translation>
         </message>
         <message>
             <source>result_code is SUCCESS</source>
-            <translation type="unfinished" />
+            <translation>result_code = SUCCESS</translation>
         </message>
         <message>
             <source>The order is known</source>
-            <translation type="unfinished" />
+            <translation>订单在本机有记录</translation>
         </message>
         <message>
             <source>Amount matches</source>
-            <translation type="unfinished" />
+            <translation>金额一致</translation>
         </message>
         <message>
             <source>Currency matches</source>
-            <translation type="unfinished" />
+            <translation>币种一致</translation>
         </message>
         <message>
             <source>transaction_id is unique</source>
-            <translation type="unfinished" />
+            <translation>微信单号未被其他订单使用</translation>
         </message>
         <message>
             <source>Booked for the first time</source>
-            <translation type="unfinished" />
+            <translation>首次入账（幂等）</translation>
         </message>
         <message>
             <source>Does not hold: %1</source>
-            <translation type="unfinished" />
+            <translation>不成立：%1</translation>
         </message>
         <message>
             <source>Not run</source>
-            <translation type="unfinished" />
+            <translation>未执行</translation>
         </message>
     </context>
     <context>
@@ -2021,30 +2025,105 @@
         <name>paydesk::EventInspector</name>
         <message>
             <source>Back to the order (Esc)</source>
-            <translation type="unfinished" />
+            <translation>返回订单（Esc）</translation>
         </message>
         <message>
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>请求</translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished" />
+            <translation>应答</translation>
         </message>
         <message>
             <source>Checks of the notification</source>
-            <translation type="unfinished" />
+            <translation>通知核对项</translation>
         </message>
         <message>
             <source>Nothing was sent or received for this step.</source>
-            <translation type="unfinished" />
+            <translation>这一步没有收发报文。</translation>
         </message>
         <message>
             <source>Open exchange</source>
-            <translation type="unfinished" />
+            <translation>打开交互记录</translation>
         </message>
         <message>
             <source>Check its signature</source>
+            <translation>核对签名</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::FirstStartPage</name>
+        <message>
+            <source>Import orders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders (*.jsonl *.ndjson *.json *.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n order(s) imported.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n order(s) were in the history already and stayed as they are.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Where to begin?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The whole course of a payment, without network and without a merchant account. Everything can be changed later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try one order on the built-in sandbox (recommended, about 30 seconds)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its credentials are fixed and published. Gateway and listener run on this machine; you “pay” for the customer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I have a “signature error” to track down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste the message: it is compared field by field with the right signature. Nothing is kept, nothing is sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter a real merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys go into the encrypted vault; before the first real order you are asked once more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import existing orders (JSON lines, CSV)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are taken into the history, and one wrong line keeps everything as it was.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2201,40 +2280,40 @@
         <name>paydesk::OrderDetail</name>
         <message>
             <source>Choose an order in the list.</source>
-            <translation type="unfinished" />
+            <translation>请在列表中选择一笔订单。</translation>
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间线</translation>
         </message>
         <message>
             <source>Fields</source>
-            <translation type="unfinished" />
+            <translation>字段</translation>
         </message>
         <message>
             <source>Messages %1</source>
-            <translation type="unfinished" />
+            <translation>报文 %1</translation>
         </message>
         <message>
             <source>Messages</source>
-            <translation type="unfinished" />
+            <translation>报文</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished">复制</translation>
+            <translation>复制</translation>
         </message>
         <message>
             <source>WeChat was not asked about this order yet.</source>
-            <translation type="unfinished" />
+            <translation>还没有向微信查询过这笔订单。</translation>
         </message>
         <message>
             <source>WeChat's last answer agrees with what is recorded here.</source>
-            <translation type="unfinished" />
+            <translation>微信最近一次答复与本机记录一致。</translation>
         </message>
         <message numerus="yes">
             <source>%n field(s) differ from WeChat's last answer.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>有 %n 个字段与微信最近一次答复不同。</numerusform>
             </translation>
         </message>
     </context>
@@ -2242,46 +2321,46 @@
         <name>paydesk::OrderExchangeModel</name>
         <message>
             <source>in</source>
-            <translation type="unfinished" />
+            <translation>收到</translation>
         </message>
         <message>
             <source>out</source>
-            <translation type="unfinished" />
+            <translation>发出</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <source>Direction</source>
-            <translation type="unfinished" />
+            <translation>方向</translation>
         </message>
         <message>
             <source>Path</source>
-            <translation type="unfinished" />
+            <translation>路径</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>耗时</translation>
         </message>
     </context>
     <context>
         <name>paydesk::OrderFieldModel</name>
         <message>
             <source>Field</source>
-            <translation type="unfinished" />
+            <translation>字段</translation>
         </message>
         <message>
             <source>Here</source>
-            <translation type="unfinished" />
+            <translation>本机记录</translation>
         </message>
         <message>
             <source>What WeChat says</source>
-            <translation type="unfinished" />
+            <translation>微信答复</translation>
         </message>
     </context>
     <context>
@@ -2384,7 +2463,7 @@
         </message>
         <message>
             <source>yyyyMMddHHmmss in Beijing time</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">北京时间，格式 yyyyMMddHHmmss</translation>
         </message>
         <message>
             <source>NATIVE requires it</source>
@@ -2399,314 +2478,448 @@
         <name>paydesk::OrderHeader</name>
         <message>
             <source>Order no.</source>
-            <translation type="unfinished" />
+            <translation>商户订单号</translation>
         </message>
         <message>
             <source>WeChat id</source>
-            <translation type="unfinished" />
+            <translation>微信单号</translation>
         </message>
         <message>
             <source>Elapsed</source>
-            <translation type="unfinished" />
+            <translation>用时</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>类型</translation>
         </message>
         <message>
             <source>View signatures</source>
-            <translation type="unfinished" />
+            <translation>查看签名</translation>
         </message>
         <message>
             <source>Close order</source>
-            <translation type="unfinished" />
+            <translation>关闭订单</translation>
         </message>
         <message>
             <source>To be confirmed by a query</source>
-            <translation type="unfinished" />
+            <translation>待查单确认</translation>
         </message>
         <message>
             <source>imported</source>
-            <translation type="unfinished" />
+            <translation>导入</translation>
         </message>
         <message>
             <source>adopted from a notification</source>
-            <translation type="unfinished" />
+            <translation>由通知收录</translation>
         </message>
         <message>
             <source>placed here</source>
-            <translation type="unfinished" />
+            <translation>本机下单</translation>
         </message>
         <message>
             <source>%1, %2</source>
-            <translation type="unfinished" />
+            <translation>%1，%2</translation>
         </message>
         <message>
             <source>Not paid</source>
-            <translation type="unfinished" />
+            <translation>尚未支付</translation>
         </message>
         <message>
             <source>%1 from order to payment</source>
-            <translation type="unfinished" />
+            <translation>下单到支付 %1</translation>
         </message>
     </context>
     <context>
         <name>paydesk::OrderWords</name>
         <message>
             <source>Amount differs</source>
-            <translation type="unfinished" />
+            <translation>金额不符</translation>
         </message>
         <message>
             <source>Currency differs</source>
-            <translation type="unfinished" />
+            <translation>币种不符</translation>
         </message>
         <message>
             <source>Paid twice</source>
-            <translation type="unfinished" />
+            <translation>重复支付</translation>
         </message>
         <message>
             <source>Transaction of another order</source>
-            <translation type="unfinished" />
+            <translation>微信单号属于另一订单</translation>
         </message>
         <message>
             <source>Wrong signature</source>
-            <translation type="unfinished" />
+            <translation>验签失败</translation>
         </message>
         <message>
             <source>Another merchant's message</source>
-            <translation type="unfinished" />
+            <translation>不是本商户的报文</translation>
         </message>
         <message>
             <source>Unknown order</source>
-            <translation type="unfinished" />
+            <translation>订单不存在</translation>
         </message>
         <message>
             <source>Ill-formed message</source>
-            <translation type="unfinished" />
+            <translation>报文格式有误</translation>
         </message>
         <message>
             <source>Payment failed</source>
-            <translation type="unfinished" />
+            <translation>支付失败</translation>
         </message>
         <message>
             <source>Ambiguous, waits for a query</source>
-            <translation type="unfinished" />
+            <translation>含义不明，待查单确认</translation>
         </message>
         <message>
             <source>Overtaken by a newer state</source>
-            <translation type="unfinished" />
+            <translation>已有更新的状态，未采用</translation>
         </message>
         <message>
             <source>Repeated: answered, not booked again</source>
-            <translation type="unfinished" />
+            <translation>重复：仅应答，不再入账</translation>
         </message>
         <message>
             <source>Could not be saved</source>
-            <translation type="unfinished" />
+            <translation>未能保存</translation>
         </message>
         <message>
             <source>Answer wrongly signed</source>
-            <translation type="unfinished" />
+            <translation>应答签名有误</translation>
         </message>
         <message>
             <source>Answer not signed</source>
-            <translation type="unfinished" />
+            <translation>应答没有签名</translation>
         </message>
         <message>
             <source>Answer belongs to another order</source>
-            <translation type="unfinished" />
+            <translation>应答与订单不符</translation>
         </message>
         <message>
             <source>Answer incomplete</source>
-            <translation type="unfinished" />
+            <translation>应答缺少字段</translation>
         </message>
         <message>
             <source>Answer is not XML</source>
-            <translation type="unfinished" />
+            <translation>应答不是 XML</translation>
         </message>
         <message>
             <source>No answer in time</source>
-            <translation type="unfinished" />
+            <translation>应答超时</translation>
         </message>
         <message>
             <source>Connection lost</source>
-            <translation type="unfinished" />
+            <translation>连接中断</translation>
         </message>
         <message>
             <source>Connection refused</source>
-            <translation type="unfinished" />
+            <translation>连接被拒绝</translation>
         </message>
         <message>
             <source>Host not found</source>
-            <translation type="unfinished" />
+            <translation>找不到主机</translation>
         </message>
         <message>
             <source>No secure connection</source>
-            <translation type="unfinished" />
+            <translation>无法建立安全连接</translation>
         </message>
         <message>
             <source>Refused by WeChat</source>
-            <translation type="unfinished" />
+            <translation>微信拒绝</translation>
         </message>
         <message>
             <source>Login code refused</source>
-            <translation type="unfinished" />
+            <translation>登录 code 被拒绝</translation>
         </message>
         <message>
             <source>Not known at WeChat</source>
-            <translation type="unfinished" />
+            <translation>微信无此订单</translation>
         </message>
         <message>
             <source>Already paid at WeChat</source>
-            <translation type="unfinished" />
+            <translation>微信显示已支付</translation>
         </message>
         <message>
             <source>Closed at WeChat</source>
-            <translation type="unfinished" />
+            <translation>微信显示已关闭</translation>
         </message>
         <message>
             <source>Order number used before</source>
-            <translation type="unfinished" />
+            <translation>订单号重复</translation>
         </message>
         <message>
             <source>Not enough money</source>
-            <translation type="unfinished" />
+            <translation>余额不足</translation>
         </message>
         <message>
             <source>Signature refused</source>
-            <translation type="unfinished" />
+            <translation>签名错误</translation>
         </message>
         <message>
             <source>WeChat's system error</source>
-            <translation type="unfinished" />
+            <translation>微信系统错误</translation>
         </message>
         <message>
             <source>Stored before it is sent</source>
-            <translation type="unfinished" />
+            <translation>发送前已保存</translation>
         </message>
         <message>
             <source>openid received</source>
-            <translation type="unfinished" />
+            <translation>取得 openid</translation>
         </message>
         <message>
             <source>prepay_id received</source>
-            <translation type="unfinished" />
+            <translation>取得 prepay_id</translation>
         </message>
         <message>
             <source>Signed for the mini program</source>
-            <translation type="unfinished" />
+            <translation>已为小程序签名</translation>
         </message>
         <message>
             <source>Paid</source>
-            <translation type="unfinished" />
+            <translation>已支付</translation>
         </message>
         <message>
             <source>Signature and amount match, booked</source>
-            <translation type="unfinished" />
+            <translation>验签通过，金额一致，已入账</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>已答复</translation>
         </message>
         <message>
             <source>Closed</source>
-            <translation type="unfinished" />
+            <translation>已关闭</translation>
         </message>
         <message>
             <source>Read from a file</source>
-            <translation type="unfinished" />
+            <translation>从文件读入</translation>
         </message>
         <message>
             <source>Recorded from a notification</source>
-            <translation type="unfinished" />
+            <translation>由通知收录</translation>
         </message>
         <message>
             <source>Changed</source>
-            <translation type="unfinished" />
+            <translation>已变更</translation>
         </message>
         <message>
             <source>Placing</source>
-            <translation type="unfinished" />
+            <translation>下单中</translation>
         </message>
         <message>
             <source>Unpaid</source>
-            <translation type="unfinished" />
+            <translation>待支付</translation>
         </message>
         <message>
             <source>Being paid</source>
-            <translation type="unfinished" />
+            <translation>支付中</translation>
         </message>
         <message>
             <source>Refunded</source>
-            <translation type="unfinished" />
+            <translation>已退款</translation>
         </message>
         <message>
             <source>Revoked</source>
-            <translation type="unfinished" />
+            <translation>已撤销</translation>
         </message>
         <message>
             <source>To be confirmed</source>
-            <translation type="unfinished" />
+            <translation>待查单确认</translation>
         </message>
         <message>
             <source>Order created</source>
-            <translation type="unfinished" />
+            <translation>创建订单</translation>
         </message>
         <message>
             <source>Login code exchanged</source>
-            <translation type="unfinished" />
+            <translation>code 换取 openid</translation>
         </message>
         <message>
             <source>Unified order</source>
-            <translation type="unfinished" />
+            <translation>统一下单</translation>
         </message>
         <message>
             <source>Second signature, back to the mini program</source>
-            <translation type="unfinished" />
+            <translation>二次签名，返回小程序</translation>
         </message>
         <message>
             <source>The customer pays</source>
-            <translation type="unfinished" />
+            <translation>用户支付</translation>
         </message>
         <message>
             <source>Notification #%1</source>
-            <translation type="unfinished" />
+            <translation>支付通知 #%1</translation>
         </message>
         <message>
             <source>Order query</source>
-            <translation type="unfinished" />
+            <translation>查单</translation>
         </message>
         <message>
             <source>Close order</source>
-            <translation type="unfinished" />
+            <translation>关闭订单</translation>
         </message>
         <message>
             <source>Imported</source>
-            <translation type="unfinished" />
+            <translation>导入</translation>
         </message>
         <message>
             <source>Adopted</source>
-            <translation type="unfinished" />
+            <translation>收录</translation>
         </message>
         <message>
             <source>State changed</source>
-            <translation type="unfinished" />
+            <translation>状态变更</translation>
         </message>
         <message>
             <source>%1 ms</source>
-            <translation type="unfinished" />
+            <translation>%1 毫秒</translation>
         </message>
         <message>
             <source>%1 s</source>
-            <translation type="unfinished" />
+            <translation>%1 秒</translation>
         </message>
         <message>
             <source>%1 min %2 s</source>
-            <translation type="unfinished" />
+            <translation>%1 分 %2 秒</translation>
         </message>
         <message>
             <source>%1 h %2 min</source>
-            <translation type="unfinished" />
+            <translation>%1 小时 %2 分</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrdersPage</name>
+        <message numerus="yes">
+            <source>%n today, %1 received, %2 to check</source>
+            <translation>
+                <numerusform>今天 %n 笔，已收 %1，待核 %2 笔</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trouble</source>
+            <translation>异常</translation>
+        </message>
+        <message>
+            <source>Trouble %1</source>
+            <translation>异常 %1</translation>
+        </message>
+        <message>
+            <source>WeChat cannot be asked now.</source>
+            <translation>现在无法向微信发出请求。</translation>
+        </message>
+        <message>
+            <source>The merchant's API key is not at hand: it is missing, or the vault is locked.</source>
+            <translation>商户的 API 密钥不可用：尚未填写，或者保险库已锁定。</translation>
+        </message>
+        <message>
+            <source>Unlock the vault or enter the key in the settings.</source>
+            <translation>请在设置里解锁保险库或填写密钥。</translation>
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation>打开设置</translation>
+        </message>
+        <message>
+            <source>WeChat says %1 for the order %2.</source>
+            <translation>微信答复：订单 %2 的状态是 %1。</translation>
+        </message>
+        <message>
+            <source>Here it is recorded as: %1.</source>
+            <translation>本机记录为：%1。</translation>
+        </message>
+        <message>
+            <source>Close order – REAL merchant</source>
+            <translation>关闭订单（真实商户）</translation>
+        </message>
+        <message>
+            <source>Close order</source>
+            <translation>关闭订单</translation>
+        </message>
+        <message>
+            <source>Close the order %1 over %2?</source>
+            <translation>要关闭订单 %1（%2）吗？</translation>
+        </message>
+        <message>
+            <source>REAL merchant: %1</source>
+            <translation>真实商户：%1</translation>
+        </message>
+        <message>
+            <source>It can no longer be paid then, and its number cannot be used again.</source>
+            <translation>关闭后用户不能再支付，这个订单号也不能再用。</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>不关闭</translation>
+        </message>
+        <message>
+            <source>The order %1 is closed.</source>
+            <translation>订单 %1 已关闭。</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>订单</translation>
+        </message>
+        <message>
+            <source>Query order</source>
+            <translation>查单</translation>
+        </message>
+        <message>
+            <source>Ask WeChat about the selected order now (F5)</source>
+            <translation>立即向微信查询选中的订单（F5）</translation>
+        </message>
+        <message>
+            <source>New test order</source>
+            <translation>新建测试订单</translation>
+        </message>
+        <message>
+            <source>Order no., WeChat id, openid, amount, goods</source>
+            <translation>订单号、微信单号、openid、金额、商品</translation>
+        </message>
+        <message>
+            <source>Search orders</source>
+            <translation>搜索订单</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>待支付</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>已支付</translation>
+        </message>
+        <message>
+            <source>Refund</source>
+            <translation>退款</translation>
+        </message>
+        <message>
+            <source>No orders yet. Place a test order and see the whole course in about 30 seconds.</source>
+            <translation>还没有订单。下一笔测试订单，约 30 秒就能看到完整过程。</translation>
+        </message>
+        <message>
+            <source>Query the selected order</source>
+            <translation>查询选中的订单</translation>
+        </message>
+        <message>
+            <source>Find an order</source>
+            <translation>查找订单</translation>
+        </message>
+        <message>
+            <source>No orders match “%1”.</source>
+            <translation>没有符合“%1”的订单。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between two filters</comment>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation>清除筛选</translation>
         </message>
     </context>
     <context>
@@ -2816,7 +3029,7 @@
         </message>
     </context>
     <context>
-        <name>paydesk::SecretField</name>
+        <name>paydesk::SecretEdit</name>
         <message>
             <source>Hide the characters</source>
             <translation>隐藏内容</translation>

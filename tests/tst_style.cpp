@@ -17,7 +17,7 @@
 #include "ui/widgets/messageview.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/qrcode.h"
-#include "ui/widgets/secretfield.h"
+#include "ui/widgets/secretedit.h"
 #include "ui/widgets/steplist.h"
 
 #include <QAbstractItemView>
@@ -388,7 +388,7 @@ void TestStyle::stepsSpeakForThemselves()
 
 void TestStyle::aSecretIsForgottenOnceTaken()
 {
-    SecretField field;
+    SecretEdit field;
     field.setText(QStringLiteral("密钥 1 "));
     QCOMPARE(field.echoMode(), QLineEdit::Password);
     const Secret taken = field.take();

@@ -1,4 +1,4 @@
-#include "ui/widgets/secretfield.h"
+#include "ui/widgets/secretedit.h"
 
 #include "ui/style/fonts.h"
 #include "ui/style/glyph.h"
@@ -8,7 +8,7 @@
 
 namespace paydesk {
 
-SecretField::SecretField(QWidget* parent)
+SecretEdit::SecretEdit(QWidget* parent)
     : QLineEdit(parent)
     , m_eye(addAction(glyph("eye", &Tokens::text2), QLineEdit::TrailingPosition))
 {
@@ -16,11 +16,11 @@ SecretField::SecretField(QWidget* parent)
     setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     m_eye->setCheckable(true);
     m_eye->setObjectName(QStringLiteral("reveal"));
-    connect(m_eye, &QAction::toggled, this, &SecretField::setRevealed);
+    connect(m_eye, &QAction::toggled, this, &SecretEdit::setRevealed);
     setRevealed(false);
 }
 
-Secret SecretField::take()
+Secret SecretEdit::take()
 {
     Secret secret(text().toUtf8());
     clear();
@@ -28,21 +28,21 @@ Secret SecretField::take()
     return secret;
 }
 
-void SecretField::setRevealed(bool revealed)
+void SecretEdit::setRevealed(bool revealed)
 {
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
     m_eye->setIcon(glyph(revealed ? "eye-off" : "eye", &Tokens::text2));
     retranslateUi();
 }
 
-void SecretField::changeEvent(QEvent* event)
+void SecretEdit::changeEvent(QEvent* event)
 {
     QLineEdit::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslateUi();
 }
 
-void SecretField::retranslateUi()
+void SecretEdit::retranslateUi()
 {
     m_eye->setText(m_eye->isChecked() ? tr("Hide the characters") : tr("Show the characters"));
 }

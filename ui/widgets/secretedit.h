@@ -8,11 +8,11 @@ namespace paydesk {
 
 /// A line for a key or a password: masked until its eye is pressed, never copied from while masked,
 /// never remembered by undo.
-class SecretField final : public QLineEdit {
+class SecretEdit final : public QLineEdit {
     Q_OBJECT
 
 public:
-    explicit SecretField(QWidget* parent = nullptr);
+    explicit SecretEdit(QWidget* parent = nullptr);
 
     /// The UTF-8 bytes as typed or pasted, spaces and line ends included; the field is empty
     /// afterwards.

@@ -11,7 +11,15 @@ namespace paydesk {
 class Invocation;
 
 /// How a command ends, as scripts rely on it (cli.md).
-enum class ExitStatus { Done = 0, Finding = 1, Usage = 2, Network = 3, Refused = 4, Storage = 5, Cancelled = 6 };
+enum class ExitStatus {
+    Done = 0,
+    Finding = 1,
+    Usage = 2,
+    Network = 3,
+    Refused = 4,
+    Storage = 5,
+    Cancelled = 6
+};
 
 /// One option of a command. Texts are English source strings in the translation context "Cli".
 struct Option {

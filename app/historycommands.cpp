@@ -11,120 +11,136 @@ namespace paydesk {
 
 namespace {
 
-constexpr int largestPage = 500;
+    constexpr int largestPage = 500;
 
-/// A date, a date and time with offset, or in local time.
-Result<QDateTime> sinceOf(const QByteArray& text)
-{
-    if (text.isEmpty())
-        return QDateTime();
-    const QDateTime time = QDateTime::fromString(QString::fromUtf8(text), Qt::ISODate);
-    if (!time.isValid())
-        return fail(FailureId::UsageWrong,
-            {{QStringLiteral("reason"),
-                QCoreApplication::translate("Cli", "--since takes a date or a time such as 2026-01-31 or 2026-01-31T08:00:00+08:00.")}});
-    return time.toUTC();
-}
-
-Result<OrderQuery> queryOf(const Invocation& call)
-{
-    OrderQuery query;
-    query.profile = call.profileName();
-    query.search = call.value("search");
-    for (const QByteArray& name : call.value("state").split(',')) {
-        if (name.isEmpty())
-            continue;
-        const Result<TradeState> state = tradeStateFromName(name.toUpper());
-        if (!state)
-            return fail(state.error());
-        query.states << *state;
+    /// A date, a date and time with offset, or in local time.
+    Result<QDateTime> sinceOf(const QByteArray& text)
+    {
+        if (text.isEmpty())
+            return QDateTime();
+        const QDateTime time = QDateTime::fromString(QString::fromUtf8(text), Qt::ISODate);
+        if (!time.isValid())
+            return fail(FailureId::UsageWrong,
+                {{QStringLiteral("reason"),
+                    QCoreApplication::translate("Cli",
+                        "--since takes a date or a time such as 2026-01-31 or "
+                        "2026-01-31T08:00:00+08:00.")}});
+        return time.toUTC();
     }
-    const Result<QDateTime> since = sinceOf(call.value("since"));
-    if (!since)
-        return fail(since.error());
-    query.since = *since;
-    return query;
-}
 
-/// Hands every order of the query to `take`, page by page, until `limit` (0: all).
-Result<void> eachOrder(OrderStore& store, OrderQuery query, int limit, const std::function<void(const Order&)>& take)
-{
-    OrderCursor cursor;
-    int left = limit;
-    do {
-        query.limit = limit > 0 ? std::min(left, largestPage) : largestPage;
-        const Result<OrderPage> page = store.readNow<OrderPage>([&](const OrderReader& reader) { return reader.page(query, cursor); });
-        if (!page)
-            return fail(page.error());
-        for (const Order& order : page->orders)
-            take(order);
-        left -= int(page->orders.size());
-        cursor = page->next;
-    } while (cursor.row != 0 && (limit == 0 || left > 0));
-    return {};
-}
-
-QByteArray tableRow(const Order& order)
-{
-    return order.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss").toLatin1() + "  " + order.outTradeNo.leftJustified(32) + "  "
-        + tradeStateName(order.state).leftJustified(10) + "  " + yuan(order.totalFee).rightJustified(12) + "  " + forTerminal(order.body);
-}
-
-ExitStatus runOrders(Invocation& call)
-{
-    const QByteArray format = call.has("format") ? call.value("format") : call.json() ? QByteArray("lines") : QByteArray("table");
-    if (!QList<QByteArray> {"table", "json", "csv", "lines"}.contains(format))
-        return call.failed(failure(FailureId::UsageWrong,
-            {{QStringLiteral("reason"), QCoreApplication::translate("Cli", "--format takes table, json or csv.")}}));
-    const Result<OrderQuery> query = queryOf(call);
-    const Result<int> limit = call.number("limit", 0, 1, 100'000'000);
-    if (!query || !limit)
-        return call.failed(query ? limit.error() : query.error());
-    const Result<std::unique_ptr<Workbench>> bench = call.openFolder();
-    if (!bench)
-        return call.failed(bench.error());
-
-    QByteArray separator = "[";
-    if (format == "csv")
-        printLine(csvHeader());
-    const Result<void> done = eachOrder((*bench)->store(), *query, *limit, [&](const Order& order) {
-        if (format == "json") {
-            printLine(separator + orderJson(order));
-            separator = ",";
-        } else {
-            printLine(format == "csv" ? csvLine(order) : format == "lines" ? orderJson(order) : tableRow(order));
+    Result<OrderQuery> queryOf(const Invocation& call)
+    {
+        OrderQuery query;
+        query.profile = call.profileName();
+        query.search = call.value("search");
+        for (const QByteArray& name : call.value("state").split(',')) {
+            if (name.isEmpty())
+                continue;
+            const Result<TradeState> state = tradeStateFromName(name.toUpper());
+            if (!state)
+                return fail(state.error());
+            query.states << *state;
         }
-    });
-    if (format == "json")
-        printLine(separator == "[" ? QByteArray("[]") : QByteArray("]"));
-    if (!done)
-        return call.failed(done.error());
-    return ExitStatus::Done;
-}
+        const Result<QDateTime> since = sinceOf(call.value("since"));
+        if (!since)
+            return fail(since.error());
+        query.since = *since;
+        return query;
+    }
 
-/// How many orders were new, and how many the history knew.
-ExitStatus runImport(Invocation& call)
-{
-    const Result<QByteArray> text = call.inputText();
-    if (!text)
-        return call.failed(text.error());
-    const Result<QList<Order>> orders = readImport(*text, call.profileName(), call.clock());
-    if (!orders)
-        return call.failed(orders.error());
-    const Result<std::unique_ptr<Workbench>> bench = call.openFolder();
-    if (!bench)
-        return call.failed(bench.error());
-    const QDateTime now = call.clock().now();
-    const Result<Imported> count
-        = (*bench)->store().writeNow<Imported>([&](OrderWriter& writer) { return importOrders(writer, *orders, now); });
-    if (!count)
-        return call.failed(count.error());
-    if (call.json())
-        printLine(JsonLine().number("imported", count->fresh).number("known", count->known).object());
-    else
-        printLine(QCoreApplication::translate("Cli", "%1 orders imported, %2 known already.").arg(count->fresh).arg(count->known).toUtf8());
-    return ExitStatus::Done;
-}
+    /// Hands every order of the query to `take`, page by page, until `limit` (0: all).
+    Result<void> eachOrder(OrderStore& store, OrderQuery query, int limit,
+        const std::function<void(const Order&)>& take)
+    {
+        OrderCursor cursor;
+        int left = limit;
+        do {
+            query.limit = limit > 0 ? std::min(left, largestPage) : largestPage;
+            const Result<OrderPage> page = store.readNow<OrderPage>(
+                [&](const OrderReader& reader) { return reader.page(query, cursor); });
+            if (!page)
+                return fail(page.error());
+            for (const Order& order : page->orders)
+                take(order);
+            left -= int(page->orders.size());
+            cursor = page->next;
+        } while (cursor.row != 0 && (limit == 0 || left > 0));
+        return {};
+    }
+
+    QByteArray tableRow(const Order& order)
+    {
+        return order.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss").toLatin1() + "  "
+            + order.outTradeNo.leftJustified(32) + "  "
+            + tradeStateName(order.state).leftJustified(10) + "  "
+            + yuan(order.totalFee).rightJustified(12) + "  " + forTerminal(order.body);
+    }
+
+    ExitStatus runOrders(Invocation& call)
+    {
+        const QByteArray format = call.has("format") ? call.value("format")
+            : call.json()                            ? QByteArray("lines")
+                                                     : QByteArray("table");
+        if (!QList<QByteArray>{"table", "json", "csv", "lines"}.contains(format))
+            return call.failed(failure(FailureId::UsageWrong,
+                {{QStringLiteral("reason"),
+                    QCoreApplication::translate("Cli", "--format takes table, json or csv.")}}));
+        const Result<OrderQuery> query = queryOf(call);
+        const Result<int> limit = call.number("limit", 0, 1, 100'000'000);
+        if (!query || !limit)
+            return call.failed(query ? limit.error() : query.error());
+        const Result<std::unique_ptr<Workbench>> bench = call.openFolder();
+        if (!bench)
+            return call.failed(bench.error());
+
+        QByteArray separator = "[";
+        if (format == "csv")
+            printLine(csvHeader());
+        const Result<void> done =
+            eachOrder((*bench)->store(), *query, *limit, [&](const Order& order) {
+                if (format == "json") {
+                    printLine(separator + orderJson(order));
+                    separator = ",";
+                } else {
+                    printLine(format == "csv"   ? csvLine(order)
+                            : format == "lines" ? orderJson(order)
+                                                : tableRow(order));
+                }
+            });
+        if (format == "json")
+            printLine(separator == "[" ? QByteArray("[]") : QByteArray("]"));
+        if (!done)
+            return call.failed(done.error());
+        return ExitStatus::Done;
+    }
+
+    /// How many orders were new, and how many the history knew.
+    ExitStatus runImport(Invocation& call)
+    {
+        const Result<QByteArray> text = call.inputText();
+        if (!text)
+            return call.failed(text.error());
+        const Result<QList<Order>> orders = readImport(*text, call.profileName(), call.clock());
+        if (!orders)
+            return call.failed(orders.error());
+        const Result<std::unique_ptr<Workbench>> bench = call.openFolder();
+        if (!bench)
+            return call.failed(bench.error());
+        const QDateTime now = call.clock().now();
+        const Result<Imported> count = (*bench)->store().writeNow<Imported>(
+            [&](OrderWriter& writer) { return importOrders(writer, *orders, now); });
+        if (!count)
+            return call.failed(count.error());
+        if (call.json())
+            printLine(
+                JsonLine().number("imported", count->fresh).number("known", count->known).object());
+        else
+            printLine(QCoreApplication::translate("Cli", "%1 orders imported, %2 known already.")
+                    .arg(count->fresh)
+                    .arg(count->known)
+                    .toUtf8());
+        return ExitStatus::Done;
+    }
 
 } // namespace
 
@@ -132,14 +148,19 @@ std::vector<Command> historyCommands()
 {
     return {
         {"orders", "", QT_TRANSLATE_NOOP("Cli", "the order history, newest first"),
-            {{"format", "FORMAT", QT_TRANSLATE_NOOP("Cli", "table (default), json (one array) or csv")},
-                {"state", "LIST", QT_TRANSLATE_NOOP("Cli", "only these trade_states, separated by commas")},
-                {"search", "TEXT", QT_TRANSLATE_NOOP("Cli", "part of a number, an openid or the body; an amount in yuan")},
+            {{"format", "FORMAT",
+                 QT_TRANSLATE_NOOP("Cli", "table (default), json (one array) or csv")},
+                {"state", "LIST",
+                    QT_TRANSLATE_NOOP("Cli", "only these trade_states, separated by commas")},
+                {"search", "TEXT",
+                    QT_TRANSLATE_NOOP(
+                        "Cli", "part of a number, an openid or the body; an amount in yuan")},
                 {"since", "TIME", QT_TRANSLATE_NOOP("Cli", "created at or after this time")},
                 {"limit", "N", QT_TRANSLATE_NOOP("Cli", "at most so many")}},
             {"orders", "orders --format json --state SUCCESS --since 2026-01-01"}, runOrders},
-        {"import", "[FILE|-]", QT_TRANSLATE_NOOP("Cli", "register orders placed elsewhere, from JSON lines or CSV"), {},
-            {"import orders.jsonl", "import - <orders.csv"}, runImport},
+        {"import", "[FILE|-]",
+            QT_TRANSLATE_NOOP("Cli", "register orders placed elsewhere, from JSON lines or CSV"),
+            {}, {"import orders.jsonl", "import - <orders.csv"}, runImport},
     };
 }
 

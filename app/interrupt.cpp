@@ -17,24 +17,25 @@ namespace paydesk {
 namespace {
 
 #ifdef Q_OS_UNIX
-// A signal handler may do nothing but write to a descriptor; the event loop reads the other end.
-int interruptPipe[2] = {-1, -1};
+    // A signal handler may do nothing but write to a descriptor; the event loop reads the other
+    // end.
+    int interruptPipe[2] = {-1, -1};
 
-void onSignal(int)
-{
-    const char byte = 1;
-    [[maybe_unused]] const auto written = write(interruptPipe[0], &byte, 1);
-}
+    void onSignal(int)
+    {
+        const char byte = 1;
+        [[maybe_unused]] const auto written = write(interruptPipe[0], &byte, 1);
+    }
 #endif
 
 #ifdef Q_OS_WIN
-Interrupt* consoleInterrupt = nullptr;
+    Interrupt* consoleInterrupt = nullptr;
 
-BOOL WINAPI onConsole(DWORD)
-{
-    QMetaObject::invokeMethod(consoleInterrupt, &Interrupt::raised, Qt::QueuedConnection);
-    return TRUE;
-}
+    BOOL WINAPI onConsole(DWORD)
+    {
+        QMetaObject::invokeMethod(consoleInterrupt, &Interrupt::raised, Qt::QueuedConnection);
+        return TRUE;
+    }
 #endif
 
 } // namespace
@@ -51,7 +52,7 @@ Interrupt::Interrupt(QObject* parent)
         if (read(interruptPipe[1], &byte, 1) == 1)
             emit raised();
     });
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = onSignal;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;

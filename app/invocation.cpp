@@ -18,57 +18,58 @@ namespace paydesk {
 
 namespace {
 
-/// Files and pipes that end a secret with a line end do not mean it as part of the secret.
-Secret secretFromText(QByteArray&& text)
-{
-    QByteArrayView view(text);
-    if (view.endsWith("\r\n"))
-        view.chop(2);
-    else if (view.endsWith('\n'))
-        view.chop(1);
-    QByteArray bytes = view.toByteArray();
-    Secret secret(std::move(bytes));
-    wipe(text);
-    return secret;
-}
+    /// Files and pipes that end a secret with a line end do not mean it as part of the secret.
+    Secret secretFromText(QByteArray&& text)
+    {
+        QByteArrayView view(text);
+        if (view.endsWith("\r\n"))
+            view.chop(2);
+        else if (view.endsWith('\n'))
+            view.chop(1);
+        QByteArray bytes = view.toByteArray();
+        Secret secret(std::move(bytes));
+        wipe(text);
+        return secret;
+    }
 
-Result<QByteArray> readAll(const QString& path)
-{
-    QFile file(path);
-    const bool opened = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened)
-        return fail(FailureId::FileUnreadable,
-            {{QStringLiteral("path"), path}, {QStringLiteral("reason"), file.errorString()}});
-    return file.readAll();
-}
+    Result<QByteArray> readAll(const QString& path)
+    {
+        QFile file(path);
+        const bool opened =
+            path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+        if (!opened)
+            return fail(FailureId::FileUnreadable,
+                {{QStringLiteral("path"), path}, {QStringLiteral("reason"), file.errorString()}});
+        return file.readAll();
+    }
 
-bool onTerminal([[maybe_unused]] int fd)
-{
+    bool onTerminal([[maybe_unused]] int fd)
+    {
 #ifdef Q_OS_UNIX
-    return isatty(fd) != 0;
+        return isatty(fd) != 0;
 #else
-    return false;
+        return false;
 #endif
-}
+    }
 
 #ifdef Q_OS_UNIX
-/// Asks on the terminal without echo.
-Secret askPassword(const QString& prompt)
-{
-    const QByteArray text = prompt.toUtf8();
-    std::fwrite(text.constData(), 1, std::size_t(text.size()), stderr);
-    termios before {};
-    tcgetattr(STDIN_FILENO, &before);
-    termios silent = before;
-    silent.c_lflag &= ~tcflag_t(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    QByteArray typed;
-    for (char c = 0; read(STDIN_FILENO, &c, 1) == 1 && c != '\n';)
-        typed += c;
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    std::fputc('\n', stderr);
-    return Secret(std::move(typed));
-}
+    /// Asks on the terminal without echo.
+    Secret askPassword(const QString& prompt)
+    {
+        const QByteArray text = prompt.toUtf8();
+        std::fwrite(text.constData(), 1, std::size_t(text.size()), stderr);
+        termios before{};
+        tcgetattr(STDIN_FILENO, &before);
+        termios silent = before;
+        silent.c_lflag &= ~tcflag_t(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+        QByteArray typed;
+        for (char c = 0; read(STDIN_FILENO, &c, 1) == 1 && c != '\n';)
+            typed += c;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        std::fputc('\n', stderr);
+        return Secret(std::move(typed));
+    }
 #endif
 
 } // namespace
@@ -98,7 +99,10 @@ Result<int> Invocation::number(const char* option, int fallback, int least, int 
     if (!numeric || given < least || given > most)
         return fail(FailureId::UsageWrong,
             {{QStringLiteral("reason"),
-                tr("--%1 takes a whole number from %2 to %3.").arg(QString::fromLatin1(option)).arg(least).arg(most)}});
+                tr("--%1 takes a whole number from %2 to %3.")
+                    .arg(QString::fromLatin1(option))
+                    .arg(least)
+                    .arg(most)}});
     return given;
 }
 
@@ -134,7 +138,8 @@ Result<std::optional<Secret>> Invocation::givenKey() const
             return std::optional<Secret>(secretFromText(std::move(*text)));
         }
         if (onTerminal(2))
-            printError(tr("Warning: a key given with --key is visible in the process list. --key-file, --key - and PAYDESK_KEY are not."));
+            printError(tr("Warning: a key given with --key is visible in the process list. "
+                          "--key-file, --key - and PAYDESK_KEY are not."));
         return std::optional<Secret>(Secret(std::move(given)));
     }
     if (qEnvironmentVariableIsSet("PAYDESK_KEY"))
@@ -200,7 +205,8 @@ Result<Secret> Invocation::vaultPassword() const
         QFile pipe;
         if (!pipe.open(*fd, QIODevice::ReadOnly))
             return fail(FailureId::FileUnreadable,
-                {{QStringLiteral("path"), QStringLiteral("fd %1").arg(*fd)}, {QStringLiteral("reason"), pipe.errorString()}});
+                {{QStringLiteral("path"), QStringLiteral("fd %1").arg(*fd)},
+                    {QStringLiteral("reason"), pipe.errorString()}});
         return secretFromText(pipe.readAll());
     }
     if (qEnvironmentVariableIsSet("PAYDESK_VAULT_PASSWORD_FILE")) {

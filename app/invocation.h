@@ -12,7 +12,8 @@
 
 namespace paydesk {
 
-/// One run of a command: its options and arguments, the secrets it was given, and the workbench it opens.
+/// One run of a command: its options and arguments, the secrets it was given, and the workbench it
+/// opens.
 class Invocation {
     Q_DECLARE_TR_FUNCTIONS(Cli)
 
@@ -33,8 +34,8 @@ public:
     Result<QByteArray> inputText() const;
     /// The whole file, or stdin for "-".
     Result<QByteArray> fileText(const QByteArray& path) const;
-    /// From --key, --key-file, --key - or PAYDESK_KEY; nothing when none was given. One trailing line end is not part of
-    /// a key in a file, on stdin or in the environment.
+    /// From --key, --key-file, --key - or PAYDESK_KEY; nothing when none was given. One trailing
+    /// line end is not part of a key in a file, on stdin or in the environment.
     Result<std::optional<Secret>> givenKey() const;
     /// A secret from the file an option names; nothing when the option was not given.
     Result<std::optional<Secret>> secretFile(const char* option) const;
@@ -42,11 +43,13 @@ public:
     /// --data-dir, or the platform's place.
     QString dataFolder() const;
     QByteArray profileName() const;
-    /// The data folder's workbench with the profile of --profile in use (vault unlocked when it needs it).
+    /// The data folder's workbench with the profile of --profile in use (vault unlocked when it
+    /// needs it).
     Result<std::unique_ptr<Workbench>> openWorkbench(WorkbenchOptions options = {});
     /// The data folder's workbench, no merchant in use yet.
     Result<std::unique_ptr<Workbench>> openFolder(WorkbenchOptions options = {});
-    /// Opens the vault with --vault-password-fd, PAYDESK_VAULT_PASSWORD_FILE, or by asking on a terminal.
+    /// Opens the vault with --vault-password-fd, PAYDESK_VAULT_PASSWORD_FILE, or by asking on a
+    /// terminal.
     Result<void> unlock(Vault& vault) const;
     /// The vault password from where unlock() takes it; VaultLocked when nobody gives one.
     Result<Secret> vaultPassword() const;
@@ -66,7 +69,7 @@ private:
 ExitStatus statusOf(const Failure& failure);
 
 /// Runs the event loop until `object` emits `signal` once; its argument comes back.
-template<typename Object, typename Value>
+template <typename Object, typename Value>
 Value waitFor(Object* object, void (Object::*signal)(const Value&))
 {
     QEventLoop loop;
@@ -79,8 +82,8 @@ Value waitFor(Object* object, void (Object::*signal)(const Value&))
     return std::move(*arrived);
 }
 
-/// Emits raised() when the user or the system asks the process to end (SIGINT, SIGTERM, the console's close), instead of
-/// ending it.
+/// Emits raised() when the user or the system asks the process to end (SIGINT, SIGTERM, the
+/// console's close), instead of ending it.
 class Interrupt : public QObject {
     Q_OBJECT
 

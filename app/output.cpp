@@ -12,7 +12,8 @@ namespace paydesk {
 QByteArray jsonString(QByteArrayView text)
 {
     // QJsonDocument writes whole documents only: take the one string out of its array.
-    const QByteArray array = QJsonDocument(QJsonArray {QString::fromUtf8(text)}).toJson(QJsonDocument::Compact);
+    const QByteArray array =
+        QJsonDocument(QJsonArray{QString::fromUtf8(text)}).toJson(QJsonDocument::Compact);
     return array.mid(1, array.size() - 2);
 }
 

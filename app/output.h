@@ -7,8 +7,8 @@
 
 namespace paydesk {
 
-/// One JSON object on one line, members in the order they were added. Bytes are taken as UTF-8; what is not UTF-8 becomes
-/// U+FFFD.
+/// One JSON object on one line, members in the order they were added. Bytes are taken as UTF-8;
+/// what is not UTF-8 becomes U+FFFD.
 class JsonLine {
 public:
     JsonLine& text(const char* name, QByteArrayView value);

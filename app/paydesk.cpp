@@ -23,61 +23,65 @@ namespace paydesk {
 
 namespace {
 
-/// Says why the data folder cannot be opened. True: the damaged history was put aside, try again.
-bool offerNewHistory(const Failure& failure, const QString& folder, Clock& clock)
-{
-    const Wording wording = wordingOf(failure);
-    QMessageBox box(QMessageBox::Critical, QStringLiteral("Paydesk"), wording.what);
-    box.setTextFormat(Qt::PlainText);
-    box.setInformativeText(wording.why + u'\n' + wording.remedy);
-    QPushButton* fresh = nullptr;
-    if (failure.id == FailureId::StorageDamaged)
-        fresh = box.addButton(QCoreApplication::translate("Console", "Keep the damaged file and begin a new history"), QMessageBox::AcceptRole);
-    box.addButton(QCoreApplication::translate("Console", "Quit"), QMessageBox::RejectRole);
-    box.exec();
-    if (!fresh || box.clickedButton() != fresh)
-        return false;
-    return OrderStore::setAside(folder, clock.now()).has_value();
-}
-
-Result<std::unique_ptr<Workbench>> openBench(const QString& folder, Clock& clock)
-{
-    for (;;) {
-        Result<std::unique_ptr<Workbench>> bench = Workbench::open(folder, {}, clock);
-        if (bench || !offerNewHistory(bench.error(), folder, clock))
-            return bench;
+    /// Says why the data folder cannot be opened. True: the damaged history was put aside, try
+    /// again.
+    bool offerNewHistory(const Failure& failure, const QString& folder, Clock& clock)
+    {
+        const Wording wording = wordingOf(failure);
+        QMessageBox box(QMessageBox::Critical, QStringLiteral("Paydesk"), wording.what);
+        box.setTextFormat(Qt::PlainText);
+        box.setInformativeText(wording.why + u'\n' + wording.remedy);
+        QPushButton* fresh = nullptr;
+        if (failure.id == FailureId::StorageDamaged)
+            fresh = box.addButton(QCoreApplication::translate(
+                                      "Console", "Keep the damaged file and begin a new history"),
+                QMessageBox::AcceptRole);
+        box.addButton(QCoreApplication::translate("Console", "Quit"), QMessageBox::RejectRole);
+        box.exec();
+        if (!fresh || box.clickedButton() != fresh)
+            return false;
+        return OrderStore::setAside(folder, clock.now()).has_value();
     }
-}
 
-int runWindow(QApplication& application, const QString& folder, const QString& tourFolder)
-{
-    SystemClock clock;
-    // The folder must exist before the settings file in it.
-    QDir().mkpath(folder);
-    Preferences preferences(folder);
-    Theme theme;
-    Language language;
-    theme.choose(Theme::named(preferences.theme()));
-    language.choose(preferences.language());
-    Result<std::unique_ptr<Workbench>> bench = openBench(folder, clock);
-    if (!bench)
-        return 5;
-    MainWindow window(theme, language);
-    Console console(**bench, preferences, theme, language, window);
-    if (!tourFolder.isEmpty()) {
-        // A tour may share the machine with a Paydesk that holds the usual ports.
-        preferences.setGatewayPort(0);
-        preferences.setListenerPort(0);
+    Result<std::unique_ptr<Workbench>> openBench(const QString& folder, Clock& clock)
+    {
+        for (;;) {
+            Result<std::unique_ptr<Workbench>> bench = Workbench::open(folder, {}, clock);
+            if (bench || !offerNewHistory(bench.error(), folder, clock))
+                return bench;
+        }
     }
-    console.begin();
-    window.show();
-    if (tourFolder.isEmpty())
+
+    int runWindow(QApplication& application, const QString& folder, const QString& tourFolder)
+    {
+        SystemClock clock;
+        // The folder must exist before the settings file in it.
+        QDir().mkpath(folder);
+        Preferences preferences(folder);
+        Theme theme;
+        Language language;
+        theme.choose(Theme::named(preferences.theme()));
+        language.choose(preferences.language());
+        Result<std::unique_ptr<Workbench>> bench = openBench(folder, clock);
+        if (!bench)
+            return 5;
+        MainWindow window(theme, language);
+        Console console(**bench, preferences, theme, language, window);
+        if (!tourFolder.isEmpty()) {
+            // A tour may share the machine with a Paydesk that holds the usual ports.
+            preferences.setGatewayPort(0);
+            preferences.setListenerPort(0);
+        }
+        console.begin();
+        window.show();
+        if (tourFolder.isEmpty())
+            return QApplication::exec();
+        Tour tour(window, language, tourFolder);
+        QObject::connect(&tour, &Tour::finished, &application,
+            [](bool held) { QApplication::exit(held ? 0 : 1); });
+        tour.start();
         return QApplication::exec();
-    Tour tour(window, language, tourFolder);
-    QObject::connect(&tour, &Tour::finished, &application, [](bool held) { QApplication::exit(held ? 0 : 1); });
-    tour.start();
-    return QApplication::exec();
-}
+    }
 
 } // namespace
 
@@ -93,18 +97,24 @@ int main(int argc, char* argv[])
     QApplication::setStyle(new paydesk::PaydeskStyle);
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate("Console", "Desktop merchant console for WeChat Pay"));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("Console", "Desktop merchant console for WeChat Pay"));
     const QCommandLineOption dataFolder(QStringLiteral("data-dir"),
-        QCoreApplication::translate("Console", "The folder that holds merchants, vault, history and settings."), QStringLiteral("DIR"));
+        QCoreApplication::translate(
+            "Console", "The folder that holds merchants, vault, history and settings."),
+        QStringLiteral("DIR"));
     const QCommandLineOption tour(QStringLiteral("tour"),
-        QCoreApplication::translate("Console", "Play the journey through the real windows and write one picture a step into DIR."), QStringLiteral("DIR"));
+        QCoreApplication::translate("Console",
+            "Play the journey through the real windows and write one picture a step into DIR."),
+        QStringLiteral("DIR"));
     parser.addOptions({dataFolder, tour});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(application);
 
-    QString folder = parser.isSet(dataFolder) ? QDir(parser.value(dataFolder)).absolutePath()
-                                              : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    QString folder = parser.isSet(dataFolder)
+        ? QDir(parser.value(dataFolder)).absolutePath()
+        : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     // The tour begins like a first start and leaves no history behind, unless it is told where.
     QTemporaryDir temporary;
     if (parser.isSet(tour) && !parser.isSet(dataFolder))

@@ -16,144 +16,164 @@ namespace paydesk {
 
 namespace {
 
-QString cliText(const char* source)
-{
-    return QCoreApplication::translate("Cli", source);
-}
-
-std::vector<Command> allCommands()
-{
-    std::vector<Command> commands;
-    for (auto family : {demoCommands, serveCommands, signCommands, orderCommands, historyCommands, notifyCommands, profileCommands}) {
-        for (Command& command : family())
-            commands.push_back(std::move(command));
+    QString cliText(const char* source)
+    {
+        return QCoreApplication::translate("Cli", source);
     }
-    return commands;
-}
 
-QByteArray optionColumn(const Option& option)
-{
-    return "--" + QByteArray(option.name) + (option.value ? ' ' + QByteArray(option.value) : QByteArray());
-}
-
-QByteArray optionLines(const std::vector<Option>& options)
-{
-    QByteArray lines;
-    for (const Option& option : options)
-        lines += "  " + optionColumn(option).leftJustified(28) + ' ' + cliText(option.summary).toUtf8() + '\n';
-    return lines;
-}
-
-QByteArray overview(const std::vector<Command>& commands)
-{
-    QByteArray text = cliText(QT_TRANSLATE_NOOP("Cli", "Paydesk, merchant console for WeChat Pay: the command line.")).toUtf8()
-        + "\n\npaydesk-cli COMMAND [OPTIONS]\n\n";
-    for (const Command& command : commands)
-        text += "  " + QByteArray(command.name).leftJustified(16) + ' ' + cliText(command.summary).toUtf8() + '\n';
-    text += "\n" + cliText(QT_TRANSLATE_NOOP("Cli", "Options of every command:")).toUtf8() + '\n' + optionLines(commonOptions());
-    text += "\n" + cliText(QT_TRANSLATE_NOOP("Cli", "Exit status: 0 done, 1 a finding, 2 usage, 3 network, 4 the gateway said no, 5 storage or vault, 6 cancelled."))
-                       .toUtf8()
-        + "\n\n  paydesk-cli demo\n  paydesk-cli sign --help\n";
-    return text;
-}
-
-QByteArray help(const Command& command)
-{
-    QByteArray text = "paydesk-cli " + QByteArray(command.name)
-        + (*command.arguments ? ' ' + QByteArray(command.arguments) : QByteArray()) + " [OPTIONS]\n\n"
-        + cliText(command.summary).toUtf8() + "\n\n" + optionLines(command.options) + '\n' + optionLines(commonOptions());
-    text += "\n" + cliText(QT_TRANSLATE_NOOP("Cli", "Examples:")).toUtf8() + '\n';
-    for (const char* example : command.examples)
-        text += "  paydesk-cli " + QByteArray(example) + '\n';
-    return text;
-}
-
-void print(const QByteArray& text)
-{
-    std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
-}
-
-ExitStatus misused(const QString& reason)
-{
-    printError(reason);
-    printError(cliText(QT_TRANSLATE_NOOP("Cli", "paydesk-cli --help lists the commands, paydesk-cli COMMAND --help its options.")));
-    return ExitStatus::Usage;
-}
-
-/// The command whose words begin the arguments, and how many words it has.
-std::pair<const Command*, int> findCommand(const std::vector<Command>& commands, const QStringList& words)
-{
-    const Command* found = nullptr;
-    int length = 0;
-    for (const Command& command : commands) {
-        const QStringList name = QString::fromLatin1(command.name).split(u' ');
-        if (name.size() > length && words.mid(0, name.size()) == name) {
-            found = &command;
-            length = int(name.size());
+    std::vector<Command> allCommands()
+    {
+        std::vector<Command> commands;
+        for (auto family : {demoCommands, serveCommands, signCommands, orderCommands,
+                 historyCommands, notifyCommands, profileCommands}) {
+            for (Command& command : family())
+                commands.push_back(std::move(command));
         }
+        return commands;
     }
-    return {found, length};
-}
 
-void addOptions(QCommandLineParser& parser, const std::vector<Option>& options)
-{
-    for (const Option& option : options)
-        parser.addOption(QCommandLineOption(QString::fromLatin1(option.name), QString(),
-            option.value ? QString::fromLatin1(option.value) : QString()));
-}
+    QByteArray optionColumn(const Option& option)
+    {
+        return "--" + QByteArray(option.name)
+            + (option.value ? ' ' + QByteArray(option.value) : QByteArray());
+    }
 
-ExitStatus runCommand(const Command& command, const QStringList& words)
-{
-    QCommandLineParser parser;
-    addOptions(parser, command.options);
-    addOptions(parser, commonOptions());
-    if (!parser.parse(QStringList(QStringLiteral("paydesk-cli")) + words))
-        return misused(parser.errorText());
-    if (parser.isSet(QStringLiteral("help"))) {
-        print(help(command));
+    QByteArray optionLines(const std::vector<Option>& options)
+    {
+        QByteArray lines;
+        for (const Option& option : options)
+            lines += "  " + optionColumn(option).leftJustified(28) + ' '
+                + cliText(option.summary).toUtf8() + '\n';
+        return lines;
+    }
+
+    QByteArray overview(const std::vector<Command>& commands)
+    {
+        QByteArray text =
+            cliText(QT_TRANSLATE_NOOP(
+                        "Cli", "Paydesk, merchant console for WeChat Pay: the command line."))
+                .toUtf8()
+            + "\n\npaydesk-cli COMMAND [OPTIONS]\n\n";
+        for (const Command& command : commands)
+            text += "  " + QByteArray(command.name).leftJustified(16) + ' '
+                + cliText(command.summary).toUtf8() + '\n';
+        text += "\n" + cliText(QT_TRANSLATE_NOOP("Cli", "Options of every command:")).toUtf8()
+            + '\n' + optionLines(commonOptions());
+        text += "\n"
+            + cliText(QT_TRANSLATE_NOOP("Cli",
+                          "Exit status: 0 done, 1 a finding, 2 usage, 3 network, 4 the gateway "
+                          "said no, 5 storage or vault, 6 cancelled."))
+                  .toUtf8()
+            + "\n\n  paydesk-cli demo\n  paydesk-cli sign --help\n";
+        return text;
+    }
+
+    QByteArray help(const Command& command)
+    {
+        QByteArray text = "paydesk-cli " + QByteArray(command.name)
+            + (*command.arguments ? ' ' + QByteArray(command.arguments) : QByteArray())
+            + " [OPTIONS]\n\n" + cliText(command.summary).toUtf8() + "\n\n"
+            + optionLines(command.options) + '\n' + optionLines(commonOptions());
+        text += "\n" + cliText(QT_TRANSLATE_NOOP("Cli", "Examples:")).toUtf8() + '\n';
+        for (const char* example : command.examples)
+            text += "  paydesk-cli " + QByteArray(example) + '\n';
+        return text;
+    }
+
+    void print(const QByteArray& text)
+    {
+        std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
+    }
+
+    ExitStatus misused(const QString& reason)
+    {
+        printError(reason);
+        printError(cliText(QT_TRANSLATE_NOOP("Cli",
+            "paydesk-cli --help lists the commands, paydesk-cli COMMAND --help its options.")));
+        return ExitStatus::Usage;
+    }
+
+    /// The command whose words begin the arguments, and how many words it has.
+    std::pair<const Command*, int> findCommand(
+        const std::vector<Command>& commands, const QStringList& words)
+    {
+        const Command* found = nullptr;
+        int length = 0;
+        for (const Command& command : commands) {
+            const QStringList name = QString::fromLatin1(command.name).split(u' ');
+            if (name.size() > length && words.mid(0, name.size()) == name) {
+                found = &command;
+                length = int(name.size());
+            }
+        }
+        return {found, length};
+    }
+
+    void addOptions(QCommandLineParser& parser, const std::vector<Option>& options)
+    {
+        for (const Option& option : options)
+            parser.addOption(QCommandLineOption(QString::fromLatin1(option.name), QString(),
+                option.value ? QString::fromLatin1(option.value) : QString()));
+    }
+
+    ExitStatus runCommand(const Command& command, const QStringList& words)
+    {
+        QCommandLineParser parser;
+        addOptions(parser, command.options);
+        addOptions(parser, commonOptions());
+        if (!parser.parse(QStringList(QStringLiteral("paydesk-cli")) + words))
+            return misused(parser.errorText());
+        if (parser.isSet(QStringLiteral("help"))) {
+            print(help(command));
+            return ExitStatus::Done;
+        }
+        if (!*command.arguments && !parser.positionalArguments().isEmpty())
+            return misused(cliText(QT_TRANSLATE_NOOP("Cli", "%1 takes no arguments."))
+                    .arg(QString::fromLatin1(command.name)));
+        Invocation invocation(command, parser);
+        return command.run(invocation);
+    }
+
+    ExitStatus printVersion(bool json)
+    {
+        if (json)
+            printLine(JsonLine().text("version", PAYDESK_VERSION).text("qt", qVersion()).object());
+        else
+            printLine("paydesk-cli " PAYDESK_VERSION);
         return ExitStatus::Done;
     }
-    if (!*command.arguments && !parser.positionalArguments().isEmpty())
-        return misused(cliText(QT_TRANSLATE_NOOP("Cli", "%1 takes no arguments.")).arg(QString::fromLatin1(command.name)));
-    Invocation invocation(command, parser);
-    return command.run(invocation);
-}
 
-ExitStatus printVersion(bool json)
-{
-    if (json)
-        printLine(JsonLine().text("version", PAYDESK_VERSION).text("qt", qVersion()).object());
-    else
-        printLine("paydesk-cli " PAYDESK_VERSION);
-    return ExitStatus::Done;
-}
-
-ExitStatus runCli(const QStringList& words)
-{
-    const std::vector<Command> commands = allCommands();
-    if (words.contains(QStringLiteral("--version")))
-        return printVersion(words.contains(QStringLiteral("--json")));
-    const auto [command, length] = findCommand(commands, words);
-    if (command)
-        return runCommand(*command, words.mid(length));
-    if (words.isEmpty() || words.constFirst() == u"--help" || words.constFirst() == u"help") {
-        print(overview(commands));
-        return words.isEmpty() ? ExitStatus::Usage : ExitStatus::Done;
+    ExitStatus runCli(const QStringList& words)
+    {
+        const std::vector<Command> commands = allCommands();
+        if (words.contains(QStringLiteral("--version")))
+            return printVersion(words.contains(QStringLiteral("--json")));
+        const auto [command, length] = findCommand(commands, words);
+        if (command)
+            return runCommand(*command, words.mid(length));
+        if (words.isEmpty() || words.constFirst() == u"--help" || words.constFirst() == u"help") {
+            print(overview(commands));
+            return words.isEmpty() ? ExitStatus::Usage : ExitStatus::Done;
+        }
+        return misused(
+            cliText(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(words.constFirst()));
     }
-    return misused(cliText(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(words.constFirst()));
-}
 
 } // namespace
 
 const std::vector<Option>& commonOptions()
 {
-    static const std::vector<Option> options {
+    static const std::vector<Option> options{
         {"json", nullptr, QT_TRANSLATE_NOOP("Cli", "one JSON object a line on stdout")},
-        {"data-dir", "DIR", QT_TRANSLATE_NOOP("Cli", "the folder that holds merchants, vault and history")},
+        {"data-dir", "DIR",
+            QT_TRANSLATE_NOOP("Cli", "the folder that holds merchants, vault and history")},
         {"profile", "NAME", QT_TRANSLATE_NOOP("Cli", "the merchant (default: sandbox)")},
-        {"gateway", "URL", QT_TRANSLATE_NOOP("Cli", "where calls go instead of the merchant's gateway")},
-        {"vault-password-fd", "N", QT_TRANSLATE_NOOP("Cli", "read the vault password from this descriptor")},
-        {"show-secrets", nullptr, QT_TRANSLATE_NOOP("Cli", "show keys in the output instead of masking them")},
+        {"gateway", "URL",
+            QT_TRANSLATE_NOOP("Cli", "where calls go instead of the merchant's gateway")},
+        {"vault-password-fd", "N",
+            QT_TRANSLATE_NOOP("Cli", "read the vault password from this descriptor")},
+        {"show-secrets", nullptr,
+            QT_TRANSLATE_NOOP("Cli", "show keys in the output instead of masking them")},
         {"help", nullptr, QT_TRANSLATE_NOOP("Cli", "this text")},
     };
     return options;
@@ -168,7 +188,8 @@ int main(int argc, char* argv[])
     QCoreApplication::setApplicationName(QStringLiteral("paydesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PAYDESK_VERSION));
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("paydesk"), QStringLiteral("_"), QStringLiteral(":/translations")))
+    if (translator.load(QLocale(), QStringLiteral("paydesk"), QStringLiteral("_"),
+            QStringLiteral(":/translations")))
         QCoreApplication::installTranslator(&translator);
     return int(paydesk::runCli(QCoreApplication::arguments().mid(1)));
 }

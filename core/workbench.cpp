@@ -8,32 +8,34 @@ namespace paydesk {
 
 namespace {
 
-SandboxOptions sandboxOptions(const QString& folder)
-{
-    const Profile profile = sandboxProfile();
-    const Credentials credentials = sandboxCredentials();
-    SandboxOptions options;
-    options.folder = folder;
-    options.merchant.appid = profile.appid;
-    options.merchant.mchId = profile.mchId;
-    credentials.apiKey.reveal([&](QByteArrayView key) { options.merchant.apiKey = key.toByteArray(); });
-    credentials.appSecret.reveal([&](QByteArrayView secret) { options.merchant.appSecret = secret.toByteArray(); });
-    return options;
-}
+    SandboxOptions sandboxOptions(const QString& folder)
+    {
+        const Profile profile = sandboxProfile();
+        const Credentials credentials = sandboxCredentials();
+        SandboxOptions options;
+        options.folder = folder;
+        options.merchant.appid = profile.appid;
+        options.merchant.mchId = profile.mchId;
+        credentials.apiKey.reveal(
+            [&](QByteArrayView key) { options.merchant.apiKey = key.toByteArray(); });
+        credentials.appSecret.reveal(
+            [&](QByteArrayView secret) { options.merchant.appSecret = secret.toByteArray(); });
+        return options;
+    }
 
-Result<void> prepareFolder(const QString& folder)
-{
-    const QFileInfo info(folder);
-    if (!info.exists() && !QDir().mkpath(folder))
-        return fail(FailureId::StorageUnavailable, {{QStringLiteral("path"), folder}});
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return {};
-}
+    Result<void> prepareFolder(const QString& folder)
+    {
+        const QFileInfo info(folder);
+        if (!info.exists() && !QDir().mkpath(folder))
+            return fail(FailureId::StorageUnavailable, {{QStringLiteral("path"), folder}});
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return {};
+    }
 
-QHostAddress loopback()
-{
-    return QHostAddress(QHostAddress::LocalHost);
-}
+    QHostAddress loopback()
+    {
+        return QHostAddress(QHostAddress::LocalHost);
+    }
 
 } // namespace
 
@@ -48,7 +50,8 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
 }
 
-Result<std::unique_ptr<Workbench>> Workbench::open(const QString& folder, WorkbenchOptions options, Clock& clock)
+Result<std::unique_ptr<Workbench>> Workbench::open(
+    const QString& folder, WorkbenchOptions options, Clock& clock)
 {
     if (const Result<void> prepared = prepareFolder(folder); !prepared)
         return fail(prepared.error());
@@ -58,11 +61,12 @@ Result<std::unique_ptr<Workbench>> Workbench::open(const QString& folder, Workbe
     Result<std::unique_ptr<OrderStore>> store = OrderStore::open(folder);
     if (!store)
         return fail(store.error());
-    return std::unique_ptr<Workbench>(new Workbench(folder, std::move(options), std::move(*profiles), std::move(*store), clock));
+    return std::unique_ptr<Workbench>(
+        new Workbench(folder, std::move(options), std::move(*profiles), std::move(*store), clock));
 }
 
-Workbench::Workbench(
-    QString folder, WorkbenchOptions options, ProfileStore profiles, std::unique_ptr<OrderStore> store, Clock& clock)
+Workbench::Workbench(QString folder, WorkbenchOptions options, ProfileStore profiles,
+    std::unique_ptr<OrderStore> store, Clock& clock)
     : m_folder(std::move(folder))
     , m_options(std::move(options))
     , m_clock(clock)
@@ -114,7 +118,8 @@ Result<void> Workbench::reopen()
         m_profile.endpoints = {m_options.gatewayUrl, m_options.gatewayUrl};
     Result<Credentials> credentials = credentialsOf(m_profile, m_vault);
     if (credentials) {
-        m_counter = std::make_unique<Counter>(m_profile, std::move(*credentials), *m_store, m_clock);
+        m_counter =
+            std::make_unique<Counter>(m_profile, std::move(*credentials), *m_store, m_clock);
         if (listening)
             startListener();
         if (m_options.queryJob)
@@ -152,15 +157,16 @@ void Workbench::adoptForeignSandbox(const Failure& portInUse)
 {
     const QByteArray url = "http://127.0.0.1:" + QByteArray::number(m_options.gatewayPort);
     auto* probe = new Phone(url, m_clock, this);
-    connect(probe->login(), &Call::finished, this, [this, probe, url, portInUse](const Answer& answer) {
-        probe->deleteLater();
-        if (!answer.fields) {
-            emit sandboxStarted(fail(portInUse));
-            return;
-        }
-        setSandboxUrl(url);
-        emit sandboxStarted(m_options.gatewayPort);
-    });
+    connect(
+        probe->login(), &Call::finished, this, [this, probe, url, portInUse](const Answer& answer) {
+            probe->deleteLater();
+            if (!answer.fields) {
+                emit sandboxStarted(fail(portInUse));
+                return;
+            }
+            setSandboxUrl(url);
+            emit sandboxStarted(m_options.gatewayPort);
+        });
 }
 
 void Workbench::setSandboxUrl(const QByteArray& url)
@@ -170,13 +176,15 @@ void Workbench::setSandboxUrl(const QByteArray& url)
     m_sandboxUrl = url;
     if (m_profile.isSandbox())
         // The sandbox's credentials are always at hand: only the address changes.
-        [[maybe_unused]] const Result<void> reopened = reopen();
+        [[maybe_unused]]
+        const Result<void> reopened = reopen();
 }
 
 Result<quint16> Workbench::startListener(bool anyPort)
 {
     if (!m_counter)
-        return fail(FailureId::KeyMissing, {{QStringLiteral("profile"), QString::fromUtf8(m_profile.title)}});
+        return fail(FailureId::KeyMissing,
+            {{QStringLiteral("profile"), QString::fromUtf8(m_profile.title)}});
     return m_counter->desk().listen(loopback(), anyPort ? quint16(0) : m_options.listenerPort);
 }
 

@@ -22,14 +22,15 @@ namespace paydesk {
 struct WorkbenchOptions {
     quint16 gatewayPort = 18080;
     quint16 listenerPort = 18081;
-    QByteArray gatewayUrl; ///< where all calls go instead of the profile's endpoints; empty: the profile's
+    QByteArray
+        gatewayUrl; ///< where all calls go instead of the profile's endpoints; empty: the profile's
     bool queryJob = false; ///< whether the counter's scheduled queries run
 
     friend bool operator==(const WorkbenchOptions&, const WorkbenchOptions&) = default;
 };
 
-/// Everything that works for one merchant: calls, listener, query job, and for the sandbox the customer's phone. Made and
-/// replaced by the Workbench when the merchant in use changes.
+/// Everything that works for one merchant: calls, listener, query job, and for the sandbox the
+/// customer's phone. Made and replaced by the Workbench when the merchant in use changes.
 class Counter : public QObject {
     Q_OBJECT
 
@@ -57,14 +58,17 @@ private:
     std::unique_ptr<Phone> m_phone;
 };
 
-/// Builds and owns everything of one data folder (architecture.md §2): merchants, vault, history, the embedded sandbox and
-/// the counter of the merchant in use. The only place in the core that constructs long-lived objects.
+/// Builds and owns everything of one data folder (architecture.md §2): merchants, vault, history,
+/// the embedded sandbox and the counter of the merchant in use. The only place in the core that
+/// constructs long-lived objects.
 class Workbench : public QObject {
     Q_OBJECT
 
 public:
-    /// Opens the folder (made if missing, 0700). Nothing listens and nothing is asked before use() and the start functions.
-    static Result<std::unique_ptr<Workbench>> open(const QString& folder, WorkbenchOptions options, Clock& clock);
+    /// Opens the folder (made if missing, 0700). Nothing listens and nothing is asked before use()
+    /// and the start functions.
+    static Result<std::unique_ptr<Workbench>> open(
+        const QString& folder, WorkbenchOptions options, Clock& clock);
     ~Workbench() override;
 
     const QString& folder() const { return m_folder; }
@@ -78,8 +82,8 @@ public:
     /// Takes effect with the next reopen() and the next start of sandbox and listener.
     void setOptions(WorkbenchOptions options) { m_options = std::move(options); }
 
-    /// Makes this merchant the one in use. Without its key (VaultLocked, KeyMissing …) there is no counter, the failure
-    /// says why, and the history can still be read.
+    /// Makes this merchant the one in use. Without its key (VaultLocked, KeyMissing …) there is no
+    /// counter, the failure says why, and the history can still be read.
     Result<void> use(const QByteArray& name);
     /// Uses the same merchant again after its settings, the vault or the sandbox's address changed.
     Result<void> reopen();
@@ -87,8 +91,8 @@ public:
     /// Null while the merchant's key is not at hand.
     Counter* counter() { return m_counter.get(); }
 
-    /// Starts the embedded gateway on its port, or on a free one when `anyPort`. A sandbox that already answers on the port
-    /// (another Paydesk's) is used instead of a second one.
+    /// Starts the embedded gateway on its port, or on a free one when `anyPort`. A sandbox that
+    /// already answers on the port (another Paydesk's) is used instead of a second one.
     void startSandbox(bool anyPort = false);
     void stopSandbox();
     /// Where the sandbox profile's calls go; empty while no sandbox is known to answer.
@@ -104,7 +108,8 @@ signals:
     void sandboxStopped();
 
 private:
-    Workbench(QString folder, WorkbenchOptions options, ProfileStore profiles, std::unique_ptr<OrderStore> store, Clock& clock);
+    Workbench(QString folder, WorkbenchOptions options, ProfileStore profiles,
+        std::unique_ptr<OrderStore> store, Clock& clock);
     void sandboxAnswered(const Result<quint16>& port);
     void adoptForeignSandbox(const Failure& portInUse);
     void setSandboxUrl(const QByteArray& url);

@@ -13,7 +13,8 @@ ManualClock::ManualClock(const QDateTime& start)
 
 Clock::Alarm ManualClock::after(Milliseconds delay, QObject* context, std::function<void()> then)
 {
-    m_alarms[++m_last] = {m_steady + std::max(delay, Milliseconds::zero()), context, std::move(then)};
+    m_alarms[++m_last] = {
+        m_steady + std::max(delay, Milliseconds::zero()), context, std::move(then)};
     return m_last;
 }
 
@@ -32,7 +33,8 @@ void ManualClock::advance(Milliseconds by)
             break;
         const Waiting waiting = next->second;
         m_alarms.erase(next);
-        m_now = m_now.addMSecs(std::chrono::duration_cast<Milliseconds>(waiting.due - m_steady).count());
+        m_now = m_now.addMSecs(
+            std::chrono::duration_cast<Milliseconds>(waiting.due - m_steady).count());
         m_steady = waiting.due;
         if (waiting.context)
             waiting.then();

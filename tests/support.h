@@ -10,10 +10,12 @@
 
 namespace paydesk {
 
-/// A clock that stands still until a test moves it. Alarms ring inside advance(), in order of their time.
+/// A clock that stands still until a test moves it. Alarms ring inside advance(), in order of their
+/// time.
 class ManualClock final : public Clock {
 public:
-    explicit ManualClock(const QDateTime& start = QDateTime(QDate(2026, 1, 1), QTime(4, 0), Qt::UTC));
+    explicit ManualClock(
+        const QDateTime& start = QDateTime(QDate(2026, 1, 1), QTime(4, 0), Qt::UTC));
 
     QDateTime now() const override { return m_now; }
     std::chrono::microseconds steady() const override { return m_steady; }
@@ -33,7 +35,7 @@ private:
     };
 
     QDateTime m_now;
-    std::chrono::microseconds m_steady {0};
+    std::chrono::microseconds m_steady{0};
     std::map<Alarm, Waiting> m_alarms;
     Alarm m_last = 0;
 };

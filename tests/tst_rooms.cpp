@@ -24,7 +24,8 @@ QByteArray contents(const QString& path)
 QStringList sources(const QString& folder)
 {
     QStringList found;
-    QDirIterator files(sourceDir() + u'/' + folder, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+    QDirIterator files(sourceDir() + u'/' + folder,
+        {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
         QDirIterator::Subdirectories);
     while (files.hasNext())
         found << files.next();
@@ -36,7 +37,8 @@ QStringList sources(const QString& folder)
 QStringList includesOf(const QByteArray& source)
 {
     static const QRegularExpression include(
-        QStringLiteral("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]"), QRegularExpression::MultilineOption);
+        QStringLiteral("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]"),
+        QRegularExpression::MultilineOption);
     QStringList found;
     auto matches = include.globalMatch(QString::fromUtf8(source));
     while (matches.hasNext())
@@ -60,7 +62,7 @@ const QHash<QString, Rooms>& floorPlan()
             set.insert(name);
         return set;
     };
-    static const QHash<QString, Rooms> plan {
+    static const QHash<QString, Rooms> plan{
         {QStringLiteral("base"), rooms("")},
         {QStringLiteral("sign"), rooms("base")},
         {QStringLiteral("http"), rooms("base")},
@@ -81,14 +83,16 @@ const QHash<QString, Rooms>& floorPlan()
 QStringList trespasses(const QString& room, const QByteArray& source)
 {
     static const QRegularExpression faces(QStringLiteral("^(ui|app|tests)/"));
-    static const QSet<QString> widgetModules {QStringLiteral("QtWidgets"), QStringLiteral("QtGui"), QStringLiteral("QWidget"),
-        QStringLiteral("QApplication"), QStringLiteral("QGuiApplication"), QStringLiteral("QImage"), QStringLiteral("QPainter")};
+    static const QSet<QString> widgetModules{QStringLiteral("QtWidgets"), QStringLiteral("QtGui"),
+        QStringLiteral("QWidget"), QStringLiteral("QApplication"),
+        QStringLiteral("QGuiApplication"), QStringLiteral("QImage"), QStringLiteral("QPainter")};
     QStringList found;
     for (const QString& include : includesOf(source)) {
         const QString used = roomOf(include);
         if (!used.isEmpty() && used != room && !floorPlan().value(room).contains(used))
             found << include;
-        if (include == u"core/workbench.h" || faces.match(include).hasMatch() || widgetModules.contains(include))
+        if (include == u"core/workbench.h" || faces.match(include).hasMatch()
+            || widgetModules.contains(include))
             found << include;
         if (room == u"sandbox" && include == u"core/sign/xmlcodec.h")
             found << include;
@@ -108,6 +112,7 @@ private slots:
     void aWrongIncludeIsSeen_data();
     void aWrongIncludeIsSeen();
     void theFloorPlanHasNoCycle();
+    void noTwoFilesDefineTheSameType();
     void theWindowSpeaksNoSqlNoSocketsNoXml();
     void theCoreLinksNoGui();
 };
@@ -125,10 +130,12 @@ void TestRooms::everyRoomUsesOnlyTheRoomsOfTheFloorPlan()
     const QString inside = path.mid(sourceDir().size() + 1);
     const QString room = roomOf(inside);
     if (room.isEmpty()) {
-        QVERIFY2(inside.startsWith(u"core/workbench"), "only the workbench stands at the root of core");
+        QVERIFY2(
+            inside.startsWith(u"core/workbench"), "only the workbench stands at the root of core");
         return;
     }
-    QVERIFY2(floorPlan().contains(room), qPrintable(QStringLiteral("%1 is not in the floor plan").arg(room)));
+    QVERIFY2(floorPlan().contains(room),
+        qPrintable(QStringLiteral("%1 is not in the floor plan").arg(room)));
     const QStringList wrong = trespasses(room, contents(path));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u' ')));
 }
@@ -137,11 +144,15 @@ void TestRooms::aWrongIncludeIsSeen_data()
 {
     QTest::addColumn<QString>("room");
     QTest::addColumn<QByteArray>("source");
-    QTest::newRow("upwards") << QStringLiteral("sign") << QByteArray("#include \"core/gateway/client.h\"\n");
-    QTest::newRow("into the ui") << QStringLiteral("orders") << QByteArray("#include \"ui/mainwindow.h\"\n");
+    QTest::newRow("upwards") << QStringLiteral("sign")
+                             << QByteArray("#include \"core/gateway/client.h\"\n");
+    QTest::newRow("into the ui") << QStringLiteral("orders")
+                                 << QByteArray("#include \"ui/mainwindow.h\"\n");
     QTest::newRow("widgets") << QStringLiteral("notify") << QByteArray("#include <QWidget>\n");
-    QTest::newRow("the workbench") << QStringLiteral("checkout") << QByteArray("  #  include \"core/workbench.h\"\n");
-    QTest::newRow("the shared codec") << QStringLiteral("sandbox") << QByteArray("#include \"core/sign/xmlcodec.h\"\n");
+    QTest::newRow("the workbench")
+        << QStringLiteral("checkout") << QByteArray("  #  include \"core/workbench.h\"\n");
+    QTest::newRow("the shared codec")
+        << QStringLiteral("sandbox") << QByteArray("#include \"core/sign/xmlcodec.h\"\n");
 }
 
 void TestRooms::aWrongIncludeIsSeen()
@@ -167,6 +178,28 @@ void TestRooms::theFloorPlanHasNoCycle()
     }
 }
 
+/// Two types of one name in one namespace are one type to the linker, with one of the two
+/// destructors.
+void TestRooms::noTwoFilesDefineTheSameType()
+{
+    static const QRegularExpression definition(
+        QStringLiteral("^(?:struct|class|enum class) (\\w+)[^;]*$"),
+        QRegularExpression::MultilineOption);
+    QHash<QString, QString> homes;
+    for (const char* storey : {"core", "ui", "app"}) {
+        for (const QString& path : sources(QString::fromLatin1(storey))) {
+            auto matches = definition.globalMatch(QString::fromUtf8(contents(path)));
+            while (matches.hasNext()) {
+                const QString type = matches.next().captured(1);
+                const QString home = homes.value(type, path);
+                QVERIFY2(home == path, qPrintable(QStringList({type, home, path}).join(u' ')));
+                homes.insert(type, path);
+            }
+        }
+    }
+    QVERIFY(homes.size() > 100);
+}
+
 void TestRooms::theWindowSpeaksNoSqlNoSocketsNoXml()
 {
     static const QRegularExpression forbidden(
@@ -181,12 +214,13 @@ void TestRooms::theWindowSpeaksNoSqlNoSocketsNoXml()
 
 void TestRooms::theCoreLinksNoGui()
 {
-    QDirIterator files(sourceDir() + QStringLiteral("/core"), {QStringLiteral("CMakeLists.txt")}, QDir::Files,
-        QDirIterator::Subdirectories);
+    QDirIterator files(sourceDir() + QStringLiteral("/core"), {QStringLiteral("CMakeLists.txt")},
+        QDir::Files, QDirIterator::Subdirectories);
     int seen = 0;
     while (files.hasNext()) {
         const QByteArray text = contents(files.next());
-        QVERIFY2(!text.contains("Qt6::Gui") && !text.contains("Qt6::Widgets"), qPrintable(files.filePath()));
+        QVERIFY2(!text.contains("Qt6::Gui") && !text.contains("Qt6::Widgets"),
+            qPrintable(files.filePath()));
         ++seen;
     }
     QVERIFY(seen > 5);

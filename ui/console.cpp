@@ -18,20 +18,22 @@ namespace paydesk {
 
 namespace {
 
-const QString gatewayItem = QStringLiteral("gateway");
-const QString listenerItem = QStringLiteral("listener");
-const QString queryItem = QStringLiteral("query");
-const QString vaultItem = QStringLiteral("vault");
+    const QString gatewayItem = QStringLiteral("gateway");
+    const QString listenerItem = QStringLiteral("listener");
+    const QString queryItem = QStringLiteral("query");
+    const QString vaultItem = QStringLiteral("vault");
 
-/// What a person reads for a merchant: the sandbox's name follows the language.
-QString titleOf(const Profile& profile)
-{
-    return profile.isSandbox() ? Console::tr("Sandbox merchant") : QString::fromUtf8(profile.title);
-}
+    /// What a person reads for a merchant: the sandbox's name follows the language.
+    QString titleOf(const Profile& profile)
+    {
+        return profile.isSandbox() ? Console::tr("Sandbox merchant")
+                                   : QString::fromUtf8(profile.title);
+    }
 
 } // namespace
 
-Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Language& language, MainWindow& window)
+Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Language& language,
+    MainWindow& window)
     : QObject(&window)
     , m_bench(bench)
     , m_preferences(preferences)
@@ -45,13 +47,15 @@ Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Langu
     connect(&m_bench, &Workbench::sandboxStarted, this, &Console::sandboxStarted);
     connect(&m_bench, &Workbench::sandboxStopped, this, &Console::showStatus);
     connect(&m_preferences, &Preferences::changed, this, &Console::applyPreferences);
-    connect(&m_theme, &Theme::changed, this, [this] { m_preferences.setTheme(Theme::name(m_theme.choice())); });
+    connect(&m_theme, &Theme::changed, this,
+        [this] { m_preferences.setTheme(Theme::name(m_theme.choice())); });
     connect(&m_language, &Language::changed, this, [this] {
         m_preferences.setLanguage(m_language.choice());
         showProfiles();
         showStatus();
     });
-    connect(&m_window, &MainWindow::profileChosen, this, [this](const QString& id) { chooseProfile(id.toUtf8()); });
+    connect(&m_window, &MainWindow::profileChosen, this,
+        [this](const QString& id) { chooseProfile(id.toUtf8()); });
     connect(&m_window, &MainWindow::statusActivated, this, &Console::openStatus);
     connect(&m_second, &QTimer::timeout, this, &Console::showStatus);
     m_second.setInterval(1000);
@@ -66,13 +70,25 @@ void Console::addPages()
     m_signatures = new SignaturesPage(m_bench, m_preferences);
     m_exchanges = new ExchangesPage(m_bench, m_preferences);
     m_settings = new SettingsPage(m_bench, m_preferences);
-    m_window.addPage(QStringLiteral("start"), QStringLiteral("play"), [] { return tr("Start"); }, m_start);
-    m_window.addPage(QStringLiteral("checkout"), QStringLiteral("cart"), [] { return tr("Checkout"); }, m_checkout);
-    m_window.addPage(QStringLiteral("orders"), QStringLiteral("receipt"), [] { return tr("Orders"); }, m_orders);
-    m_window.addPage(QStringLiteral("notifications"), QStringLiteral("bell"), [] { return tr("Notifications"); }, m_notifications);
-    m_window.addPage(QStringLiteral("signatures"), QStringLiteral("signature"), [] { return tr("Signatures"); }, m_signatures);
-    m_window.addPage(QStringLiteral("exchanges"), QStringLiteral("activity"), [] { return tr("Exchanges"); }, m_exchanges);
-    m_window.addPage(QStringLiteral("settings"), QStringLiteral("gear"), [] { return tr("Settings"); }, m_settings);
+    m_window.addPage(
+        QStringLiteral("start"), QStringLiteral("play"), [] { return tr("Start"); }, m_start);
+    m_window.addPage(
+        QStringLiteral("checkout"), QStringLiteral("cart"), [] { return tr("Checkout"); },
+        m_checkout);
+    m_window.addPage(
+        QStringLiteral("orders"), QStringLiteral("receipt"), [] { return tr("Orders"); }, m_orders);
+    m_window.addPage(
+        QStringLiteral("notifications"), QStringLiteral("bell"), [] { return tr("Notifications"); },
+        m_notifications);
+    m_window.addPage(
+        QStringLiteral("signatures"), QStringLiteral("signature"), [] { return tr("Signatures"); },
+        m_signatures);
+    m_window.addPage(
+        QStringLiteral("exchanges"), QStringLiteral("activity"), [] { return tr("Exchanges"); },
+        m_exchanges);
+    m_window.addPage(
+        QStringLiteral("settings"), QStringLiteral("gear"), [] { return tr("Settings"); },
+        m_settings);
 }
 
 void Console::joinPages()
@@ -166,7 +182,8 @@ void Console::showProfiles()
 {
     QList<ProfileEntry> entries;
     for (const Profile& profile : m_bench.profiles().profiles())
-        entries << ProfileEntry {QString::fromUtf8(profile.name), titleOf(profile) + u' ' + QString::fromUtf8(profile.mchId), !profile.isSandbox()};
+        entries << ProfileEntry{QString::fromUtf8(profile.name),
+            titleOf(profile) + u' ' + QString::fromUtf8(profile.mchId), !profile.isSandbox()};
     m_window.setProfiles(entries, QString::fromUtf8(m_bench.profile().name));
 }
 
@@ -177,7 +194,8 @@ void Console::chooseProfile(const QByteArray& name)
         m_preferences.setProfile(name);
     else
         // The merchant last in use was removed meanwhile: the sandbox is always there.
-        [[maybe_unused]] const Result<void> sandbox = m_bench.use(sandboxProfile().name);
+        [[maybe_unused]]
+        const Result<void> sandbox = m_bench.use(sandboxProfile().name);
     showProfiles();
     if (!used && used.error().id == FailureId::VaultLocked)
         unlockFor(name);
@@ -211,7 +229,8 @@ void Console::counterChanged()
 void Console::sandboxStarted(const Result<quint16>& port)
 {
     m_sandboxFailure = port ? std::nullopt : std::optional<Failure>(port.error());
-    // Somebody else holds the port and is no sandbox: any free one serves as well, nobody has to type it.
+    // Somebody else holds the port and is no sandbox: any free one serves as well, nobody has to
+    // type it.
     if (m_sandboxFailure && m_sandboxFailure->id == FailureId::PortInUse)
         m_bench.startSandbox(true);
     showStatus();
@@ -251,35 +270,42 @@ void Console::showGatewayStatus()
 {
     const Profile& profile = m_bench.profile();
     if (!profile.isSandbox()) {
-        m_window.setStatus(gatewayItem, QStringLiteral("server"), tr("Gateway %1").arg(QUrl::fromEncoded(profile.endpoints.api).host()), Tone::Neutral);
+        m_window.setStatus(gatewayItem, QStringLiteral("server"),
+            tr("Gateway %1").arg(QUrl::fromEncoded(profile.endpoints.api).host()), Tone::Neutral);
         return;
     }
     if (m_bench.sandboxUrl().isEmpty()) {
-        const QString text = m_sandboxFailure ? wordingOf(*m_sandboxFailure).what : tr("Sandbox gateway is stopped");
+        const QString text =
+            m_sandboxFailure ? wordingOf(*m_sandboxFailure).what : tr("Sandbox gateway is stopped");
         m_window.setStatus(gatewayItem, QStringLiteral("x-circle"), text, Tone::Bad);
         return;
     }
     const QUrl url = QUrl::fromEncoded(m_bench.sandboxUrl());
-    m_window.setStatus(gatewayItem, QStringLiteral("check-circle"), tr("Sandbox gateway %1:%2").arg(url.host()).arg(url.port()), Tone::Ok);
+    m_window.setStatus(gatewayItem, QStringLiteral("check-circle"),
+        tr("Sandbox gateway %1:%2").arg(url.host()).arg(url.port()), Tone::Ok);
 }
 
 void Console::showListenerStatus()
 {
     Counter* counter = m_bench.counter();
     if (!counter || !counter->desk().isListening()) {
-        const QString text = m_listenerFailure ? wordingOf(*m_listenerFailure).what : tr("Not listening");
-        m_window.setStatus(listenerItem, QStringLiteral("radio"), text, m_listenerFailure ? Tone::Bad : Tone::Neutral);
+        const QString text =
+            m_listenerFailure ? wordingOf(*m_listenerFailure).what : tr("Not listening");
+        m_window.setStatus(listenerItem, QStringLiteral("radio"), text,
+            m_listenerFailure ? Tone::Bad : Tone::Neutral);
         return;
     }
     const int port = QUrl::fromEncoded(counter->desk().url()).port();
-    m_window.setStatus(listenerItem, QStringLiteral("radio"), tr("Listening :%1, received %n", nullptr, m_received).arg(port), Tone::Ok);
+    m_window.setStatus(listenerItem, QStringLiteral("radio"),
+        tr("Listening :%1, received %n", nullptr, m_received).arg(port), Tone::Ok);
 }
 
 void Console::showQueryStatus()
 {
     Counter* counter = m_bench.counter();
     if (!counter || !counter->scheduler().isRunning()) {
-        m_window.setStatus(queryItem, QStringLiteral("clock"), tr("Query job paused"), Tone::Neutral);
+        m_window.setStatus(
+            queryItem, QStringLiteral("clock"), tr("Query job paused"), Tone::Neutral);
         return;
     }
     const std::optional<QDateTime> next = counter->scheduler().nextAt();
@@ -294,16 +320,19 @@ void Console::showVaultStatus()
 {
     switch (m_bench.vault().status()) {
     case VaultStatus::Absent:
-        m_window.setStatus(vaultItem, QStringLiteral("key"), tr("Keys: sandbox only, no vault"), Tone::Neutral);
+        m_window.setStatus(
+            vaultItem, QStringLiteral("key"), tr("Keys: sandbox only, no vault"), Tone::Neutral);
         return;
     case VaultStatus::Locked:
         m_window.setStatus(vaultItem, QStringLiteral("lock"), tr("Keys: vault locked"), Tone::Warn);
         return;
     case VaultStatus::Ready:
-        m_window.setStatus(vaultItem, QStringLiteral("unlock"), tr("Keys: vault unlocked"), Tone::Ok);
+        m_window.setStatus(
+            vaultItem, QStringLiteral("unlock"), tr("Keys: vault unlocked"), Tone::Ok);
         return;
     case VaultStatus::Damaged:
-        m_window.setStatus(vaultItem, QStringLiteral("alert-triangle"), tr("Keys: vault damaged"), Tone::Bad);
+        m_window.setStatus(
+            vaultItem, QStringLiteral("alert-triangle"), tr("Keys: vault damaged"), Tone::Bad);
         return;
     }
 }

@@ -19,13 +19,15 @@ class SettingsPage;
 class SignaturesPage;
 class Theme;
 
-/// Joins the workbench to the window: makes the pages, leads from one to the other, keeps merchant list and status bar
-/// true, starts sandbox and listener as the preferences say. Holds no business of its own.
+/// Joins the workbench to the window: makes the pages, leads from one to the other, keeps merchant
+/// list and status bar true, starts sandbox and listener as the preferences say. Holds no business
+/// of its own.
 class Console : public QObject {
     Q_OBJECT
 
 public:
-    Console(Workbench& bench, Preferences& preferences, Theme& theme, Language& language, MainWindow& window);
+    Console(Workbench& bench, Preferences& preferences, Theme& theme, Language& language,
+        MainWindow& window);
 
     /// Opens the merchant last in use, starts what starts with the window, shows the first page.
     void begin();
@@ -35,7 +37,8 @@ private:
     void joinPages();
     void showProfiles();
     void chooseProfile(const QByteArray& name);
-    /// Asks for the vault's password when the merchant needs it; the merchant is used again afterwards.
+    /// Asks for the vault's password when the merchant needs it; the merchant is used again
+    /// afterwards.
     void unlockFor(const QByteArray& name);
     void applyPreferences();
     void counterChanged();

@@ -6,25 +6,25 @@ namespace paydesk {
 
 namespace {
 
-constexpr const char* languageKey = "look/language";
-constexpr const char* themeKey = "look/theme";
-constexpr const char* profileKey = "merchant/profile";
-constexpr const char* gatewayPortKey = "listener/gateway_port";
-constexpr const char* listenerPortKey = "listener/port";
-constexpr const char* listensKey = "listener/at_start";
-constexpr const char* adoptsKey = "listener/adopt_unknown";
-constexpr const char* queriesKey = "queries/by_schedule";
-constexpr const char* geometryKey = "window/geometry";
+    constexpr const char* languageKey = "look/language";
+    constexpr const char* themeKey = "look/theme";
+    constexpr const char* profileKey = "merchant/profile";
+    constexpr const char* gatewayPortKey = "listener/gateway_port";
+    constexpr const char* listenerPortKey = "listener/port";
+    constexpr const char* listensKey = "listener/at_start";
+    constexpr const char* adoptsKey = "listener/adopt_unknown";
+    constexpr const char* queriesKey = "queries/by_schedule";
+    constexpr const char* geometryKey = "window/geometry";
 
-constexpr quint16 defaultGatewayPort = 18080;
-constexpr quint16 defaultListenerPort = 18081;
+    constexpr quint16 defaultGatewayPort = 18080;
+    constexpr quint16 defaultListenerPort = 18081;
 
-quint16 portOf(const QVariant& value, quint16 fallback)
-{
-    bool numeric = false;
-    const uint port = value.toUInt(&numeric);
-    return numeric && port <= 65535 ? quint16(port) : fallback;
-}
+    quint16 portOf(const QVariant& value, quint16 fallback)
+    {
+        bool numeric = false;
+        const uint port = value.toUInt(&numeric);
+        return numeric && port <= 65535 ? quint16(port) : fallback;
+    }
 
 } // namespace
 

@@ -6,7 +6,8 @@
 
 namespace paydesk {
 
-/// What a person has chosen for the window, kept in settings.ini of the data folder. Every change is written at once.
+/// What a person has chosen for the window, kept in settings.ini of the data folder. Every change
+/// is written at once.
 class Preferences : public QObject {
     Q_OBJECT
 

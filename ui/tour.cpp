@@ -19,33 +19,35 @@ namespace paydesk {
 
 namespace {
 
-constexpr int lookEveryMs = 25;
-constexpr qint64 patienceMs = 15'000;
-constexpr QSize pictureSize(1440, 900);
+    constexpr int lookEveryMs = 25;
+    constexpr qint64 patienceMs = 15'000;
+    constexpr QSize pictureSize(1440, 900);
 
-void sendClick(QWidget* widget, const QPoint& at)
-{
-    const QPointF local(at);
-    const QPointF global(widget->mapToGlobal(at));
-    QMouseEvent press(QEvent::MouseButtonPress, local, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(widget, &press);
-    QMouseEvent release(QEvent::MouseButtonRelease, local, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(widget, &release);
-}
+    void sendClick(QWidget* widget, const QPoint& at)
+    {
+        const QPointF local(at);
+        const QPointF global(widget->mapToGlobal(at));
+        QMouseEvent press(QEvent::MouseButtonPress, local, global, Qt::LeftButton, Qt::LeftButton,
+            Qt::NoModifier);
+        QApplication::sendEvent(widget, &press);
+        QMouseEvent release(QEvent::MouseButtonRelease, local, global, Qt::LeftButton, Qt::NoButton,
+            Qt::NoModifier);
+        QApplication::sendEvent(widget, &release);
+    }
 
-void sendKey(QWidget* widget, int key, Qt::KeyboardModifiers modifiers, const QString& text)
-{
-    QKeyEvent press(QEvent::KeyPress, key, modifiers, text);
-    QApplication::sendEvent(widget, &press);
-    QKeyEvent release(QEvent::KeyRelease, key, modifiers, text);
-    QApplication::sendEvent(widget, &release);
-}
+    void sendKey(QWidget* widget, int key, Qt::KeyboardModifiers modifiers, const QString& text)
+    {
+        QKeyEvent press(QEvent::KeyPress, key, modifiers, text);
+        QApplication::sendEvent(widget, &press);
+        QKeyEvent release(QEvent::KeyRelease, key, modifiers, text);
+        QApplication::sendEvent(widget, &release);
+    }
 
-int rowsOf(const QWidget* widget)
-{
-    const auto* view = qobject_cast<const QAbstractItemView*>(widget);
-    return view && view->model() ? view->model()->rowCount() : 0;
-}
+    int rowsOf(const QWidget* widget)
+    {
+        const auto* view = qobject_cast<const QAbstractItemView*>(widget);
+        return view && view->model() ? view->model()->rowCount() : 0;
+    }
 
 } // namespace
 
@@ -122,31 +124,45 @@ bool Tour::pageIs(const char* id) const
 
 void Tour::plan()
 {
-    const auto enabled = [this](const char* name) { return [this, name] { return find(name) && find(name)->isEnabled(); }; };
-    const auto rows = [this](const char* name, int least) { return [this, name, least] { return rowsOf(find(name)) >= least; }; };
-    const auto page = [this](const char* id) {
-        return [this, id] { return openPage(id); };
+    const auto enabled = [this](const char* name) {
+        return [this, name] { return find(name) && find(name)->isEnabled(); };
     };
+    const auto rows = [this](const char* name, int least) {
+        return [this, name, least] { return rowsOf(find(name)) >= least; };
+    };
+    const auto page = [this](const char* id) { return [this, id] { return openPage(id); }; };
     m_steps = {
-        {QStringLiteral("first-start"), tr("Paydesk starts on its sandbox: no account, no network."), [] { return true; },
+        {QStringLiteral("first-start"),
+            tr("Paydesk starts on its sandbox: no account, no network."), [] { return true; },
             [this] { return pageIs("start") && shows("startSandbox"); }},
-        {QStringLiteral("checkout"), tr("The checkout page opens with a new order number."), [this] { return click("startSandbox"); },
+        {QStringLiteral("checkout"), tr("The checkout page opens with a new order number."),
+            [this] { return click("startSandbox"); },
             [this, enabled] { return pageIs("checkout") && enabled("checkoutPlace")(); }},
-        {QStringLiteral("placed"), tr("The order is typed in and placed: code, openid, unifiedorder, paySign."),
+        {QStringLiteral("placed"),
+            tr("The order is typed in and placed: code, openid, unifiedorder, paySign."),
             [this] {
-                return type("checkoutBody", tr("Membership card, August")) && type("checkoutAmount", QStringLiteral("0.01")) && click("checkoutPlace");
+                return type("checkoutBody", tr("Membership card, August"))
+                    && type("checkoutAmount", QStringLiteral("0.01")) && click("checkoutPlace");
             },
             enabled("phonePay")},
-        {QStringLiteral("paid"), tr("The customer pays; WeChat notifies, Paydesk verifies, books and queries."), [this] { return click("phonePay"); },
-            [this] { return shows("checkoutPaid"); }},
-        {QStringLiteral("order"), tr("The order in the history, with everything that happened to it."), page("orders"),
+        {QStringLiteral("paid"),
+            tr("The customer pays; WeChat notifies, Paydesk verifies, books and queries."),
+            [this] { return click("phonePay"); }, [this] { return shows("checkoutPaid"); }},
+        {QStringLiteral("order"),
+            tr("The order in the history, with everything that happened to it."), page("orders"),
             [this, rows] { return rows("ordersList", 1)() && rows("ordersEvents", 4)(); }},
-        {QStringLiteral("notification"), tr("The notification and its checklist."), page("notifications"),
-            [this, rows] { return rows("notificationsList", 1)() && rows("notificationsChecks", 6)(); }},
+        {QStringLiteral("notification"), tr("The notification and its checklist."),
+            page("notifications"),
+            [this, rows] {
+                return rows("notificationsList", 1)() && rows("notificationsChecks", 6)();
+            }},
         {QStringLiteral("signatures"), tr("Both signatures of the order, field by field."),
-            [this] { return openPage("orders") && click("ordersSignatures"); }, [this, rows] { return pageIs("signatures") && rows("signaturesTable", 6)(); }},
-        {QStringLiteral("exchanges"), tr("Every byte that went out and came in."), page("exchanges"), rows("exchangesTable", 5)},
-        {QStringLiteral("settings"), tr("Merchants, vault, listener, query job, language and theme."), page("settings"),
+            [this] { return openPage("orders") && click("ordersSignatures"); },
+            [this, rows] { return pageIs("signatures") && rows("signaturesTable", 6)(); }},
+        {QStringLiteral("exchanges"), tr("Every byte that went out and came in."),
+            page("exchanges"), rows("exchangesTable", 5)},
+        {QStringLiteral("settings"),
+            tr("Merchants, vault, listener, query job, language and theme."), page("settings"),
             [this] { return shows("settingsSections"); }},
     };
 }
@@ -176,7 +192,8 @@ void Tour::look()
 void Tour::settle()
 {
     const Step& step = m_steps.at(m_next);
-    const QString file = QStringLiteral("%1-%2.png").arg(int(m_next) + 1, 2, 10, QChar(u'0')).arg(step.name);
+    const QString file =
+        QStringLiteral("%1-%2.png").arg(int(m_next) + 1, 2, 10, QChar(u'0')).arg(step.name);
     // One turn of the event loop so that the picture holds what was just shown.
     QApplication::processEvents();
     if (!m_window.grab().save(m_folder + u'/' + file)) {

@@ -15,9 +15,10 @@ namespace paydesk {
 class Language;
 class MainWindow;
 
-/// The journey from an empty folder to a paid order, played on the shipped window with mouse and key events, as a person
-/// would: one PNG a step and a transcript (tour.txt) in a folder. A step whose outcome does not appear ends the tour as
-/// failed. Nothing is faked: if the gateway refuses, the tour stops there.
+/// The journey from an empty folder to a paid order, played on the shipped window with mouse and
+/// key events, as a person would: one PNG a step and a transcript (tour.txt) in a folder. A step
+/// whose outcome does not appear ends the tour as failed. Nothing is faked: if the gateway refuses,
+/// the tour stops there.
 class Tour : public QObject {
     Q_OBJECT
 

@@ -8,8 +8,8 @@
 
 namespace paydesk {
 
-/// Where time comes from. Everything that asks for the hour or waits gets a Clock handed in; tests advance one by hand.
-/// Used on the thread it was made on.
+/// Where time comes from. Everything that asks for the hour or waits gets a Clock handed in; tests
+/// advance one by hand. Used on the thread it was made on.
 class Clock {
 public:
     using Milliseconds = std::chrono::milliseconds;
@@ -24,8 +24,8 @@ public:
     virtual QDateTime now() const = 0;
     /// A steady count that no clock change moves; only differences mean something.
     virtual std::chrono::microseconds steady() const = 0;
-    /// Calls `then` once after `delay`, from the event loop, unless `context` is gone or the alarm was cancelled.
-    /// Never inside this call, even with no delay.
+    /// Calls `then` once after `delay`, from the event loop, unless `context` is gone or the alarm
+    /// was cancelled. Never inside this call, even with no delay.
     virtual Alarm after(Milliseconds delay, QObject* context, std::function<void()> then) = 0;
     /// A no-op for an alarm that has rung.
     virtual void cancel(Alarm alarm) = 0;
@@ -47,9 +47,11 @@ private:
     Alarm m_last = 0;
 };
 
-/// yyyyMMddHHmmss in Beijing time (a fixed UTC+8), as time_start, time_expire and time_end are written.
+/// yyyyMMddHHmmss in Beijing time (a fixed UTC+8), as time_start, time_expire and time_end are
+/// written.
 QByteArray beijingStamp(const QDateTime& time);
-/// The UTC moment of such a stamp; invalid when it is not exactly 14 digits of a real date and time.
+/// The UTC moment of such a stamp; invalid when it is not exactly 14 digits of a real date and
+/// time.
 QDateTime fromBeijingStamp(QByteArrayView stamp);
 
 } // namespace paydesk

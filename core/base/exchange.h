@@ -16,7 +16,8 @@ struct Header {
     friend bool operator==(const Header&, const Header&) = default;
 };
 
-/// One request and its answer, as recorded: redacted before it is made, so it may be stored, shown and exported as it is.
+/// One request and its answer, as recorded: redacted before it is made, so it may be stored, shown
+/// and exported as it is.
 struct Exchange {
     enum class Direction { Outgoing, Incoming };
 
@@ -31,10 +32,11 @@ struct Exchange {
     QList<Header> answerHeaders;
     QByteArray answerBody;
     QDateTime startedAt; ///< UTC
-    std::chrono::microseconds took {0};
+    std::chrono::microseconds took{0};
     QByteArray outTradeNo; ///< the order it belongs to, where that could be read
     QByteArray outcome; ///< "ok", an err_code, a verdict's reason, or failureName()
-    QByteArray checks; ///< the checklist of a judged notification as JSON (notify/notice.h); empty otherwise
+    QByteArray checks; ///< the checklist of a judged notification as JSON (notify/notice.h); empty
+                       ///< otherwise
     QByteArray why; ///< the sandbox's true reason (X-Paydesk-Why), decoded UTF-8; may be empty
 
     friend bool operator==(const Exchange&, const Exchange&) = default;

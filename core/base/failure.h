@@ -4,8 +4,8 @@
 
 namespace paydesk {
 
-/// What can go wrong, one name a cause. The sentence for people (what happened, why, what to do) is made from it by
-/// wordingOf() in the language of the moment; scripts see failureName().
+/// What can go wrong, one name a cause. The sentence for people (what happened, why, what to do) is
+/// made from it by wordingOf() in the language of the moment; scripts see failureName().
 enum class FailureId {
     // What a person or a file gave us.
     AmountMalformed, ///< text
@@ -69,8 +69,9 @@ enum class FailureId {
     TimedOut, ///< seconds
 };
 
-/// A failed operation as a value: its kind decides the exit status of the command line, its id the sentence, its details
-/// the values in the sentence (already redacted: a Failure never carries a secret).
+/// A failed operation as a value: its kind decides the exit status of the command line, its id the
+/// sentence, its details the values in the sentence (already redacted: a Failure never carries a
+/// secret).
 struct Failure {
     enum class Kind { Input, Transport, Protocol, Gateway, Storage, Cancelled };
 

@@ -8,20 +8,21 @@ namespace paydesk {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+    bool isDigit(char c)
+    {
+        return c >= '0' && c <= '9';
+    }
 
-bool allDigits(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), isDigit);
-}
+    bool allDigits(QByteArrayView text)
+    {
+        return std::all_of(text.begin(), text.end(), isDigit);
+    }
 
-QVariantMap said(QByteArrayView text)
-{
-    return {{QStringLiteral("text"), QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 40)))}};
-}
+    QVariantMap said(QByteArrayView text)
+    {
+        return {{QStringLiteral("text"),
+            QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 40)))}};
+    }
 
 } // namespace
 
@@ -31,7 +32,7 @@ Result<Fen> fenFromField(QByteArrayView text)
         return fail(FailureId::AmountMalformed, said(text));
     if (text.front() == '0' || text.size() > 10)
         return fail(FailureId::AmountOutOfRange, said(text));
-    return Fen {text.toByteArray().toLongLong()};
+    return Fen{text.toByteArray().toLongLong()};
 }
 
 Result<Fen> fenFromYuan(QByteArrayView typed)
@@ -40,7 +41,8 @@ Result<Fen> fenFromYuan(QByteArrayView typed)
     const qsizetype point = text.indexOf('.');
     const QByteArrayView whole = point < 0 ? text : text.first(point);
     const QByteArrayView cents = point < 0 ? QByteArrayView() : text.sliced(point + 1);
-    if (whole.isEmpty() || !allDigits(whole) || !allDigits(cents) || cents.size() > 2 || (point >= 0 && cents.isEmpty()))
+    if (whole.isEmpty() || !allDigits(whole) || !allDigits(cents) || cents.size() > 2
+        || (point >= 0 && cents.isEmpty()))
         return fail(FailureId::AmountMalformed, said(text));
     if (whole.size() > 10)
         return fail(FailureId::AmountOutOfRange, said(text));
@@ -51,14 +53,15 @@ Result<Fen> fenFromYuan(QByteArrayView typed)
         fen += cents[1] - '0';
     if (fen < 1 || fen > largestFen)
         return fail(FailureId::AmountOutOfRange, said(text));
-    return Fen {fen};
+    return Fen{fen};
 }
 
 QByteArray yuan(Fen amount)
 {
     const quint64 size = amount.value < 0 ? 0 - quint64(amount.value) : quint64(amount.value);
     const QByteArray cents = QByteArray::number(size % 100).rightJustified(2, '0');
-    return (amount.value < 0 ? QByteArray("-") : QByteArray()) + QByteArray::number(size / 100) + '.' + cents;
+    return (amount.value < 0 ? QByteArray("-") : QByteArray()) + QByteArray::number(size / 100)
+        + '.' + cents;
 }
 
 } // namespace paydesk

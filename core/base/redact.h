@@ -10,12 +10,13 @@ namespace paydesk {
 /// What stands where a secret stood.
 inline constexpr const char* redactedMark = "***";
 
-/// Takes secrets out of what is recorded: by value (as given, percent-encoded, base64, hex, however they got there) and by
-/// name (secret, session_key, key, … in query strings, JSON and XML). Used at recording time, not at display time.
-/// Made and filled on one thread, then only read.
+/// Takes secrets out of what is recorded: by value (as given, percent-encoded, base64, hex, however
+/// they got there) and by name (secret, session_key, key, … in query strings, JSON and XML). Used
+/// at recording time, not at display time. Made and filled on one thread, then only read.
 class Redactor {
 public:
-    /// Values shorter than 6 bytes are ignored: taking "key" out of every text would hide nothing and spoil everything.
+    /// Values shorter than 6 bytes are ignored: taking "key" out of every text would hide nothing
+    /// and spoil everything.
     void add(const Secret& secret);
 
     QByteArray clean(QByteArrayView text) const;

@@ -8,9 +8,9 @@
 
 namespace paydesk {
 
-/// The one way a function of the core says that it could not do what it was asked. A value carried in a Result inside a
-/// signal must have ==.
-template<typename T> using Result = tl::expected<T, Failure>;
+/// The one way a function of the core says that it could not do what it was asked. A value carried
+/// in a Result inside a signal must have ==.
+template <typename T> using Result = tl::expected<T, Failure>;
 
 /// `return fail(FailureId::FieldMissing, {{"field", "openid"}});`
 inline tl::unexpected<Failure> fail(FailureId id, QVariantMap details = {})

@@ -14,9 +14,9 @@
 namespace paydesk {
 
 namespace {
-constexpr std::size_t secureHeapBytes = 256 * 1024;
-constexpr std::size_t secureHeapSmallestBlock = 32;
-}
+    constexpr std::size_t secureHeapBytes = 256 * 1024;
+    constexpr std::size_t secureHeapSmallestBlock = 32;
+} // namespace
 
 Secret::Secret(QByteArray&& bytes)
     : Secret(bytes.constData(), std::size_t(bytes.size()))
@@ -74,7 +74,8 @@ QByteArray Secret::masked() const
 
 bool Secret::sameAs(const Secret& other) const
 {
-    return m_size == other.m_size && (m_size == 0 || CRYPTO_memcmp(m_bytes, other.m_bytes, m_size) == 0);
+    return m_size == other.m_size
+        && (m_size == 0 || CRYPTO_memcmp(m_bytes, other.m_bytes, m_size) == 0);
 }
 
 QByteArray maskedText(QByteArrayView text)
@@ -98,7 +99,7 @@ void hardenProcess()
     if (!CRYPTO_secure_malloc_initialized())
         CRYPTO_secure_malloc_init(secureHeapBytes, secureHeapSmallestBlock);
 #ifdef Q_OS_UNIX
-    const rlimit none { 0, 0 };
+    const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
 #endif
 #ifdef Q_OS_LINUX

@@ -9,14 +9,15 @@
 
 namespace paydesk {
 
-/// Bytes that must not be seen: an API key, an AppSecret, a vault password, a private key. Kept on OpenSSL's secure heap
-/// where there is one, wiped on destruction, move-only, never printable; the only way to the bytes is reveal().
-/// Any thread may read a Secret that no other thread is moving or destroying.
+/// Bytes that must not be seen: an API key, an AppSecret, a vault password, a private key. Kept on
+/// OpenSSL's secure heap where there is one, wiped on destruction, move-only, never printable; the
+/// only way to the bytes is reveal(). Any thread may read a Secret that no other thread is moving
+/// or destroying.
 class Secret {
 public:
     Secret() = default;
-    /// Takes the bytes and wipes the source, which is empty afterwards. (A source that shares its data with another
-    /// QByteArray is detached first: the caller answers for other copies.)
+    /// Takes the bytes and wipes the source, which is empty afterwards. (A source that shares its
+    /// data with another QByteArray is detached first: the caller answers for other copies.)
     explicit Secret(QByteArray&& bytes);
     Secret(Secret&& other) noexcept;
     Secret& operator=(Secret&& other) noexcept;
@@ -30,11 +31,13 @@ public:
     /// In bytes; showing it is allowed, because a wrong length is often the finding.
     qsizetype size() const { return qsizetype(m_size); }
 
-    /// First and last four characters around an ellipsis, two if shorter than 16 bytes; nothing but the ellipsis below 5.
+    /// First and last four characters around an ellipsis, two if shorter than 16 bytes; nothing but
+    /// the ellipsis below 5.
     QByteArray masked() const;
 
-    /// The one door: `use` gets a view that is valid during the call only. Copying out of it is what a review looks for.
-    template<typename Use> decltype(auto) reveal(Use&& use) const
+    /// The one door: `use` gets a view that is valid during the call only. Copying out of it is
+    /// what a review looks for.
+    template <typename Use> decltype(auto) reveal(Use&& use) const
     {
         return std::invoke(std::forward<Use>(use), QByteArrayView(m_bytes, qsizetype(m_size)));
     }
@@ -59,7 +62,8 @@ QByteArray maskedText(QByteArrayView text);
 /// Overwrites the bytes and leaves the array empty.
 void wipe(QByteArray& bytes);
 
-/// Prepares the secure heap and asks the system not to write this process into core dumps. Once, first in main().
+/// Prepares the secure heap and asks the system not to write this process into core dumps. Once,
+/// first in main().
 void hardenProcess();
 
 } // namespace paydesk

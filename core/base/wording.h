@@ -6,8 +6,9 @@
 
 namespace paydesk {
 
-/// A failure for people, in the language the application's translators speak: what happened (with the value), why (the
-/// known cause, or "probably" when guessed), what to do. `why` may be empty where `what` already says it.
+/// A failure for people, in the language the application's translators speak: what happened (with
+/// the value), why (the known cause, or "probably" when guessed), what to do. `why` may be empty
+/// where `what` already says it.
 struct Wording {
     QString what;
     QString why;
@@ -22,7 +23,8 @@ struct Wording {
 /// Every FailureId has its wording; the compiler names the one that was forgotten.
 Wording wordingOf(const Failure& failure);
 
-/// The stable name of a failure for scripts and logs, such as "port-in-use". ASCII, never translated.
+/// The stable name of a failure for scripts and logs, such as "port-in-use". ASCII, never
+/// translated.
 QByteArray failureName(FailureId id);
 
 } // namespace paydesk

@@ -16,12 +16,12 @@ namespace {
     }
 
     /// Puts an unknown order into the history so that the report finds it.
-    Result<void> adopt(OrderWriter& writer, const Booking& booking, const StateReport& report)
+    Result<void> adopt(OrderWriter& writer, const Arrival& arrival, const StateReport& report)
     {
-        const Order order = adoptedOrder(booking.notice, report, booking.now);
+        const Order order = adoptedOrder(arrival.notice, report, arrival.now);
         if (const Result<void> added = writer.add(order); !added)
             return added;
-        return writer.note({0, order.profile, order.outTradeNo, booking.now,
+        return writer.note({0, order.profile, order.outTradeNo, arrival.now,
             OrderEvent::Kind::Adopted, "ok", {}, 0});
     }
 
@@ -47,26 +47,26 @@ namespace {
     }
 
     /// What the verdict leaves on the order itself, beside its state.
-    Result<void> mark(OrderWriter& writer, const Booking& booking, const Judgement& judgement)
+    Result<void> mark(OrderWriter& writer, const Arrival& arrival, const Judgement& judgement)
     {
-        const QByteArray number = booking.notice.exactOutTradeNo();
+        const QByteArray number = arrival.notice.exactOutTradeNo();
         if (judgement.hold)
-            return hold(writer, booking.profile.name, number, booking.now);
+            return hold(writer, arrival.profile.name, number, arrival.now);
         if (isAlarm(judgement.reason))
-            return setTrouble(writer, booking.profile.name, number, judgement.reason);
+            return setTrouble(writer, arrival.profile.name, number, judgement.reason);
         return {};
     }
 
-    Result<void> note(OrderWriter& writer, const Booking& booking, const Booked& booked)
+    Result<void> note(OrderWriter& writer, const Arrival& arrival, const Booked& booked)
     {
         OrderEvent event;
-        event.profile = booking.profile.name;
-        event.outTradeNo = booking.notice.exactOutTradeNo();
-        event.at = booking.now;
+        event.profile = arrival.profile.name;
+        event.outTradeNo = arrival.notice.exactOutTradeNo();
+        event.at = arrival.now;
         event.kind = OrderEvent::Kind::Notification;
         event.outcome = booked.judgement.verdict == Verdict::Duplicate ? QByteArray("duplicate")
                                                                        : booked.judgement.reason;
-        event.detail = presentable(booking.notice.fields->value("transaction_id"));
+        event.detail = presentable(arrival.notice.fields->value("transaction_id"));
         event.exchangeId = booked.exchange.id;
         return writer.note(event);
     }
@@ -74,25 +74,25 @@ namespace {
     /// The marks on the order, the exchange and the event; the latter only for an order that is in
     /// the history.
     Result<Booked> keepVerdict(
-        OrderWriter& writer, const Booking& booking, const Judgement& judgement, bool known)
+        OrderWriter& writer, const Arrival& arrival, const Judgement& judgement, bool known)
     {
-        Booked booked{judgement, judgedExchange(booking.exchange, judgement)};
-        const Result<void> marked = known ? mark(writer, booking, judgement) : Result<void>();
-        return marked.and_then([&] { return writer.record(booking.profile.name, booked.exchange); })
+        Booked booked{judgement, judgedExchange(arrival.exchange, judgement)};
+        const Result<void> marked = known ? mark(writer, arrival, judgement) : Result<void>();
+        return marked.and_then([&] { return writer.record(arrival.profile.name, booked.exchange); })
             .and_then([&](qint64 id) -> Result<Booked> {
                 booked.exchange.id = id;
                 if (!known)
                     return booked;
-                return note(writer, booking, booked).map([&] { return booked; });
+                return note(writer, arrival, booked).map([&] { return booked; });
             });
     }
 
-    Result<std::optional<Order>> orderOf(OrderWriter& writer, const Booking& booking)
+    Result<std::optional<Order>> orderOf(OrderWriter& writer, const Arrival& arrival)
     {
-        const QByteArray number = booking.notice.exactOutTradeNo();
+        const QByteArray number = arrival.notice.exactOutTradeNo();
         if (number.isEmpty())
             return std::optional<Order>();
-        return writer.find(booking.profile.name, number);
+        return writer.find(arrival.profile.name, number);
     }
 
 } // namespace
@@ -105,23 +105,23 @@ Exchange judgedExchange(Exchange exchange, const Judgement& judgement)
     return exchange;
 }
 
-Result<Booked> book(OrderWriter& writer, const Booking& booking)
+Result<Booked> book(OrderWriter& writer, const Arrival& arrival)
 {
-    const Result<std::optional<Order>> order = orderOf(writer, booking);
+    const Result<std::optional<Order>> order = orderOf(writer, arrival);
     if (!order)
         return fail(order.error());
-    Judgement judgement = judge(booking.notice, *order, booking.profile, booking.adoptUnknown);
+    Judgement judgement = judge(arrival.notice, *order, arrival.profile, arrival.adoptUnknown);
     const bool known = *order || judgement.report;
     if (!*order && judgement.report) {
-        if (const Result<void> adopted = adopt(writer, booking, *judgement.report); !adopted)
+        if (const Result<void> adopted = adopt(writer, arrival, *judgement.report); !adopted)
             return fail(adopted.error());
     }
     const auto keep = [&](const Judgement& verdict) {
-        return keepVerdict(writer, booking, verdict, known);
+        return keepVerdict(writer, arrival, verdict, known);
     };
     if (!judgement.report)
         return keep(judgement);
-    return report(writer, std::move(judgement), booking.now).and_then(keep);
+    return report(writer, std::move(judgement), arrival.now).and_then(keep);
 }
 
 } // namespace paydesk

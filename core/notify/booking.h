@@ -6,7 +6,7 @@
 namespace paydesk {
 
 /// What becomes of one notice in the history.
-struct Booking {
+struct Arrival {
     Notice notice;
     Profile profile;
     bool adoptUnknown = false;
@@ -23,7 +23,7 @@ struct Booked {
 
 /// Judges and books one notice inside the writer's transaction: the order's new state or its being
 /// held, its trouble, the exchange with its checklist, the event. On a failure nothing of it stays.
-Result<Booked> book(OrderWriter& writer, const Booking& booking);
+Result<Booked> book(OrderWriter& writer, const Arrival& arrival);
 
 /// The exchange as it is recorded once the verdict is known.
 Exchange judgedExchange(Exchange exchange, const Judgement& judgement);

@@ -95,21 +95,21 @@ void NotificationDesk::route(const HttpRequest& request, const Responder& respon
 void NotificationDesk::receive(const HttpRequest& request, const Responder& responder)
 {
     const auto begun = m_clock.steady();
-    auto booking = std::make_shared<Booking>(Booking{readNotice(request.body, m_key), m_profile,
+    auto arrival = std::make_shared<Arrival>(Arrival{readNotice(request.body, m_key), m_profile,
         m_adoptUnknown, exchangeOf(request), m_clock.now()});
-    booking->exchange.outTradeNo = booking->notice.outTradeNo();
-    booking->exchange.took = m_clock.steady() - begun;
+    arrival->exchange.outTradeNo = arrival->notice.outTradeNo();
+    arrival->exchange.took = m_clock.steady() - begun;
     const Ticket ticket = ++m_lastTicket;
     m_waiting.emplace(ticket, responder);
     m_store.write<Booked>(
-        this, [booking](OrderWriter& writer) { return book(writer, *booking); },
-        [this, ticket, booking](const Result<Booked>& booked) {
+        this, [arrival](OrderWriter& writer) { return book(writer, *arrival); },
+        [this, ticket, arrival](const Result<Booked>& booked) {
             if (booked) {
                 answer(ticket, {booked->judgement, booked->exchange});
                 return;
             }
-            const Judgement judgement = unsaved(booking->notice);
-            answer(ticket, {judgement, judgedExchange(booking->exchange, judgement)});
+            const Judgement judgement = unsaved(arrival->notice);
+            answer(ticket, {judgement, judgedExchange(arrival->exchange, judgement)});
         });
 }
 

@@ -1282,34 +1282,34 @@
         </message>
         <message>
             <source>It is larger than 64 MiB; split it.</source>
-            <translation type="unfinished" />
+            <translation>文件超过 64 MiB，请拆分后再导入。</translation>
         </message>
     </context>
     <context>
         <name>Remedy</name>
         <message>
             <source>Open the settings</source>
-            <translation type="unfinished" />
+            <translation>打开设置</translation>
         </message>
         <message>
             <source>See the signature</source>
-            <translation type="unfinished" />
+            <translation>看签名</translation>
         </message>
         <message>
             <source>See the exchange</source>
-            <translation type="unfinished" />
+            <translation>看交互</translation>
         </message>
         <message>
             <source>See the notifications</source>
-            <translation type="unfinished" />
+            <translation>看通知</translation>
         </message>
         <message>
             <source>Take a new number</source>
-            <translation type="unfinished" />
+            <translation>换新单号</translation>
         </message>
         <message>
             <source>Start the sandbox</source>
-            <translation type="unfinished" />
+            <translation>启动沙箱</translation>
         </message>
     </context>
     <context>
@@ -1787,55 +1787,55 @@
         <name>paydesk::CheckoutPage</name>
         <message>
             <source>Sandbox merchant</source>
-            <translation type="unfinished" />
+            <translation>沙箱商户</translation>
         </message>
         <message>
             <source>The sandbox gateway is not running.</source>
-            <translation type="unfinished" />
+            <translation>沙箱网关没有启动。</translation>
         </message>
         <message>
             <source>Orders can be placed as soon as it runs.</source>
-            <translation type="unfinished" />
+            <translation>启动之后就可以下单。</translation>
         </message>
         <message>
             <source>Real merchant</source>
-            <translation type="unfinished">真实商户</translation>
+            <translation>真实商户</translation>
         </message>
         <message>
             <source>Place a real order with %1 (%2)?</source>
-            <translation type="unfinished" />
+            <translation>用真实商户 %1（%2）下单吗？</translation>
         </message>
         <message>
             <source>The request goes to WeChat Pay. Whoever pays this order pays real money. This question is asked once a session.</source>
-            <translation type="unfinished" />
+            <translation>请求会发往微信支付。谁付这笔订单，付的就是真钱。本次运行只问这一次。</translation>
         </message>
         <message>
             <source>Place the real order</source>
-            <translation type="unfinished" />
+            <translation>下真实订单</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Checkout</source>
-            <translation type="unfinished" />
+            <translation>收银台</translation>
         </message>
         <message>
             <source>Place a test order and see every step with your own eyes</source>
-            <translation type="unfinished" />
+            <translation>下一笔测试订单，亲眼看完每一步</translation>
         </message>
         <message>
             <source>Real merchant: orders go to WeChat Pay, and real money is paid</source>
-            <translation type="unfinished" />
+            <translation>真实商户：订单会发往微信支付，付的是真钱</translation>
         </message>
         <message>
             <source>Reset</source>
-            <translation type="unfinished" />
+            <translation>重置</translation>
         </message>
         <message>
             <source>Run it all</source>
-            <translation type="unfinished" />
+            <translation>一键走完</translation>
         </message>
     </context>
     <context>
@@ -1854,7 +1854,7 @@
         </message>
         <message>
             <source>Orders</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">订单</translation>
         </message>
         <message>
             <source>Notifications</source>
@@ -1942,83 +1942,83 @@
         <name>paydesk::CustomerPhone</name>
         <message>
             <source>The QR code appears when the order is placed.</source>
-            <translation type="unfinished" />
+            <translation>下单后这里会出现二维码。</translation>
         </message>
         <message>
             <source>Only NATIVE orders have a QR code (code_url).</source>
-            <translation type="unfinished" />
+            <translation>只有 NATIVE 订单有二维码 (code_url)。</translation>
         </message>
         <message>
             <source>The sandbox's customer scans this code and pays.</source>
-            <translation type="unfinished" />
+            <translation>沙箱用户扫这个码付款。</translation>
         </message>
         <message>
             <source>Scan it with WeChat on a real phone and pay.</source>
-            <translation type="unfinished" />
+            <translation>请用真实手机的微信扫码付款。</translation>
         </message>
         <message>
             <source>The customer opens this address in the phone's browser and pays there.</source>
-            <translation type="unfinished" />
+            <translation>用户在手机浏览器里打开这个地址付款。</translation>
         </message>
         <message>
             <source>The merchant's own app hands this prepay_id to WeChat.</source>
-            <translation type="unfinished" />
+            <translation>商户自己的 App 把这个 prepay_id 交给微信。</translation>
         </message>
         <message>
             <source>The mini program calls wx.requestPayment with this object on a real phone.</source>
-            <translation type="unfinished" />
+            <translation>在真实手机上，小程序用这些参数调用 wx.requestPayment。</translation>
         </message>
         <message>
             <source>Paying…</source>
-            <translation type="unfinished" />
+            <translation>正在付款…</translation>
         </message>
         <message>
             <source>Customer's phone</source>
-            <translation type="unfinished" />
+            <translation>用户手机</translation>
         </message>
         <message>
             <source>Mini program</source>
-            <translation type="unfinished" />
+            <translation>小程序</translation>
         </message>
         <message>
             <source>QR code</source>
-            <translation type="unfinished">二维码</translation>
+            <translation>二维码</translation>
         </message>
         <message>
             <source>Mini program checkout (simulated)</source>
-            <translation type="unfinished" />
+            <translation>小程序收银（模拟）</translation>
         </message>
         <message>
             <source>Payee</source>
-            <translation type="unfinished" />
+            <translation>收款方</translation>
         </message>
         <message>
             <source>Pays with</source>
-            <translation type="unfinished" />
+            <translation>付款方式</translation>
         </message>
         <message>
             <source>Balance (virtual)</source>
-            <translation type="unfinished" />
+            <translation>零钱（虚拟）</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished">复制</translation>
+            <translation>复制</translation>
         </message>
         <message>
             <source>F5 pay   F6 cancel   F7 no funds</source>
-            <translation type="unfinished" />
+            <translation>F5 付款　F6 取消　F7 余额不足</translation>
         </message>
         <message>
             <source>Pay as the customer</source>
-            <translation type="unfinished" />
+            <translation>替用户付款</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>No funds</source>
-            <translation type="unfinished" />
+            <translation>余额不足</translation>
         </message>
     </context>
     <context>
@@ -2056,75 +2056,75 @@
         <name>paydesk::FirstStartPage</name>
         <message>
             <source>Import orders</source>
-            <translation type="unfinished" />
+            <translation>导入订单</translation>
         </message>
         <message>
             <source>Orders (*.jsonl *.ndjson *.json *.csv)</source>
-            <translation type="unfinished" />
+            <translation>订单 (*.jsonl *.ndjson *.json *.csv)</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>所有文件 (*)</translation>
         </message>
         <message numerus="yes">
             <source>%n order(s) imported.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已导入 %n 笔订单。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n order(s) were in the history already and stayed as they are.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>有 %n 笔历史里已经有了，保持原样。</numerusform>
             </translation>
         </message>
         <message>
             <source>Where to begin?</source>
-            <translation type="unfinished" />
+            <translation>从哪里开始？</translation>
         </message>
         <message>
             <source>The whole course of a payment, without network and without a merchant account. Everything can be changed later.</source>
-            <translation type="unfinished" />
+            <translation>不联网、不用真实商户号，也能走完整个支付流程。随时可以改。</translation>
         </message>
         <message>
             <source>Try one order on the built-in sandbox (recommended, about 30 seconds)</source>
-            <translation type="unfinished" />
+            <translation>用内置沙箱试一笔（推荐，约 30 秒）</translation>
         </message>
         <message>
             <source>Its credentials are fixed and published. Gateway and listener run on this machine; you “pay” for the customer.</source>
-            <translation type="unfinished" />
+            <translation>凭据固定并公开，网关和通知监听都在本机，由你替用户“付款”。</translation>
         </message>
         <message>
             <source>Begin</source>
-            <translation type="unfinished" />
+            <translation>开始</translation>
         </message>
         <message>
             <source>I have a “signature error” to track down</source>
-            <translation type="unfinished" />
+            <translation>我有一个“签名错误”要排查</translation>
         </message>
         <message>
             <source>Paste the message: it is compared field by field with the right signature. Nothing is kept, nothing is sent.</source>
-            <translation type="unfinished" />
+            <translation>粘贴报文，与正确的签名逐字段对照；不保存，不上网。</translation>
         </message>
         <message>
             <source>Choose</source>
-            <translation type="unfinished" />
+            <translation>选择</translation>
         </message>
         <message>
             <source>Enter a real merchant</source>
-            <translation type="unfinished" />
+            <translation>填写真实商户信息</translation>
         </message>
         <message>
             <source>Keys go into the encrypted vault; before the first real order you are asked once more.</source>
-            <translation type="unfinished" />
+            <translation>密钥存入加密的保险库；首次真实下单前会再确认一次。</translation>
         </message>
         <message>
             <source>Import existing orders (JSON lines, CSV)</source>
-            <translation type="unfinished" />
+            <translation>导入已有订单（JSON Lines、CSV）</translation>
         </message>
         <message>
             <source>They are taken into the history, and one wrong line keeps everything as it was.</source>
-            <translation type="unfinished" />
+            <translation>存入本机历史；只要有一行不对，就什么都不改。</translation>
         </message>
     </context>
     <context>
@@ -2367,111 +2367,111 @@
         <name>paydesk::OrderForm</name>
         <message>
             <source>Test order</source>
-            <translation type="unfinished" />
+            <translation>测试订单</translation>
         </message>
         <message>
             <source>Further fields (%1)</source>
-            <translation type="unfinished" />
+            <translation>更多字段 (%1)</translation>
         </message>
         <message>
             <source>Sends total_fee = %1 (fen, a whole number)</source>
-            <translation type="unfinished" />
+            <translation>发送 total_fee = %1（分，整数）</translation>
         </message>
         <message>
             <source>Order</source>
-            <translation type="unfinished" />
+            <translation>订单</translation>
         </message>
         <message>
             <source>Goods body</source>
-            <translation type="unfinished" />
+            <translation>商品 body</translation>
         </message>
         <message>
             <source>Amount (yuan)</source>
-            <translation type="unfinished" />
+            <translation>金额（元）</translation>
         </message>
         <message>
             <source>Means trade_type</source>
-            <translation type="unfinished" />
+            <translation>支付方式 trade_type</translation>
         </message>
         <message>
             <source>Order number out_trade_no</source>
-            <translation type="unfinished" />
+            <translation>商户订单号 out_trade_no</translation>
         </message>
         <message>
             <source>JSAPI: mini program, official account</source>
-            <translation type="unfinished" />
+            <translation>JSAPI：小程序、公众号</translation>
         </message>
         <message>
             <source>NATIVE: QR code</source>
-            <translation type="unfinished" />
+            <translation>NATIVE：扫码</translation>
         </message>
         <message>
             <source>APP: native application</source>
-            <translation type="unfinished" />
+            <translation>APP：应用内</translation>
         </message>
         <message>
             <source>MWEB: H5 in a browser</source>
-            <translation type="unfinished" />
+            <translation>MWEB：H5 网页</translation>
         </message>
         <message>
             <source>No credit cards (limit_pay = no_credit)</source>
-            <translation type="unfinished" />
+            <translation>不用信用卡 (limit_pay = no_credit)</translation>
         </message>
         <message>
             <source>Send anyway: let the gateway refuse it</source>
-            <translation type="unfinished" />
+            <translation>仍然发送，让网关来拒绝</translation>
         </message>
         <message>
             <source>New order number</source>
-            <translation type="unfinished" />
+            <translation>换一个订单号</translation>
         </message>
         <message>
             <source>Preview signature</source>
-            <translation type="unfinished" />
+            <translation>预览签名</translation>
         </message>
         <message>
             <source>Place order</source>
-            <translation type="unfinished" />
+            <translation>下单</translation>
         </message>
         <message>
             <source>Made anew for each order; at most 32 characters</source>
-            <translation type="unfinished" />
+            <translation>每单自动生成，最长 32 位</translation>
         </message>
         <message>
             <source>Only the sandbox takes this machine's address; a real merchant needs https on the internet</source>
-            <translation type="unfinished" />
+            <translation>只有沙箱能用本机地址；真实商户需要公网 https</translation>
         </message>
         <message>
             <source>https, and reachable from the internet</source>
-            <translation type="unfinished" />
+            <translation>必须是公网能访问的 https 地址</translation>
         </message>
         <message>
             <source>Empty: the sandbox's customer logs in</source>
-            <translation type="unfinished" />
+            <translation>留空：由沙箱用户登录换取</translation>
         </message>
         <message>
             <source>The payer; or give a code below</source>
-            <translation type="unfinished" />
+            <translation>付款人；没有就填下面的 code</translation>
         </message>
         <message>
             <source>From wx.login; works once, for five minutes</source>
-            <translation type="unfinished" />
+            <translation>wx.login 取得，五分钟内有效，只能用一次</translation>
         </message>
         <message>
             <source>Goods as JSON text</source>
-            <translation type="unfinished" />
+            <translation>商品详情，JSON 文本</translation>
         </message>
         <message>
             <source>yyyyMMddHHmmss in Beijing time</source>
-            <translation type="unfinished">北京时间，格式 yyyyMMddHHmmss</translation>
+            <translation>北京时间 yyyyMMddHHmmss</translation>
         </message>
         <message>
             <source>NATIVE requires it</source>
-            <translation type="unfinished" />
+            <translation>NATIVE 必填</translation>
         </message>
         <message>
             <source>MWEB requires it; JSON text</source>
-            <translation type="unfinished" />
+            <translation>MWEB 必填，JSON 文本</translation>
         </message>
     </context>
     <context>
@@ -2926,99 +2926,99 @@
         <name>paydesk::ProgressCard</name>
         <message>
             <source>waiting for %1 s</source>
-            <translation type="unfinished" />
+            <translation>已等 %1 秒</translation>
         </message>
         <message>
             <source>%1 s</source>
-            <translation type="unfinished" />
+            <translation>%1 秒</translation>
         </message>
         <message>
             <source>%1 ms</source>
-            <translation type="unfinished" />
+            <translation>%1 ms</translation>
         </message>
         <message>
             <source>Get the openid</source>
-            <translation type="unfinished" />
+            <translation>换取 openid</translation>
         </message>
         <message>
             <source>Unified order</source>
-            <translation type="unfinished" />
+            <translation>统一下单</translation>
         </message>
         <message>
             <source>Second signature</source>
-            <translation type="unfinished" />
+            <translation>二次签名</translation>
         </message>
         <message>
             <source>The customer pays</source>
-            <translation type="unfinished" />
+            <translation>等待用户付款</translation>
         </message>
         <message>
             <source>Receive the payment notification</source>
-            <translation type="unfinished" />
+            <translation>接收支付通知</translation>
         </message>
         <message>
             <source>Confirm by a query</source>
-            <translation type="unfinished" />
+            <translation>查单确认</translation>
         </message>
         <message>
             <source>Done</source>
-            <translation type="unfinished" />
+            <translation>已完成</translation>
         </message>
         <message>
             <source>Failed</source>
-            <translation type="unfinished" />
+            <translation>失败</translation>
         </message>
         <message>
             <source>Broken off</source>
-            <translation type="unfinished" />
+            <translation>已中断</translation>
         </message>
         <message>
             <source>Under way</source>
-            <translation type="unfinished" />
+            <translation>进行中</translation>
         </message>
         <message>
             <source>The merchant in use, or its settings, changed while this order was under way.</source>
-            <translation type="unfinished" />
+            <translation>这笔订单进行到一半时，商户或它的设置变了。</translation>
         </message>
         <message>
             <source>The order %1 is in the history of its merchant; nothing was lost.</source>
-            <translation type="unfinished" />
+            <translation>订单 %1 在原商户的历史里，什么也没有丢。</translation>
         </message>
         <message>
             <source>Open it there, or begin a new one.</source>
-            <translation type="unfinished" />
+            <translation>可以到订单页查看，或者重新下一笔。</translation>
         </message>
         <message>
             <source>A notification of this order was rejected: %1.</source>
-            <translation type="unfinished" />
+            <translation>这笔订单的一条通知被拒绝：%1。</translation>
         </message>
         <message>
             <source>The checklist on the notifications page says why.</source>
-            <translation type="unfinished" />
+            <translation>通知页的检查清单写明了原因。</translation>
         </message>
         <message>
             <source>WeChat says: trade_state is %1.</source>
-            <translation type="unfinished" />
+            <translation>微信的回答：trade_state 是 %1。</translation>
         </message>
         <message>
             <source>Paid ¥%1, confirmed after %2 s.</source>
-            <translation type="unfinished" />
+            <translation>已支付 ¥%1，用时 %2 秒。</translation>
         </message>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>进度</translation>
         </message>
         <message>
             <source>Query now</source>
-            <translation type="unfinished" />
+            <translation>现在查单</translation>
         </message>
         <message>
             <source>Open the order</source>
-            <translation type="unfinished" />
+            <translation>打开订单</translation>
         </message>
         <message>
             <source>Another one</source>
-            <translation type="unfinished" />
+            <translation>再来一笔</translation>
         </message>
     </context>
     <context>

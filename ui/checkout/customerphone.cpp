@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -23,6 +24,8 @@
 namespace paydesk {
 
 namespace {
+
+    constexpr int lowestScreen = 120;
 
     QLabel* plainLabel(const char* name, FontRole role, QWidget* parent)
     {
@@ -79,13 +82,25 @@ CustomerPhone::CustomerPhone(QWidget* parent)
     QVBoxLayout* screen = phone->screen();
     m_screens->addWidget(buildMiniProgram());
     m_screens->addWidget(buildScan());
-    screen->addWidget(m_screens, 1);
+    // In a low window the customer scrolls, as on a phone; the buttons stay.
+    auto* area = new QScrollArea(phone);
+    area->setObjectName(QStringLiteral("phoneScreen"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumHeight(lowestScreen);
+    area->setWidget(m_screens);
+    area->viewport()->setAutoFillBackground(false);
+    m_screens->setAutoFillBackground(false);
+    screen->addWidget(area, 1);
     buildButtons(screen);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(phone, 8);
     row->addStretch(1);
-    body()->addLayout(row, 1);
+    body()->addLayout(row, 1000);
+    body()->addStretch(1);
     connect(m_tabs, &QTabBar::currentChanged, m_screens, &QStackedWidget::setCurrentIndex);
     retranslateUi();
 }

@@ -46,7 +46,7 @@ public:
 signals:
     void placeRequested();
     void previewRequested();
-    /// The trade type or the payer changed: the order has other steps now.
+    /// Something was edited or chosen.
     void draftChanged();
 
 protected:
@@ -68,6 +68,7 @@ private:
     void typeChosen();
     void check();
     QList<Failure> failures() const;
+    OrderDraft draftOver(Fen amount) const;
     QByteArray text(const char* name) const;
     QByteArray tradeType() const;
     void unfold(bool open);

@@ -76,7 +76,7 @@ namespace {
         window.show();
         if (tourFolder.isEmpty())
             return QApplication::exec();
-        Tour tour(window, language, tourFolder);
+        Tour tour(window, tourFolder);
         QObject::connect(&tour, &Tour::finished, &application,
             [](bool held) { QApplication::exit(held ? 0 : 1); });
         tour.start();

@@ -14,6 +14,9 @@
 #include "ui/style/language.h"
 #include "ui/style/theme.h"
 
+#include <QAction>
+#include <QUrl>
+
 namespace paydesk {
 
 namespace {
@@ -42,6 +45,7 @@ Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Langu
     , m_window(window)
 {
     addPages();
+    addActions();
     joinPages();
     connect(&m_bench, &Workbench::counterChanged, this, &Console::counterChanged);
     connect(&m_bench, &Workbench::sandboxStarted, this, &Console::sandboxStarted);
@@ -51,6 +55,7 @@ Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Langu
         [this] { m_preferences.setTheme(Theme::name(m_theme.choice())); });
     connect(&m_language, &Language::changed, this, [this] {
         m_preferences.setLanguage(m_language.choice());
+        nameActions();
         showProfiles();
         showStatus();
     });
@@ -70,25 +75,39 @@ void Console::addPages()
     m_signatures = new SignaturesPage(m_bench, m_preferences);
     m_exchanges = new ExchangesPage(m_bench, m_preferences);
     m_settings = new SettingsPage(m_bench, m_preferences);
+    m_window.addPage(QStringLiteral("start"), "", [] { return tr("Start"); }, m_start);
+    m_window.addPage(QStringLiteral("checkout"), "cart", [] { return tr("Checkout"); }, m_checkout);
+    m_window.addPage(QStringLiteral("orders"), "receipt", [] { return tr("Orders"); }, m_orders);
     m_window.addPage(
-        QStringLiteral("start"), QStringLiteral("play"), [] { return tr("Start"); }, m_start);
-    m_window.addPage(
-        QStringLiteral("checkout"), QStringLiteral("cart"), [] { return tr("Checkout"); },
-        m_checkout);
-    m_window.addPage(
-        QStringLiteral("orders"), QStringLiteral("receipt"), [] { return tr("Orders"); }, m_orders);
-    m_window.addPage(
-        QStringLiteral("notifications"), QStringLiteral("bell"), [] { return tr("Notifications"); },
+        QStringLiteral("notifications"), "bell", [] { return tr("Notifications"); },
         m_notifications);
     m_window.addPage(
-        QStringLiteral("signatures"), QStringLiteral("signature"), [] { return tr("Signatures"); },
-        m_signatures);
+        QStringLiteral("signatures"), "signature", [] { return tr("Signatures"); }, m_signatures);
     m_window.addPage(
-        QStringLiteral("exchanges"), QStringLiteral("activity"), [] { return tr("Exchanges"); },
-        m_exchanges);
-    m_window.addPage(
-        QStringLiteral("settings"), QStringLiteral("gear"), [] { return tr("Settings"); },
-        m_settings);
+        QStringLiteral("exchanges"), "activity", [] { return tr("Exchanges"); }, m_exchanges);
+    m_window.addPage(QStringLiteral("settings"), "gear", [] { return tr("Settings"); }, m_settings);
+}
+
+void Console::addActions()
+{
+    m_newOrder = new QAction(this);
+    m_newOrder->setShortcut(QKeySequence::New);
+    connect(m_newOrder, &QAction::triggered, this, [this] {
+        m_window.showPage(QStringLiteral("checkout"));
+        m_checkout->newOrder();
+    });
+    m_startPage = new QAction(this);
+    connect(m_startPage, &QAction::triggered, this,
+        [this] { m_window.showPage(QStringLiteral("start")); });
+    for (QAction* action : {m_newOrder, m_startPage})
+        m_window.addFileAction(action);
+    nameActions();
+}
+
+void Console::nameActions()
+{
+    m_newOrder->setText(tr("&New test order"));
+    m_startPage->setText(tr("&Start page"));
 }
 
 void Console::joinPages()
@@ -270,18 +289,18 @@ void Console::showGatewayStatus()
 {
     const Profile& profile = m_bench.profile();
     if (!profile.isSandbox()) {
-        m_window.setStatus(gatewayItem, QStringLiteral("server"),
+        m_window.setStatus(gatewayItem, "server",
             tr("Gateway %1").arg(QUrl::fromEncoded(profile.endpoints.api).host()), Tone::Neutral);
         return;
     }
     if (m_bench.sandboxUrl().isEmpty()) {
         const QString text =
             m_sandboxFailure ? wordingOf(*m_sandboxFailure).what : tr("Sandbox gateway is stopped");
-        m_window.setStatus(gatewayItem, QStringLiteral("x-circle"), text, Tone::Bad);
+        m_window.setStatus(gatewayItem, "x-circle", text, Tone::Bad);
         return;
     }
     const QUrl url = QUrl::fromEncoded(m_bench.sandboxUrl());
-    m_window.setStatus(gatewayItem, QStringLiteral("check-circle"),
+    m_window.setStatus(gatewayItem, "check-circle",
         tr("Sandbox gateway %1:%2").arg(url.host()).arg(url.port()), Tone::Ok);
 }
 
@@ -291,12 +310,12 @@ void Console::showListenerStatus()
     if (!counter || !counter->desk().isListening()) {
         const QString text =
             m_listenerFailure ? wordingOf(*m_listenerFailure).what : tr("Not listening");
-        m_window.setStatus(listenerItem, QStringLiteral("radio"), text,
-            m_listenerFailure ? Tone::Bad : Tone::Neutral);
+        m_window.setStatus(
+            listenerItem, "radio", text, m_listenerFailure ? Tone::Bad : Tone::Neutral);
         return;
     }
     const int port = QUrl::fromEncoded(counter->desk().url()).port();
-    m_window.setStatus(listenerItem, QStringLiteral("radio"),
+    m_window.setStatus(listenerItem, "radio",
         tr("Listening :%1, received %n", nullptr, m_received).arg(port), Tone::Ok);
 }
 
@@ -304,8 +323,7 @@ void Console::showQueryStatus()
 {
     Counter* counter = m_bench.counter();
     if (!counter || !counter->scheduler().isRunning()) {
-        m_window.setStatus(
-            queryItem, QStringLiteral("clock"), tr("Query job paused"), Tone::Neutral);
+        m_window.setStatus(queryItem, "clock", tr("Query job paused"), Tone::Neutral);
         return;
     }
     const std::optional<QDateTime> next = counter->scheduler().nextAt();
@@ -313,7 +331,7 @@ void Console::showQueryStatus()
     const QString text = !next ? tr("No query planned")
         : seconds >= 120       ? tr("Next query in %1 min").arg((seconds + 59) / 60)
                                : tr("Next query in %1 s").arg(seconds);
-    m_window.setStatus(queryItem, QStringLiteral("clock"), text, Tone::Neutral);
+    m_window.setStatus(queryItem, "clock", text, Tone::Neutral);
 }
 
 void Console::showVaultStatus()
@@ -321,18 +339,18 @@ void Console::showVaultStatus()
     switch (m_bench.vault().status()) {
     case VaultStatus::Absent:
         m_window.setStatus(
-            vaultItem, QStringLiteral("key"), tr("Keys: sandbox only, no vault"), Tone::Neutral);
+            vaultItem, "key", tr("Keys: sandbox only, no vault"), Tone::Neutral, Qt::AlignRight);
         return;
     case VaultStatus::Locked:
-        m_window.setStatus(vaultItem, QStringLiteral("lock"), tr("Keys: vault locked"), Tone::Warn);
+        m_window.setStatus(vaultItem, "lock", tr("Keys: vault locked"), Tone::Warn, Qt::AlignRight);
         return;
     case VaultStatus::Ready:
         m_window.setStatus(
-            vaultItem, QStringLiteral("unlock"), tr("Keys: vault unlocked"), Tone::Ok);
+            vaultItem, "unlock", tr("Keys: vault unlocked"), Tone::Ok, Qt::AlignRight);
         return;
     case VaultStatus::Damaged:
         m_window.setStatus(
-            vaultItem, QStringLiteral("alert-triangle"), tr("Keys: vault damaged"), Tone::Bad);
+            vaultItem, "alert-triangle", tr("Keys: vault damaged"), Tone::Bad, Qt::AlignRight);
         return;
     }
 }

@@ -5,6 +5,10 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+
+class QAction;
+
 namespace paydesk {
 
 class CheckoutPage;
@@ -34,6 +38,8 @@ public:
 
 private:
     void addPages();
+    void addActions();
+    void nameActions();
     void joinPages();
     void showProfiles();
     void chooseProfile(const QByteArray& name);
@@ -64,6 +70,8 @@ private:
     SignaturesPage* m_signatures = nullptr;
     ExchangesPage* m_exchanges = nullptr;
     SettingsPage* m_settings = nullptr;
+    QAction* m_newOrder = nullptr;
+    QAction* m_startPage = nullptr;
     QTimer m_second;
     int m_received = 0;
     std::optional<Failure> m_sandboxFailure;

@@ -1,7 +1,6 @@
 #include "ui/tour.h"
 
 #include "ui/mainwindow.h"
-#include "ui/style/language.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -51,10 +50,9 @@ namespace {
 
 } // namespace
 
-Tour::Tour(MainWindow& window, Language& language, QString folder)
+Tour::Tour(MainWindow& window, QString folder)
     : QObject(&window)
     , m_window(window)
-    , m_language(language)
     , m_folder(std::move(folder))
 {
     m_look.setInterval(lookEveryMs);

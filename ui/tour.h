@@ -12,7 +12,6 @@ class QWidget;
 
 namespace paydesk {
 
-class Language;
 class MainWindow;
 
 /// The journey from an empty folder to a paid order, played on the shipped window with mouse and
@@ -23,7 +22,7 @@ class Tour : public QObject {
     Q_OBJECT
 
 public:
-    Tour(MainWindow& window, Language& language, QString folder);
+    Tour(MainWindow& window, QString folder);
 
     void start();
 
@@ -55,7 +54,6 @@ private:
     bool pageIs(const char* id) const;
 
     MainWindow& m_window;
-    Language& m_language;
     const QString m_folder;
     std::vector<Step> m_steps;
     std::size_t m_next = 0;

@@ -1,0 +1,724 @@
+#include "core/profile/profile.h"
+#include "core/sign/signer.h"
+#include "core/sign/xmlcodec.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace paydesk;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+const QByteArray docKey = "192006250b4c09247ec02edce69f6a2d";
+const QByteArray docFields =
+    R"({"appid":"wxd930ea5d5a258f4f","mch_id":"10000100","device_info":"1000","body":"test","nonce_str":"ibuaiVcKdpRxkhJA"})";
+
+/// What one run of the built binary printed and how it ended.
+struct Run {
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+
+    QList<QJsonObject> lines() const
+    {
+        QList<QJsonObject> objects;
+        for (const QByteArray& line : out.split('\n')) {
+            if (!line.isEmpty())
+                objects << QJsonDocument::fromJson(line).object();
+        }
+        return objects;
+    }
+    QJsonObject first() const { return lines().isEmpty() ? QJsonObject() : lines().constFirst(); }
+};
+
+QProcessEnvironment cleanEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"PAYDESK_KEY", "PAYDESK_VAULT_PASSWORD_FILE"})
+        environment.remove(QString::fromLatin1(name));
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+    return environment;
+}
+
+Run run(const QStringList& arguments, const QByteArray& input = {},
+    const QProcessEnvironment& environment = cleanEnvironment())
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(PAYDESK_CLI), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    Run result;
+    if (!process.waitForFinished(patienceMs))
+        return result;
+    result.status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    return result;
+}
+
+/// A long-running command: its first line is waited for, further ones on demand.
+class Service {
+public:
+    explicit Service(const QStringList& arguments)
+    {
+        m_process.setProcessEnvironment(cleanEnvironment());
+        m_process.start(QStringLiteral(PAYDESK_CLI), arguments);
+    }
+    ~Service()
+    {
+        m_process.kill();
+        m_process.waitForFinished(patienceMs);
+    }
+
+    /// The next line with this event; an empty object when none comes.
+    QJsonObject next(const QString& event)
+    {
+        while (m_process.canReadLine() || m_process.waitForReadyRead(patienceMs)) {
+            while (m_process.canReadLine()) {
+                const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
+                if (line.value(u"event") == event)
+                    return line;
+            }
+        }
+        return {};
+    }
+    /// Ends it as the system would; its exit status.
+    int terminate()
+    {
+        m_process.terminate();
+        return m_process.waitForFinished(patienceMs) ? m_process.exitCode() : -1;
+    }
+
+private:
+    QProcess m_process;
+};
+
+/// Posts like a client that shares no code with the gateway room.
+QByteArray post(const QString& url, const QByteArray& body, const QByteArray& type = "text/xml")
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request{QUrl(url)};
+    request.setHeader(QNetworkRequest::ContentTypeHeader, type);
+    QNetworkReply* reply = network.post(request, body);
+    const bool done = QTest::qWaitFor([reply] { return reply->isFinished(); }, patienceMs);
+    return done ? reply->readAll() : QByteArray();
+}
+
+QByteArray get(const QString& url)
+{
+    QNetworkAccessManager network;
+    QNetworkReply* reply = network.get(QNetworkRequest(QUrl(url)));
+    const bool done = QTest::qWaitFor([reply] { return reply->isFinished(); }, patienceMs);
+    return done ? reply->readAll() : QByteArray();
+}
+
+QJsonObject postJson(const QString& url, const QJsonObject& body)
+{
+    return QJsonDocument::fromJson(post(url, QJsonDocument(body).toJson(), "application/json"))
+        .object();
+}
+
+QString text(const QJsonObject& object, const char* name)
+{
+    return object.value(QLatin1String(name)).toString();
+}
+
+Secret key()
+{
+    return sandboxCredentials().apiKey.clone();
+}
+
+Parameters notice(const QByteArray& number, const QByteArray& fee, const QByteArray& transaction)
+{
+    const Profile profile = sandboxProfile();
+    return {{"return_code", "SUCCESS"}, {"result_code", "SUCCESS"}, {"appid", profile.appid},
+        {"mch_id", profile.mchId}, {"nonce_str", "n0nce"},
+        {"openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"}, {"is_subscribe", "N"}, {"trade_type", "JSAPI"},
+        {"bank_type", "OTHERS"}, {"total_fee", fee}, {"fee_type", "CNY"}, {"cash_fee", fee},
+        {"transaction_id", transaction}, {"out_trade_no", number}, {"time_end", "20260101120000"}};
+}
+
+QByteArray signedXml(Parameters fields)
+{
+    return toXml(signedRequest(std::move(fields), key(), SignType::Md5));
+}
+
+} // namespace
+
+/// The built binary, driven from outside as scripts do.
+class TestCli : public QObject {
+    Q_OBJECT
+
+private slots:
+    void demoWalksTheWholeJourney();
+    void aWrongKeyEndsTheDemo();
+    void signTakesEveryNotation_data();
+    void signTakesEveryNotation();
+    void badInputIsAUsageError_data();
+    void badInputIsAUsageError();
+    void verifyTellsRightFromWrong_data();
+    void verifyTellsRightFromWrong();
+    void batchKeepsTheOrder();
+    void theKeyIsShownOnlyOnDemand();
+    void theKeyComesFromFileStdinOrEnvironment();
+    void theJourneyByHandEndsPaid();
+    void theListenerAnswersAsDocumented();
+    void unknownOrdersAreRefusedUnlessAdopted();
+    void ordersAndImportAgree();
+    void aNotificationCanBePrintedAndSent();
+    void merchantsLiveInTheVault();
+    void anUnreachableGatewayIsANetworkFailure();
+    void aPortInUseIsNamed();
+    void aDamagedHistoryIsAStorageFailureAndStays();
+    void endingASandboxLosesNothing();
+};
+
+void TestCli::demoWalksTheWholeJourney()
+{
+    const Run demo = run({QStringLiteral("demo"), QStringLiteral("--json")});
+    QCOMPARE(demo.status, 0);
+    QStringList steps;
+    for (const QJsonObject& line : demo.lines()) {
+        QCOMPARE(text(line, "event"), QStringLiteral("step"));
+        QVERIFY(line.value(u"ok").toBool());
+        steps << text(line, "step");
+    }
+    QCOMPARE(steps.join(u' '),
+        QStringLiteral("sandbox login openid unifiedorder paySign payment notification query"));
+    QCOMPARE(text(demo.lines().constLast(), "trade_state"), QStringLiteral("SUCCESS"));
+    QCOMPARE(run({QStringLiteral("demo")}).status, 0);
+}
+
+void TestCli::aWrongKeyEndsTheDemo()
+{
+    const Run demo = run({QStringLiteral("demo"), QStringLiteral("--json"), QStringLiteral("--key"),
+        QStringLiteral("12345678901234567890123456789012")});
+    QCOMPARE(demo.status, 4);
+    QCOMPARE(text(demo.lines().constLast(), "error"), QStringLiteral("gateway-refused"));
+    QVERIFY(demo.err.contains("签名错误"));
+    QVERIFY(!demo.out.contains("12345678901234567890123456789012")
+        && !demo.err.contains("12345678901234567890123456789012"));
+}
+
+void TestCli::signTakesEveryNotation_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("sign");
+    const QString md5 = QStringLiteral("9A0A8659F005D6984697E2CA0A9CF3B7");
+    const QString hmac =
+        QStringLiteral("6A9AE1657590FD6257D693A078E1C3E4BB6BA4DC30B23E0EE2496E54170DACD6");
+    const QByteArray query = "appid=wxd930ea5d5a258f4f&mch_id=10000100&device_info=1000&body=test&"
+                             "nonce_str=ibuaiVcKdpRxkhJA";
+    const QByteArray xml =
+        "<xml><appid>wxd930ea5d5a258f4f</appid><mch_id>10000100</mch_id><device_info>1000</"
+        "device_info>"
+        "<body>test</body><nonce_str>ibuaiVcKdpRxkhJA</nonce_str><sign>X</sign></xml>";
+    QTest::newRow("json") << docFields << QStringLiteral("MD5") << md5;
+    QTest::newRow("json, hmac") << docFields << QStringLiteral("HMAC-SHA256") << hmac;
+    QTest::newRow("query") << query << QStringLiteral("MD5") << md5;
+    QTest::newRow("xml") << xml << QStringLiteral("MD5") << md5;
+    QTest::newRow("curl") << "curl -X POST https://api.mch.weixin.qq.com/pay/unifiedorder -d '"
+            + xml + "'" << QStringLiteral("MD5")
+                          << md5;
+    QTest::newRow("empty values are left out")
+        << docFields.chopped(1) + R"(,"attach":"","detail":null,"sign":"X"})"
+        << QStringLiteral("MD5") << md5;
+}
+
+void TestCli::signTakesEveryNotation()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, type);
+    QFETCH(QString, sign);
+    const Run json = run({QStringLiteral("sign"), QStringLiteral("-"), QStringLiteral("--json"),
+                             QStringLiteral("--sign-type"), type, QStringLiteral("--key"),
+                             QString::fromLatin1(docKey)},
+        input);
+    QCOMPARE(json.status, 0);
+    QCOMPARE(text(json.first(), "sign"), sign);
+    QCOMPARE(text(json.first(), "sign_type"), type);
+    QVERIFY(text(json.first(), "string_to_sign").endsWith(QStringLiteral("&key=1920…6a2d")));
+    const Run plain = run({QStringLiteral("sign"), QStringLiteral("--sign-type"), type,
+                              QStringLiteral("--key"), QString::fromLatin1(docKey)},
+        input);
+    QCOMPARE(plain.out, sign.toLatin1() + '\n');
+}
+
+void TestCli::badInputIsAUsageError_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("input");
+    const QStringList sign{QStringLiteral("sign"), QStringLiteral("--json")};
+    QTest::newRow("doctype") << sign
+                             << QByteArray(
+                                    "<!DOCTYPE xml [<!ENTITY a \"b\">]><xml><a>&a;</a></xml>");
+    QTest::newRow("duplicate element") << sign << QByteArray("<xml><a>1</a><a>2</a></xml>");
+    QTest::newRow("broken json") << sign << QByteArray("{\"a\":");
+    QTest::newRow("nothing") << sign << QByteArray();
+    QTest::newRow("sign type") << (sign
+        + QStringList{QStringLiteral("--sign-type"), QStringLiteral("SHA1")})
+                               << docFields;
+    QTest::newRow("missing file") << (sign + QStringList{QStringLiteral("/nowhere/at/all.xml")})
+                                  << QByteArray();
+}
+
+void TestCli::badInputIsAUsageError()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, input);
+    const Run result = run(arguments, input);
+    QCOMPARE(result.status, 2);
+    QVERIFY(!text(result.first(), "error").isEmpty());
+    QVERIFY(!result.err.isEmpty());
+}
+
+void TestCli::verifyTellsRightFromWrong_data()
+{
+    QTest::addColumn<QByteArray>("sign");
+    QTest::addColumn<int>("status");
+    QTest::newRow("right") << QByteArray("9A0A8659F005D6984697E2CA0A9CF3B7") << 0;
+    QTest::newRow("wrong") << QByteArray("9A0A8659F005D6984697E2CA0A9CF3B8") << 1;
+    QTest::newRow("lower case") << QByteArray("9a0a8659f005d6984697e2ca0a9cf3b7") << 1;
+    QTest::newRow("none") << QByteArray() << 1;
+}
+
+void TestCli::verifyTellsRightFromWrong()
+{
+    QFETCH(QByteArray, sign);
+    QFETCH(int, status);
+    const Run result = run({QStringLiteral("verify"), QStringLiteral("--json"),
+                               QStringLiteral("--key"), QString::fromLatin1(docKey)},
+        docFields.chopped(1) + ",\"sign\":\"" + sign + "\"}");
+    QCOMPARE(result.status, status);
+    QCOMPARE(text(result.first(), "verdict"),
+        status == 0 ? QStringLiteral("correct") : QStringLiteral("wrong"));
+}
+
+void TestCli::batchKeepsTheOrder()
+{
+    const QByteArray good = "{\"params\":" + docFields + ",\"key\":\"" + docKey + "\"}";
+    const QByteArray hmac =
+        "{\"params\":" + docFields + ",\"key\":\"" + docKey + "\",\"sign_type\":\"HMAC-SHA256\"}";
+    const QByteArray number =
+        "{\"params\":{\"total_fee\":10000000000000000001,\"zero\":0},\"key\":\"" + docKey + "\"}";
+    const Run batch = run({QStringLiteral("sign"), QStringLiteral("--batch"), QStringLiteral("-")},
+        good + "\nnot json\n" + hmac + "\n" + number + "\n");
+    QCOMPARE(batch.status, 1);
+    const QList<QJsonObject> lines = batch.lines();
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(text(lines.at(0), "sign"), QStringLiteral("9A0A8659F005D6984697E2CA0A9CF3B7"));
+    QVERIFY(!text(lines.at(1), "error").isEmpty());
+    QVERIFY(text(lines.at(2), "sign").startsWith(QStringLiteral("6A9AE165")));
+    const QByteArray right = signatureOf({{"total_fee", "10000000000000000001"}, {"zero", "0"}},
+        Secret(QByteArray(docKey)), SignType::Md5);
+    QCOMPARE(text(lines.at(3), "sign").toLatin1(), right);
+}
+
+void TestCli::theKeyIsShownOnlyOnDemand()
+{
+    const QStringList sign{QStringLiteral("sign"), QStringLiteral("--trace"),
+        QStringLiteral("--key"), QString::fromLatin1(docKey)};
+    const Run masked = run(sign, docFields);
+    QVERIFY(!masked.out.contains(docKey) && !masked.err.contains(docKey));
+    QVERIFY(masked.out.contains("1920…6a2d"));
+    QVERIFY(
+        run(sign + QStringList{QStringLiteral("--show-secrets")}, docFields).out.contains(docKey));
+}
+
+void TestCli::theKeyComesFromFileStdinOrEnvironment()
+{
+    QTemporaryDir folder;
+    const QString keyFile = folder.filePath(QStringLiteral("key"));
+    const QString message = folder.filePath(QStringLiteral("message.json"));
+    for (const auto& [path, bytes] :
+        {std::pair{keyFile, docKey + '\n'}, std::pair{message, docFields}}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    const QByteArray right = "9A0A8659F005D6984697E2CA0A9CF3B7\n";
+    QCOMPARE(
+        run({QStringLiteral("sign"), message, QStringLiteral("--key-file"), keyFile}).out, right);
+    QCOMPARE(run({QStringLiteral("sign"), message, QStringLiteral("--key"), QStringLiteral("-")},
+                 docKey + "\r\n")
+                 .out,
+        right);
+    QProcessEnvironment environment = cleanEnvironment();
+    environment.insert(QStringLiteral("PAYDESK_KEY"), QString::fromLatin1(docKey));
+    QCOMPARE(run({QStringLiteral("sign"), message}, {}, environment).out, right);
+}
+
+void TestCli::theJourneyByHandEndsPaid()
+{
+    QTemporaryDir folder;
+    Service sandbox({QStringLiteral("sandbox"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--data-dir"), folder.filePath(QStringLiteral("wechat"))});
+    const QJsonObject gateway = sandbox.next(QStringLiteral("listening"));
+    Service listener({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--data-dir"), folder.path()});
+    const QString notifyUrl = text(listener.next(QStringLiteral("listening")), "url");
+    const QString base = text(gateway, "url");
+    QVERIFY(!base.isEmpty() && !notifyUrl.isEmpty());
+    QCOMPARE(text(gateway, "api_key").size(), 32);
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("-"), QStringLiteral("--data-dir"),
+                     folder.path()},
+                 R"({"out_trade_no":"HAND0001","total_fee":1,"body":"手工"})")
+                 .status,
+        0);
+
+    const QString code = text(postJson(base + QStringLiteral("/sandbox/login"), {}), "code");
+    const QJsonObject session = QJsonDocument::fromJson(
+        get(base
+            + QStringLiteral(
+                "/sns/jscode2session?appid=%1&secret=%2&js_code=%3&grant_type=authorization_code")
+                .arg(text(gateway, "appid"), text(gateway, "app_secret"), code)))
+                                    .object();
+    const QByteArray appid = text(gateway, "appid").toUtf8();
+    const Parameters order{{"appid", appid}, {"mch_id", text(gateway, "mch_id").toUtf8()},
+        {"nonce_str", "abc"}, {"body", "手工"}, {"out_trade_no", "HAND0001"}, {"total_fee", "1"},
+        {"spbill_create_ip", "127.0.0.1"}, {"notify_url", notifyUrl.toUtf8()},
+        {"trade_type", "JSAPI"}, {"openid", text(session, "openid").toUtf8()}};
+    const auto answer = fromXml(post(base + QStringLiteral("/pay/unifiedorder"), signedXml(order)));
+    QVERIFY(answer && verifies(*answer, key(), SignType::Md5));
+    SystemClock clock;
+    const PayRequest pay =
+        payRequest(appid, answer->value("prepay_id"), SignType::Md5, key(), clock);
+    QJsonObject call{{QStringLiteral("appId"), QString::fromUtf8(appid)}};
+    for (const Parameter& field : pay.call)
+        call.insert(QString::fromUtf8(field.name), QString::fromUtf8(field.value));
+    QCOMPARE(text(postJson(base + QStringLiteral("/sandbox/requestPayment"), call), "errMsg"),
+        QStringLiteral("requestPayment:ok"));
+
+    const QJsonObject judged = listener.next(QStringLiteral("notification"));
+    QCOMPARE(text(judged, "verdict"), QStringLiteral("accepted"));
+    QCOMPARE(text(judged, "reason"), QStringLiteral("ok"));
+    QCOMPARE(text(sandbox.next(QStringLiteral("delivery")), "outcome"), QStringLiteral("ok"));
+    const Run orders = run({QStringLiteral("orders"), QStringLiteral("--format"),
+        QStringLiteral("json"), QStringLiteral("--data-dir"), folder.path()});
+    const QJsonArray array = QJsonDocument::fromJson(orders.out).array();
+    QCOMPARE(array.size(), 1);
+    QCOMPARE(text(array.at(0).toObject(), "trade_state"), QStringLiteral("SUCCESS"));
+    QCOMPARE(array.at(0).toObject().value(u"total_fee").toInt(), 1);
+    QCOMPARE(sandbox.terminate(), 0);
+    QCOMPARE(listener.terminate(), 0);
+}
+
+void TestCli::theListenerAnswersAsDocumented()
+{
+    QTemporaryDir folder;
+    const QString data = folder.path();
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("--data-dir"), data},
+                 "out_trade_no,total_fee,body\nA1,100,tea\nA2,100,tea\n")
+                 .status,
+        0);
+    Service listener({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--data-dir"), data});
+    const QString url = text(listener.next(QStringLiteral("listening")), "url");
+
+    struct Row {
+        QByteArray message;
+        const char* verdict;
+        const char* reason;
+        bool success;
+    };
+    Parameters unsignedNotice = notice("A1", "100", "T1");
+    QByteArray tampered = signedXml(notice("A1", "100", "T1"));
+    tampered.replace("<![CDATA[OTHERS]]>", "<![CDATA[OTHER]]>");
+    Parameters foreign = notice("A1", "100", "T1");
+    foreign.set("mch_id", "1900000110");
+    Parameters refused = notice("A2", "100", "T9");
+    refused.set("result_code", "FAIL");
+    const QList<Row> rows{
+        {toXml(unsignedNotice), "rejected", "bad-signature", false},
+        {tampered, "rejected", "bad-signature", false},
+        {signedXml(foreign), "rejected", "wrong-merchant", false},
+        {signedXml(notice("A1", "99", "T1")), "rejected", "amount-mismatch", false},
+        {signedXml(notice("A9", "100", "T1")), "rejected", "unknown-order", false},
+        {"<xml><a>", "rejected", "malformed", false},
+        {signedXml(notice("A1", "100", "T1")), "accepted", "ok", true},
+        {signedXml(notice("A1", "100", "T1")), "duplicate", "ok", true},
+        {signedXml(notice("A1", "100", "T2")), "rejected", "second-transaction", false},
+        {signedXml(notice("A2", "100", "T1")), "rejected", "transaction-reused", false},
+        {signedXml(refused), "rejected", "result-not-success", true},
+    };
+    for (const Row& row : rows) {
+        const QByteArray answer = post(url, row.message);
+        const QJsonObject judged = listener.next(QStringLiteral("notification"));
+        QCOMPARE(text(judged, "verdict"), QLatin1String(row.verdict));
+        QCOMPARE(text(judged, "reason"), QLatin1String(row.reason));
+        QVERIFY2(answer.contains(row.success ? "SUCCESS" : "FAIL"), answer.constData());
+    }
+}
+
+void TestCli::unknownOrdersAreRefusedUnlessAdopted()
+{
+    QTemporaryDir folder;
+    Service listener({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--adopt-unknown"), QStringLiteral("--data-dir"), folder.path()});
+    const QString url = text(listener.next(QStringLiteral("listening")), "url");
+    QVERIFY(post(url, signedXml(notice("ADOPT1", "250", "T77"))).contains("SUCCESS"));
+    QCOMPARE(
+        text(listener.next(QStringLiteral("notification")), "verdict"), QStringLiteral("accepted"));
+    const Run show = run({QStringLiteral("order"), QStringLiteral("show"), QStringLiteral("ADOPT1"),
+        QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()});
+    QCOMPARE(show.status, 0);
+    QCOMPARE(text(show.first(), "origin"), QStringLiteral("adopted"));
+    QCOMPARE(text(show.first(), "trade_state"), QStringLiteral("SUCCESS"));
+}
+
+void TestCli::ordersAndImportAgree()
+{
+    QTemporaryDir folder;
+    const QStringList data{QStringLiteral("--data-dir"), folder.path()};
+    QByteArray lines;
+    for (int i = 0; i < 620; ++i) // more than one page
+        lines += "{\"out_trade_no\":\"IMP" + QByteArray::number(i).rightJustified(5, '0')
+            + "\",\"total_fee\":" + QByteArray::number(i + 1) + ",\"body\":\"=cmd|tea\"}\n";
+    const Run imported = run(
+        QStringList{QStringLiteral("import"), QStringLiteral("-"), QStringLiteral("--json")} + data,
+        lines);
+    QCOMPARE(imported.first().value(u"imported").toInt(), 620);
+    QCOMPARE(
+        run(QStringList{QStringLiteral("import"), QStringLiteral("-"), QStringLiteral("--json")}
+                + data,
+            lines)
+            .first()
+            .value(u"known")
+            .toInt(),
+        620);
+    QCOMPARE(QJsonDocument::fromJson(run(QStringList{QStringLiteral("orders"),
+                                             QStringLiteral("--format"), QStringLiteral("json")}
+                                         + data)
+                                         .out)
+                 .array()
+                 .size(),
+        620);
+    QCOMPARE(run(QStringList{QStringLiteral("orders"), QStringLiteral("--json"),
+                     QStringLiteral("--limit"), QStringLiteral("7")}
+                 + data)
+                 .lines()
+                 .size(),
+        7);
+    QCOMPARE(run(QStringList{QStringLiteral("orders"), QStringLiteral("--json"),
+                     QStringLiteral("--search"), QStringLiteral("IMP00042")}
+                 + data)
+                 .lines()
+                 .size(),
+        1);
+    QCOMPARE(run(QStringList{QStringLiteral("orders"), QStringLiteral("--json"),
+                     QStringLiteral("--state"), QStringLiteral("SUCCESS")}
+                 + data)
+                 .lines()
+                 .size(),
+        0);
+    const Run csv = run(QStringList{QStringLiteral("orders"), QStringLiteral("--format"),
+                            QStringLiteral("csv"), QStringLiteral("--limit"), QStringLiteral("1")}
+        + data);
+    QCOMPARE(csv.out.trimmed().split('\n').size(), 2);
+    QVERIFY(csv.out.contains("\"'=cmd|tea\""));
+    const Run bad = run(
+        QStringList{QStringLiteral("import"), QStringLiteral("-"), QStringLiteral("--json")} + data,
+        "{\"out_trade_no\":\"X1\",\"total_fee\":1}\n{\"out_trade_no\":\"X2\",\"total_fee\":1.5}\n");
+    QCOMPARE(bad.status, 2);
+    QCOMPARE(QJsonDocument::fromJson(run(QStringList{QStringLiteral("orders"),
+                                             QStringLiteral("--format"), QStringLiteral("json")}
+                                         + data)
+                                         .out)
+                 .array()
+                 .size(),
+        620);
+}
+
+void TestCli::aNotificationCanBePrintedAndSent()
+{
+    QTemporaryDir folder;
+    const QStringList data{QStringLiteral("--data-dir"), folder.path()};
+    QCOMPARE(run(QStringList{QStringLiteral("import"), QStringLiteral("-")} + data,
+                 R"({"out_trade_no":"NO1","total_fee":880,"body":"花"})")
+                 .status,
+        0);
+    const Run printed =
+        run(QStringList{QStringLiteral("notify"), QStringLiteral("--order"), QStringLiteral("NO1"),
+                QStringLiteral("--print"), QStringLiteral("xml")}
+            + data);
+    const auto fields = fromXml(printed.out.trimmed());
+    QVERIFY(fields && verifies(*fields, key(), SignType::Md5));
+    QVERIFY(run(QStringList{QStringLiteral("notify"), QStringLiteral("--order"),
+                    QStringLiteral("NO1"), QStringLiteral("--print"), QStringLiteral("curl")}
+        + data)
+            .out.startsWith("curl "));
+    Service listener(
+        QStringList{QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0")}
+        + data);
+    const QString url = text(listener.next(QStringLiteral("listening")), "url");
+    const Run sent =
+        run(QStringList{QStringLiteral("notify"), QStringLiteral("--order"), QStringLiteral("NO1"),
+                QStringLiteral("--to"), url, QStringLiteral("--json")}
+            + data);
+    QCOMPARE(sent.status, 0);
+    QCOMPARE(text(sent.first(), "return_code"), QStringLiteral("SUCCESS"));
+    QCOMPARE(
+        text(listener.next(QStringLiteral("notification")), "verdict"), QStringLiteral("accepted"));
+    QCOMPARE(
+        run(QStringList{QStringLiteral("notify"), QStringLiteral("--order"), QStringLiteral("NO2")}
+            + data)
+            .status,
+        5);
+}
+
+void TestCli::merchantsLiveInTheVault()
+{
+    QTemporaryDir folder;
+    const QStringList data{QStringLiteral("--data-dir"), folder.path()};
+    const QByteArray canary = "CanaryCanaryCanaryCanaryCanary01";
+    const auto file = [&folder](const char* name, const QByteArray& bytes) {
+        QFile out(folder.filePath(QString::fromLatin1(name)));
+        return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() ? out.fileName()
+                                                                                  : QString();
+    };
+    const QString shop = file("shop.json",
+        R"({"name":"shop","title":"小店","appid":"wx1234567890abcdef","mch_id":"1230000109"})");
+    const QString keyFile = file("shop.key", canary + '\n');
+    const QString password = file("password", "correct horse battery\n");
+    const QStringList add = QStringList{QStringLiteral("profile"), QStringLiteral("add"), shop,
+                                QStringLiteral("--key-file"), keyFile}
+        + data;
+    QCOMPARE(run(add).status, 5); // nobody gives a vault password
+
+    QProcessEnvironment withPassword = cleanEnvironment();
+    withPassword.insert(QStringLiteral("PAYDESK_VAULT_PASSWORD_FILE"), password);
+    QCOMPARE(run(add, {}, withPassword).status, 0);
+    QVERIFY(QFile::remove(keyFile));
+    QCOMPARE(run(add, {}, withPassword).status, 2);
+    const Run list =
+        run(QStringList{QStringLiteral("profile"), QStringLiteral("list"), QStringLiteral("--json")}
+            + data);
+    QCOMPARE(list.lines().size(), 2);
+    const Run show = run(QStringList{QStringLiteral("profile"), QStringLiteral("show"),
+                             QStringLiteral("shop"), QStringLiteral("--json")}
+        + data);
+    QVERIFY(show.first().value(u"secrets").toObject().value(u"api_key").toBool());
+
+    const QStringList sign = QStringList{QStringLiteral("sign"), QStringLiteral("-"),
+                                 QStringLiteral("--profile"), QStringLiteral("shop")}
+        + data;
+    QCOMPARE(run(sign, docFields).status, 5); // locked
+    const Run unlocked = run(sign, docFields, withPassword);
+    const auto fields = QJsonDocument::fromJson(docFields).object();
+    Parameters parameters;
+    for (auto field = fields.begin(); field != fields.end(); ++field)
+        parameters.append(field.key().toUtf8(), field.value().toString().toUtf8());
+    QCOMPARE(
+        unlocked.out.trimmed(), signatureOf(parameters, Secret(QByteArray(canary)), SignType::Md5));
+
+    withPassword.insert(
+        QStringLiteral("PAYDESK_VAULT_PASSWORD_FILE"), file("wrong", "incorrect horse battery"));
+    QCOMPARE(run(sign, docFields, withPassword).status, 5);
+    const QFileInfoList files = QDir(folder.path()).entryInfoList(QDir::Files | QDir::Hidden);
+    for (const QFileInfo& info : files) {
+        QFile bytes(info.filePath());
+        QVERIFY(bytes.open(QIODevice::ReadOnly));
+        QVERIFY2(!bytes.readAll().contains(canary), qPrintable(info.filePath()));
+    }
+    withPassword.insert(QStringLiteral("PAYDESK_VAULT_PASSWORD_FILE"), password);
+    QCOMPARE(
+        run(QStringList{QStringLiteral("profile"), QStringLiteral("remove"), QStringLiteral("shop")}
+                + data,
+            {}, withPassword)
+            .status,
+        0);
+    QCOMPARE(
+        run(QStringList{QStringLiteral("profile"), QStringLiteral("show"), QStringLiteral("shop")}
+            + data)
+            .status,
+        2);
+}
+
+void TestCli::anUnreachableGatewayIsANetworkFailure()
+{
+    QTemporaryDir folder;
+    const Run query = run({QStringLiteral("order"), QStringLiteral("create"),
+        QStringLiteral("--amount"), QStringLiteral("0.01"), QStringLiteral("--body"),
+        QStringLiteral("tea"), QStringLiteral("--openid"),
+        QStringLiteral("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"), QStringLiteral("--out-trade-no"),
+        QStringLiteral("NET00001"), QStringLiteral("--json"), QStringLiteral("--gateway"),
+        QStringLiteral("http://127.0.0.1:1"), QStringLiteral("--data-dir"), folder.path()});
+    QCOMPARE(query.status, 3);
+    QCOMPARE(text(query.first(), "error"), QStringLiteral("connection-refused"));
+    // Stored before it was sent: nothing is lost.
+    QCOMPARE(run({QStringLiteral("order"), QStringLiteral("show"), QStringLiteral("NET00001"),
+                     QStringLiteral("--data-dir"), folder.path()})
+                 .status,
+        0);
+}
+
+void TestCli::aPortInUseIsNamed()
+{
+    QTemporaryDir folder;
+    Service first({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--data-dir"), folder.path()});
+    const int port = QUrl(text(first.next(QStringLiteral("listening")), "url")).port();
+    const Run second =
+        run({QStringLiteral("listen"), QStringLiteral("--port"), QString::number(port),
+            QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()});
+    QCOMPARE(second.status, 3);
+    QCOMPARE(text(second.first(), "error"), QStringLiteral("port-in-use"));
+    QVERIFY(second.err.contains(QByteArray::number(port)));
+}
+
+void TestCli::aDamagedHistoryIsAStorageFailureAndStays()
+{
+    QTemporaryDir folder;
+    QFile history(folder.filePath(QStringLiteral("paydesk.db")));
+    QVERIFY(history.open(QIODevice::WriteOnly));
+    history.write(QByteArray(8192, 'x'));
+    history.close();
+    const Run orders = run({QStringLiteral("orders"), QStringLiteral("--json"),
+        QStringLiteral("--data-dir"), folder.path()});
+    QCOMPARE(orders.status, 5);
+    QCOMPARE(text(orders.first(), "error"), QStringLiteral("storage-damaged"));
+    QVERIFY(history.open(QIODevice::ReadOnly));
+    QCOMPARE(history.readAll(), QByteArray(8192, 'x'));
+}
+
+void TestCli::endingASandboxLosesNothing()
+{
+    QTemporaryDir folder;
+    const QStringList start{QStringLiteral("sandbox"), QStringLiteral("--port"),
+        QStringLiteral("0"), QStringLiteral("--data-dir"), folder.path()};
+    const auto countOrders = [](const QString& base) {
+        return QJsonDocument::fromJson(get(base + QStringLiteral("/sandbox/orders")))
+            .array()
+            .size();
+    };
+    {
+        Service sandbox(start);
+        const QString base = text(sandbox.next(QStringLiteral("listening")), "url");
+        const Run created = run({QStringLiteral("order"), QStringLiteral("create"),
+            QStringLiteral("--amount"), QStringLiteral("1.00"), QStringLiteral("--body"),
+            QStringLiteral("tea"), QStringLiteral("--json"), QStringLiteral("--gateway"), base,
+            QStringLiteral("--data-dir"), folder.path()});
+        QVERIFY2(created.status == 0, created.err.constData());
+        QVERIFY(!text(created.first(), "prepay_id").isEmpty());
+        QVERIFY(created.first().value(u"requestPayment").toObject().contains(u"paySign"));
+        QCOMPARE(countOrders(base), 1);
+        // No farewell: killed by the destructor.
+    }
+    Service again(start);
+    QCOMPARE(countOrders(text(again.next(QStringLiteral("listening")), "url")), 1);
+    QCOMPARE(again.terminate(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

@@ -1284,6 +1284,18 @@
             <source>It is larger than 64 MiB; split it.</source>
             <translation>文件超过 64 MiB，请拆分后再导入。</translation>
         </message>
+        <message>
+            <source>It is not a PKCS #12 file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its password is another one; WeChat makes the merchant id the password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is empty or larger than 256 KiB.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Remedy</name>
@@ -1729,6 +1741,111 @@
         </message>
     </context>
     <context>
+        <name>paydesk::AboutSection</name>
+        <message>
+            <source>A merchant's console for WeChat Pay: place, sign, pay, be notified, query. Licence: Apache-2.0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No telemetry, no account, no update check: it talks to the gateway of the merchant in use and to nobody else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merchants, vault, history and settings. Copy it whole, with Paydesk closed, and you have a backup.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Made with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, licence %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none needed (public domain)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::CertificateInput</name>
+        <message>
+            <source>Import the certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificates (*.p12 *.pfx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished">所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>no file chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import .p12</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>apiclient_cert.p12 of the merchant platform; needed for refunds only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password of the certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat makes the mch_id the password.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ChangePasswordDialog</name>
+        <message>
+            <source>Change the vault password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keys stay as they are. The old password opens neither the vault nor its previous copy afterwards; backups elsewhere keep it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Present password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New vault password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least %1 characters; a few random words are good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same once more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>paydesk::CheckSteps</name>
         <message>
             <source>XML parsed, no DOCTYPE</source>
@@ -1839,10 +1956,116 @@
         </message>
     </context>
     <context>
+        <name>paydesk::ComparisonModel</name>
+        <message>
+            <source>(not part of the call)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(not pasted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(missing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(empty, not signed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(the signature, not signed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(none)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>out of byte order (place %1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1; %2</source>
+            <comment>two findings about one field</comment>
+            <translation type="unfinished">%1，%2 {1;?}</translation>
+        </message>
+        <message>
+            <source>same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not signed, as it should be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>signed, though not in the call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>value differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>value differs: %1 bytes, not %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>missing in yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not belong here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty value was signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the signature was signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another key: %1 bytes, right %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n byte(s) too many around the key</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>#</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Field</source>
+            <translation type="unfinished">字段</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>paydesk::Console</name>
         <message>
             <source>Sandbox merchant</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">沙箱商户</translation>
         </message>
         <message>
             <source>Start</source>
@@ -1850,7 +2073,7 @@
         </message>
         <message>
             <source>Checkout</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">收银台</translation>
         </message>
         <message>
             <source>Orders</source>
@@ -1926,6 +2149,14 @@
             <source>Keys: vault damaged</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>&amp;New test order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Start page</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>paydesk::CopyField</name>
@@ -1936,6 +2167,33 @@
         <message>
             <source>Copy %1</source>
             <translation>复制 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::CreateVaultDialog</name>
+        <message>
+            <source>Create the vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys, AppSecrets and certificates of real merchants go into one encrypted file on this machine. Without its password nobody can read them, you included: if it is lost, the keys have to be entered anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New vault password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least %1 characters; a few random words are good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same once more</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2051,6 +2309,213 @@
             <source>Check its signature</source>
             <translation>核对签名</translation>
         </message>
+        <message>
+            <source>Accepted</source>
+            <translation>已受理</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>重复</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ExchangeModel</name>
+        <message>
+            <source>received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bytes of the body that came in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation type="unfinished">方向</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished">时间</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Path</source>
+            <translation type="unfinished">路径</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took</source>
+            <translation type="unfinished">耗时</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ExchangeWords</name>
+        <message>
+            <source>Redirect not followed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer too large</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unexpected HTTP status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer is not JSON</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A field is missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Given up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not judged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&lt;1 ms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ExchangesPage</name>
+        <message>
+            <source>All %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Received %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In error %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every byte in and out of Paydesk; keys are hidden</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Paused; %n new wait</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox says why: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied. Where a secret stood, the command has *** in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exchanges</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Path, order no., result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search exchanges</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing sent or received yet. A test order shows every message of a payment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New test order</source>
+            <translation type="unfinished">新建测试订单</translation>
+        </message>
+        <message>
+            <source>No exchange matches this filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation type="unfinished">清除筛选</translation>
+        </message>
+        <message>
+            <source>Hold new exchanges back (P)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See its signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy as cURL</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open its order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause or go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find an exchange</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>paydesk::FirstStartPage</name>
@@ -2144,6 +2609,171 @@
         </message>
     </context>
     <context>
+        <name>paydesk::ListenerCard</name>
+        <message>
+            <source>Listener</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start listening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address for notifications</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Would listen at port %1 of this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record orders that are not known here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A rightly signed notification of an order that Paydesk did not place is booked instead of refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notifications cannot be checked now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The merchant's API key is not at hand: it is missing, or the vault is locked.</source>
+            <translation type="unfinished">商户的 API 密钥不可用：尚未填写，或者保险库已锁定。</translation>
+        </message>
+        <message>
+            <source>Unlock the vault or enter the key in the settings.</source>
+            <translation type="unfinished">请在设置里解锁保险库或填写密钥。</translation>
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation type="unfinished">打开设置</translation>
+        </message>
+        <message>
+            <source>Use a free port</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ListenerSection</name>
+        <message>
+            <source>A port is a number from 0 to 65535.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a free port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing comes in while the listener is stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key of the merchant in use is not at hand: unlock the vault or enter the key first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listener</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ports</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Port of the listener</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken at the listener's next start. 0 takes a free one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Port of the sandbox gateway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken at the next start of Paydesk. 0 takes a free one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Behaviour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listen as soon as Paydesk starts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It listens on this machine only (127.0.0.1); a tunnel or proxy brings WeChat's notifications here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record notifications of unknown orders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For orders placed by another system under the same merchant. Signature, appid, mch_id and currency are checked all the same; the amount cannot be compared.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::LookSection</name>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished">语言</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation type="unfinished">主题</translation>
+        </message>
+        <message>
+            <source>Follows the desktop where it says whether it is light or dark.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Light</source>
+            <translation type="unfinished">浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation type="unfinished">深色</translation>
+        </message>
+    </context>
+    <context>
         <name>paydesk::MainWindow</name>
         <message>
             <source>About Paydesk</source>
@@ -2219,6 +2849,249 @@
         </message>
     </context>
     <context>
+        <name>paydesk::MerchantCard</name>
+        <message>
+            <source>Sandbox merchant</source>
+            <translation type="unfinished">沙箱商户</translation>
+        </message>
+        <message>
+            <source>Sandbox: no real money</source>
+            <translation type="unfinished">沙箱：不动真钱</translation>
+        </message>
+        <message>
+            <source>Real merchant</source>
+            <translation type="unfinished">真实商户</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>API key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both are published with Paydesk and the same everywhere: they are no secrets and need no vault.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>•••••••• saved in the vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not entered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the local listener's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gateway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use this merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MerchantEditor</name>
+        <message>
+            <source>Not saved yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something does not keep the rules; it is marked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a real merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit the real merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">取消</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MerchantForm</name>
+        <message>
+            <source>32 lower-case hex digits: this looks like an AppSecret. The API key is the one you set yourself on the merchant platform.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merchant</source>
+            <translation type="unfinished">商户</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature type sign_type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>API key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>32 letters and digits, from the merchant platform.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>32 digits and letters a to f, of the mini program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Short name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stays as it is: history and vault know the merchant by it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a-z, 0-9, _ and -; also for --profile on the command line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As you call it; shown at the top of the window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wx and 16 letters or digits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merchant id mch_id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Digits, as on the merchant platform.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty: the local listener's address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment gateway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Login gateway (jscode2session)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MerchantsSection</name>
+        <message>
+            <source>The merchant “%1” is saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its secrets are in the vault.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the real merchant “%1” (%2)?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its key, AppSecret and certificate are deleted from the vault, too, and cannot be brought back. Its orders stay in the history.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished">不关闭</translation>
+        </message>
+        <message>
+            <source>The merchant “%1” is removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One is in use at a time; every page shows its orders and uses its key. Secrets of real merchants are kept in the encrypted vault only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add merchant</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MessagePair</name>
+        <message>
+            <source>Request received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Request sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paydesk's answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat's answer</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>paydesk::MessageView</name>
         <message>
             <source>Formatted</source>
@@ -2274,6 +3147,109 @@
         <message>
             <source>Dismiss</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::NoticeDelegate</name>
+        <message>
+            <source>No order number</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::NoticeInspector</name>
+        <message>
+            <source>Payment notification, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checks of the notification</source>
+            <translation type="unfinished">通知核对项</translation>
+        </message>
+        <message>
+            <source>Request received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paydesk's answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See its signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open exchange</source>
+            <translation type="unfinished">打开交互记录</translation>
+        </message>
+        <message>
+            <source>Open its order</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::NotificationsPage</name>
+        <message>
+            <source>Listening at %1; nothing received yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send a simulated one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not listening, so no notification can come in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start listening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without the merchant's key no notification can be checked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation type="unfinished">打开设置</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n received</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Simulated notification – REAL merchant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>REAL merchant: record the order %1 over %2 as paid?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The notification comes from Paydesk itself, nobody has paid. It goes to Paydesk's own listener only, but the order will stand as paid in the history.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send simulated one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notifications received</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2426,10 +3402,6 @@
             <translation>换一个订单号</translation>
         </message>
         <message>
-            <source>Preview signature</source>
-            <translation>预览签名</translation>
-        </message>
-        <message>
             <source>Place order</source>
             <translation>下单</translation>
         </message>
@@ -2472,6 +3444,14 @@
         <message>
             <source>MWEB requires it; JSON text</source>
             <translation>MWEB 必填，JSON 文本</translation>
+        </message>
+        <message>
+            <source>Preview sign</source>
+            <translation>预览签名</translation>
+        </message>
+        <message>
+            <source>The order's signature, field by field, before anything is sent</source>
+            <translation>发送之前，逐字段看这笔订单的签名</translation>
         </message>
     </context>
     <context>
@@ -2525,8 +3505,47 @@
             <translation>尚未支付</translation>
         </message>
         <message>
-            <source>%1 from order to payment</source>
-            <translation>下单到支付 %1</translation>
+            <source>Paid after %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderSignaturesView</name>
+        <message>
+            <source>No orders yet. Once an order is placed, both of its signatures stand here field by field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This order was not placed from here, so its request is not on record.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no second signature: only JSAPI orders that WeChat has taken have one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New test order</source>
+            <translation type="unfinished">新建测试订单</translation>
+        </message>
+        <message>
+            <source>Choose an order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open exchange</source>
+            <translation type="unfinished">打开交互记录</translation>
+        </message>
+        <message>
+            <source>First signature: unified order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second signature: paySign</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2923,6 +3942,183 @@
         </message>
     </context>
     <context>
+        <name>paydesk::PasteComparison</name>
+        <message>
+            <source>The pasted fields, signed by the rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unified order of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paySign of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key at hand: enter one. It is not stored and goes nowhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your key %1, %2 bytes; not stored, goes nowhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The merchant's key %1, %2 bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✗ Not recognised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste a message, a sign string, a cURL command or the wx.requestPayment object here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n difference(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n the same</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Your string gives</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>! No key: enter one to get the signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>! No signature to compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✓ Same signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✗ Different signatures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>String to sign, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>XML message, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSON message, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Query of a URL, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cURL command, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wx.requestPayment, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yours: %1
+Right: %2
+%3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your string or message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message, sign string, cURL, log line or wx.requestPayment parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your own API key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Optional; else the one in the text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Field by field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Differences only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous difference (Shift+F8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next difference (F8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy as text, without the key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right signature</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>paydesk::ProgressCard</name>
         <message>
             <source>waiting for %1 s</source>
@@ -3029,6 +4225,77 @@
         </message>
     </context>
     <context>
+        <name>paydesk::QueriesSection</name>
+        <message>
+            <source>Nothing to query.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No unpaid order has a query planned.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Running</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key of the merchant in use is not at hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No query runs by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next query at %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No query is planned: no order waits for a payment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation type="unfinished">%1 秒</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>then every 30 min, until about 2 h 20 min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Query job</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Query unpaid orders by schedule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A notification can get lost. The query finds the payment all the same, also after a restart of Paydesk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Query now</source>
+            <translation type="unfinished">现在查单</translation>
+        </message>
+        <message>
+            <source>The plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each wait begins at the query before. An order is queried until its state is final, at the longest until its prepay_id has expired. Opening an order and querying it by hand is possible at any time.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>paydesk::SecretEdit</name>
         <message>
             <source>Hide the characters</source>
@@ -3037,6 +4304,166 @@
         <message>
             <source>Show the characters</source>
             <translation>显示内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::SecretInput</name>
+        <message>
+            <source>•••••••• saved; type to replace it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without it nothing can be signed or verified.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished">设置</translation>
+        </message>
+        <message>
+            <source>Every change applies at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore defaults</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sections of the settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merchants</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Privacy and lock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listener</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Query job</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look and language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>About</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::SignatureCard</name>
+        <message>
+            <source>The key is not at hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1. Drop the signature and empty values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 fields, %2 of them signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2. Sort by name, in byte order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>3. Join as name=value with &amp;</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4. Append &amp;key=</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>key %1, %2 bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>5. %1 of these bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>6. Upper case</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>! No key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✓ Signature right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✗ Signature differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Step by step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>String to sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Computed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Computed signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature as sent</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::SignaturesPage</name>
+        <message>
+            <source>Unified order and paySign of one order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your own against the right one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signatures, side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both signatures of an order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste and compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is compared</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3149,6 +4576,162 @@
         </message>
         <message>
             <source>Stopped at “%1”: %2.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::TraceModel</name>
+        <message>
+            <source>(empty)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✓ signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– empty, left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– the signature, left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>#</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Field</source>
+            <translation type="unfinished">字段</translation>
+        </message>
+        <message>
+            <source>Value in the string</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::UnlockDialog</name>
+        <message>
+            <source>Unlock the vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keys of your real merchants are in it. The password is not stored anywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vault password</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::VaultDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">取消</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least %1 characters; this has %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>paydesk::VaultSection</name>
+        <message>
+            <source>No vault yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sandbox needs none. The first real merchant does: its password is asked for then, or set it now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The vault is locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Real merchants cannot call the gateway or check notifications until it is unlocked. The history can be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The vault is unlocked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlocked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It stays so until it is locked or Paydesk ends. Locking also stops the calls, the listener and the query job of a real merchant.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The vault is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was not changed. The sandbox and the history work without it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create vault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is protected, and how</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>API keys, AppSecrets, certificates and their passwords are in one encrypted file (AES-256-GCM) in the data folder, nowhere else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password costs scrypt with 128 MiB of memory for every guess, and is not stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Histories, exchanges, logs and exports never contain a key: they are masked before they are written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders, openids and amounts in the history are not encrypted. File permissions and the disk encryption of your system protect them.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -25,7 +25,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int lowestScreen = 120;
+    constexpr int lowestScreen = 70;
 
     QLabel* plainLabel(const char* name, FontRole role, QWidget* parent)
     {

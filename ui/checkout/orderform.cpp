@@ -376,7 +376,8 @@ void OrderForm::retranslateUi()
     m_sendAnyway->setText(tr("Send anyway: let the gateway refuse it"));
     m_renew->setText(tr("New order number"));
     m_renew->setToolTip(m_renew->text());
-    m_preview->setText(tr("Preview signature"));
+    m_preview->setText(tr("Preview sign"));
+    m_preview->setToolTip(tr("The order's signature, field by field, before anything is sent"));
     m_place->setText(tr("Place order"));
     retranslateHints();
     showFields();

@@ -4,6 +4,7 @@
 #include "ui/checkout/remedy.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/steplist.h"
@@ -88,10 +89,9 @@ void ProgressCard::buildEnd()
     connect(m_open, &QPushButton::clicked, this, &ProgressCard::orderRequested);
     connect(m_again, &QPushButton::clicked, this, &ProgressCard::againRequested);
     m_end->body()->addWidget(m_paid);
-    auto* row = new QHBoxLayout;
+    auto* row = new FlowLayout;
     row->addWidget(m_open);
     row->addWidget(m_again);
-    row->addStretch(1);
     m_end->body()->addLayout(row);
     m_end->hide();
     body()->addWidget(m_end);

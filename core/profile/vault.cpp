@@ -7,6 +7,7 @@
 #include <QLockFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
@@ -224,6 +225,11 @@ Result<void> Vault::unlock(const Secret& password)
 void Vault::lock()
 {
     m_open.reset();
+}
+
+void Vault::takeOver(Vault& opened)
+{
+    m_open = std::move(opened.m_open);
 }
 
 Result<void> Vault::changePassword(const Secret& oldPassword, const Secret& newPassword)

@@ -47,6 +47,9 @@ public:
     Result<void> create(const Secret& password);
     Result<void> unlock(const Secret& password);
     void lock();
+    /// Takes over what another object of the same file has opened, and leaves that one locked: so
+    /// create() and unlock() can work on another thread, on an object of their own.
+    void takeOver(Vault& opened);
     /// Wraps the data key anew; the secrets' records stay. The generation before is replaced too,
     /// so that the old password opens nothing in the folder any more.
     Result<void> changePassword(const Secret& oldPassword, const Secret& newPassword);

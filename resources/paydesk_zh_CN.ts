@@ -1286,15 +1286,15 @@
         </message>
         <message>
             <source>It is not a PKCS #12 file.</source>
-            <translation type="unfinished" />
+            <translation>它不是 PKCS #12 文件。</translation>
         </message>
         <message>
             <source>Its password is another one; WeChat makes the merchant id the password.</source>
-            <translation type="unfinished" />
+            <translation>密码不对；微信以商户号作为密码。</translation>
         </message>
         <message>
             <source>It is empty or larger than 256 KiB.</source>
-            <translation type="unfinished" />
+            <translation>文件为空，或大于 256 KiB。</translation>
         </message>
     </context>
     <context>
@@ -1744,105 +1744,105 @@
         <name>paydesk::AboutSection</name>
         <message>
             <source>A merchant's console for WeChat Pay: place, sign, pay, be notified, query. Licence: Apache-2.0.</source>
-            <translation type="unfinished" />
+            <translation>微信支付商户调试台：下单、签名、付款、通知、查单。许可证：Apache-2.0。</translation>
         </message>
         <message>
             <source>No telemetry, no account, no update check: it talks to the gateway of the merchant in use and to nobody else.</source>
-            <translation type="unfinished" />
+            <translation>没有遥测，不需要账号，不检查更新：只与当前商户的网关通信，不联系任何其他地址。</translation>
         </message>
         <message>
             <source>Data folder</source>
-            <translation type="unfinished" />
+            <translation>数据文件夹</translation>
         </message>
         <message>
             <source>Open folder</source>
-            <translation type="unfinished" />
+            <translation>打开文件夹</translation>
         </message>
         <message>
             <source>Merchants, vault, history and settings. Copy it whole, with Paydesk closed, and you have a backup.</source>
-            <translation type="unfinished" />
+            <translation>商户、保险库、历史和设置都在这里。退出 Paydesk 后整个复制，就是一份备份。</translation>
         </message>
         <message>
             <source>Made with</source>
-            <translation type="unfinished" />
+            <translation>所用组件</translation>
         </message>
         <message>
             <source>%1, licence %2</source>
-            <translation type="unfinished" />
+            <translation>%1，许可证 %2</translation>
         </message>
         <message>
             <source>none needed (public domain)</source>
-            <translation type="unfinished" />
+            <translation>无需许可（公有领域）</translation>
         </message>
     </context>
     <context>
         <name>paydesk::CertificateInput</name>
         <message>
             <source>Import the certificate</source>
-            <translation type="unfinished" />
+            <translation>导入证书</translation>
         </message>
         <message>
             <source>Certificates (*.p12 *.pfx)</source>
-            <translation type="unfinished" />
+            <translation>证书 (*.p12 *.pfx)</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished">所有文件 (*)</translation>
+            <translation>所有文件 (*)</translation>
         </message>
         <message>
             <source>no file chosen</source>
-            <translation type="unfinished" />
+            <translation>未选择文件</translation>
         </message>
         <message>
             <source>%1, saved</source>
-            <translation type="unfinished" />
+            <translation>%1，已保存</translation>
         </message>
         <message>
             <source>Import .p12</source>
-            <translation type="unfinished" />
+            <translation>导入 .p12</translation>
         </message>
         <message>
             <source>apiclient_cert.p12 of the merchant platform; needed for refunds only.</source>
-            <translation type="unfinished" />
+            <translation>商户平台下载的 apiclient_cert.p12，只有退款需要。</translation>
         </message>
         <message>
             <source>Password of the certificate</source>
-            <translation type="unfinished" />
+            <translation>证书密码</translation>
         </message>
         <message>
             <source>WeChat makes the mch_id the password.</source>
-            <translation type="unfinished" />
+            <translation>微信以商户号 mch_id 作为密码。</translation>
         </message>
     </context>
     <context>
         <name>paydesk::ChangePasswordDialog</name>
         <message>
             <source>Change the vault password</source>
-            <translation type="unfinished" />
+            <translation>修改保险库密码</translation>
         </message>
         <message>
             <source>The keys stay as they are. The old password opens neither the vault nor its previous copy afterwards; backups elsewhere keep it.</source>
-            <translation type="unfinished" />
+            <translation>密钥不变。此后旧密码打不开保险库，也打不开它的上一份副本；别处的备份仍用旧密码。</translation>
         </message>
         <message>
             <source>Change password</source>
-            <translation type="unfinished" />
+            <translation>修改密码</translation>
         </message>
         <message>
             <source>Present password</source>
-            <translation type="unfinished" />
+            <translation>现在的密码</translation>
         </message>
         <message>
             <source>New vault password</source>
-            <translation type="unfinished" />
+            <translation>新的保险库密码</translation>
         </message>
         <message>
             <source>At least %1 characters; a few random words are good.</source>
-            <translation type="unfinished" />
+            <translation>至少 %1 个字符，几个随机的词就很好。</translation>
         </message>
         <message>
             <source>The same once more</source>
-            <translation type="unfinished" />
+            <translation>再输入一次</translation>
         </message>
     </context>
     <context>
@@ -2173,27 +2173,27 @@
         <name>paydesk::CreateVaultDialog</name>
         <message>
             <source>Create the vault</source>
-            <translation type="unfinished" />
+            <translation>创建保险库</translation>
         </message>
         <message>
             <source>Keys, AppSecrets and certificates of real merchants go into one encrypted file on this machine. Without its password nobody can read them, you included: if it is lost, the keys have to be entered anew.</source>
-            <translation type="unfinished" />
+            <translation>真实商户的 API 密钥、AppSecret 和证书保存在本机的一个加密文件里。没有密码谁也读不出来，包括您自己：忘记密码就要重新填写密钥。</translation>
         </message>
         <message>
             <source>Create vault</source>
-            <translation type="unfinished" />
+            <translation>创建保险库</translation>
         </message>
         <message>
             <source>New vault password</source>
-            <translation type="unfinished" />
+            <translation>新的保险库密码</translation>
         </message>
         <message>
             <source>At least %1 characters; a few random words are good.</source>
-            <translation type="unfinished" />
+            <translation>至少 %1 个字符，几个随机的词就很好。</translation>
         </message>
         <message>
             <source>The same once more</source>
-            <translation type="unfinished" />
+            <translation>再输入一次</translation>
         </message>
     </context>
     <context>
@@ -2612,15 +2612,15 @@
         <name>paydesk::ListenerCard</name>
         <message>
             <source>Listener</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">监听</translation>
         </message>
         <message>
             <source>Listening</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">正在监听</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">已停止</translation>
         </message>
         <message>
             <source>Stop listening</source>
@@ -2664,113 +2664,113 @@
         </message>
         <message>
             <source>Use a free port</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">改用空闲端口</translation>
         </message>
     </context>
     <context>
         <name>paydesk::ListenerSection</name>
         <message>
             <source>A port is a number from 0 to 65535.</source>
-            <translation type="unfinished" />
+            <translation>端口是 0 到 65535 之间的数字。</translation>
         </message>
         <message>
             <source>Use a free port</source>
-            <translation type="unfinished" />
+            <translation>改用空闲端口</translation>
         </message>
         <message>
             <source>Restart now</source>
-            <translation type="unfinished" />
+            <translation>立即重启</translation>
         </message>
         <message>
             <source>Start now</source>
-            <translation type="unfinished" />
+            <translation>立即启动</translation>
         </message>
         <message>
             <source>Listening</source>
-            <translation type="unfinished" />
+            <translation>正在监听</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>已停止</translation>
         </message>
         <message>
             <source>Nothing comes in while the listener is stopped.</source>
-            <translation type="unfinished" />
+            <translation>监听停止时收不到通知。</translation>
         </message>
         <message>
             <source>The key of the merchant in use is not at hand: unlock the vault or enter the key first.</source>
-            <translation type="unfinished" />
+            <translation>当前商户的密钥不可用：请先解锁保险库或填写密钥。</translation>
         </message>
         <message>
             <source>Listener</source>
-            <translation type="unfinished" />
+            <translation>监听</translation>
         </message>
         <message>
             <source>Ports</source>
-            <translation type="unfinished" />
+            <translation>端口</translation>
         </message>
         <message>
             <source>Port of the listener</source>
-            <translation type="unfinished" />
+            <translation>监听端口</translation>
         </message>
         <message>
             <source>Taken at the listener's next start. 0 takes a free one.</source>
-            <translation type="unfinished" />
+            <translation>下次启动监听时生效。0 表示任选一个空闲端口。</translation>
         </message>
         <message>
             <source>Port of the sandbox gateway</source>
-            <translation type="unfinished" />
+            <translation>沙箱网关端口</translation>
         </message>
         <message>
             <source>Taken at the next start of Paydesk. 0 takes a free one.</source>
-            <translation type="unfinished" />
+            <translation>下次启动 Paydesk 时生效。0 表示任选一个空闲端口。</translation>
         </message>
         <message>
             <source>Behaviour</source>
-            <translation type="unfinished" />
+            <translation>行为</translation>
         </message>
         <message>
             <source>Listen as soon as Paydesk starts</source>
-            <translation type="unfinished" />
+            <translation>启动 Paydesk 时开始监听</translation>
         </message>
         <message>
             <source>It listens on this machine only (127.0.0.1); a tunnel or proxy brings WeChat's notifications here.</source>
-            <translation type="unfinished" />
+            <translation>只在本机（127.0.0.1）监听；微信的通知由隧道或反向代理转到这里。</translation>
         </message>
         <message>
             <source>Record notifications of unknown orders</source>
-            <translation type="unfinished" />
+            <translation>收录未知订单的通知</translation>
         </message>
         <message>
             <source>For orders placed by another system under the same merchant. Signature, appid, mch_id and currency are checked all the same; the amount cannot be compared.</source>
-            <translation type="unfinished" />
+            <translation>适用于同一商户在其他系统下的订单。签名、appid、mch_id 和币种照样检查，金额无从核对。</translation>
         </message>
     </context>
     <context>
         <name>paydesk::LookSection</name>
         <message>
             <source>Language</source>
-            <translation type="unfinished">语言</translation>
+            <translation>语言</translation>
         </message>
         <message>
             <source>As the system</source>
-            <translation type="unfinished" />
+            <translation>跟随系统</translation>
         </message>
         <message>
             <source>Theme</source>
-            <translation type="unfinished">主题</translation>
+            <translation>主题</translation>
         </message>
         <message>
             <source>Follows the desktop where it says whether it is light or dark.</source>
-            <translation type="unfinished" />
+            <translation>桌面环境告知明暗时随之切换。</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished">浅色</translation>
+            <translation>浅色</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished">深色</translation>
+            <translation>深色</translation>
         </message>
     </context>
     <context>
@@ -2852,224 +2852,224 @@
         <name>paydesk::MerchantCard</name>
         <message>
             <source>Sandbox merchant</source>
-            <translation type="unfinished">沙箱商户</translation>
+            <translation>沙箱商户</translation>
         </message>
         <message>
             <source>Sandbox: no real money</source>
-            <translation type="unfinished">沙箱：不动真钱</translation>
+            <translation>沙箱：不动真钱</translation>
         </message>
         <message>
             <source>Real merchant</source>
-            <translation type="unfinished">真实商户</translation>
+            <translation>真实商户</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>使用中</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>简称</translation>
         </message>
         <message>
             <source>API key</source>
-            <translation type="unfinished" />
+            <translation>API 密钥</translation>
         </message>
         <message>
             <source>Both are published with Paydesk and the same everywhere: they are no secrets and need no vault.</source>
-            <translation type="unfinished" />
+            <translation>这两项随 Paydesk 公开发布，处处相同，不是秘密，也不需要保险库。</translation>
         </message>
         <message>
             <source>•••••••• saved in the vault</source>
-            <translation type="unfinished" />
+            <translation>•••••••• 已保存在保险库</translation>
         </message>
         <message>
             <source>not entered</source>
-            <translation type="unfinished" />
+            <translation>未填写</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished" />
+            <translation>证书</translation>
         </message>
         <message>
             <source>not imported</source>
-            <translation type="unfinished" />
+            <translation>未导入</translation>
         </message>
         <message>
             <source>the local listener's</source>
-            <translation type="unfinished" />
+            <translation>使用本机监听地址</translation>
         </message>
         <message>
             <source>Gateway</source>
-            <translation type="unfinished" />
+            <translation>支付网关</translation>
         </message>
         <message>
             <source>Use this merchant</source>
-            <translation type="unfinished" />
+            <translation>使用这个商户</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation type="unfinished" />
+            <translation>编辑</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
     </context>
     <context>
         <name>paydesk::MerchantEditor</name>
         <message>
             <source>Not saved yet.</source>
-            <translation type="unfinished" />
+            <translation>还没有保存。</translation>
         </message>
         <message>
             <source>Something does not keep the rules; it is marked.</source>
-            <translation type="unfinished" />
+            <translation>有内容不符合规则，已在下面标出。</translation>
         </message>
         <message>
             <source>Add a real merchant</source>
-            <translation type="unfinished" />
+            <translation>添加真实商户</translation>
         </message>
         <message>
             <source>Edit the real merchant</source>
-            <translation type="unfinished" />
+            <translation>编辑真实商户</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">取消</translation>
+            <translation>取消</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
     </context>
     <context>
         <name>paydesk::MerchantForm</name>
         <message>
             <source>32 lower-case hex digits: this looks like an AppSecret. The API key is the one you set yourself on the merchant platform.</source>
-            <translation type="unfinished" />
+            <translation>32 位小写十六进制：看起来像 AppSecret。API 密钥是您在商户平台自己设置的那一个。</translation>
         </message>
         <message>
             <source>Merchant</source>
-            <translation type="unfinished">商户</translation>
+            <translation>商户</translation>
         </message>
         <message>
             <source>Secrets</source>
-            <translation type="unfinished" />
+            <translation>密钥</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished" />
+            <translation>证书</translation>
         </message>
         <message>
             <source>Advanced</source>
-            <translation type="unfinished" />
+            <translation>高级</translation>
         </message>
         <message>
             <source>Signature type sign_type</source>
-            <translation type="unfinished" />
+            <translation>签名类型 sign_type</translation>
         </message>
         <message>
             <source>API key</source>
-            <translation type="unfinished" />
+            <translation>API 密钥</translation>
         </message>
         <message>
             <source>32 letters and digits, from the merchant platform.</source>
-            <translation type="unfinished" />
+            <translation>32 位字母和数字，在商户平台设置。</translation>
         </message>
         <message>
             <source>32 digits and letters a to f, of the mini program.</source>
-            <translation type="unfinished" />
+            <translation>32 位数字和字母 a 到 f，小程序的密钥。</translation>
         </message>
         <message>
             <source>Short name</source>
-            <translation type="unfinished" />
+            <translation>简称</translation>
         </message>
         <message>
             <source>Stays as it is: history and vault know the merchant by it.</source>
-            <translation type="unfinished" />
+            <translation>不能修改：历史和保险库以它辨认商户。</translation>
         </message>
         <message>
             <source>a-z, 0-9, _ and -; also for --profile on the command line.</source>
-            <translation type="unfinished" />
+            <translation>a-z、0-9、_ 和 -，命令行 --profile 也用它。</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>名称</translation>
         </message>
         <message>
             <source>As you call it; shown at the top of the window.</source>
-            <translation type="unfinished" />
+            <translation>您对它的称呼，显示在窗口顶部。</translation>
         </message>
         <message>
             <source>wx and 16 letters or digits.</source>
-            <translation type="unfinished" />
+            <translation>wx 加 16 位字母或数字。</translation>
         </message>
         <message>
             <source>Merchant id mch_id</source>
-            <translation type="unfinished" />
+            <translation>商户号 mch_id</translation>
         </message>
         <message>
             <source>Digits, as on the merchant platform.</source>
-            <translation type="unfinished" />
+            <translation>数字，与商户平台一致。</translation>
         </message>
         <message>
             <source>Empty: the local listener's address.</source>
-            <translation type="unfinished" />
+            <translation>留空则使用本机监听地址。</translation>
         </message>
         <message>
             <source>Payment gateway</source>
-            <translation type="unfinished" />
+            <translation>支付网关</translation>
         </message>
         <message>
             <source>Login gateway (jscode2session)</source>
-            <translation type="unfinished" />
+            <translation>登录网关（jscode2session）</translation>
         </message>
     </context>
     <context>
         <name>paydesk::MerchantsSection</name>
         <message>
             <source>The merchant “%1” is saved.</source>
-            <translation type="unfinished" />
+            <translation>商户“%1”已保存。</translation>
         </message>
         <message>
             <source>Its secrets are in the vault.</source>
-            <translation type="unfinished" />
+            <translation>它的密钥已存入保险库。</translation>
         </message>
         <message>
             <source>Use it now</source>
-            <translation type="unfinished" />
+            <translation>现在使用</translation>
         </message>
         <message>
             <source>Remove merchant</source>
-            <translation type="unfinished" />
+            <translation>删除商户</translation>
         </message>
         <message>
             <source>Remove the real merchant “%1” (%2)?</source>
-            <translation type="unfinished" />
+            <translation>删除真实商户“%1”（%2）？</translation>
         </message>
         <message>
             <source>Its key, AppSecret and certificate are deleted from the vault, too, and cannot be brought back. Its orders stay in the history.</source>
-            <translation type="unfinished" />
+            <translation>它的 API 密钥、AppSecret 和证书会同时从保险库中删除，无法找回。它的订单仍保留在历史中。</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished">不关闭</translation>
+            <translation>保留</translation>
         </message>
         <message>
             <source>The merchant “%1” is removed.</source>
-            <translation type="unfinished" />
+            <translation>商户“%1”已删除。</translation>
         </message>
         <message>
             <source>One is in use at a time; every page shows its orders and uses its key. Secrets of real merchants are kept in the encrypted vault only.</source>
-            <translation type="unfinished" />
+            <translation>同一时间使用一个商户：各页面显示它的订单，用它的密钥签名。真实商户的密钥只保存在加密的保险库中。</translation>
         </message>
         <message>
             <source>Add merchant</source>
-            <translation type="unfinished" />
+            <translation>添加商户</translation>
         </message>
     </context>
     <context>
@@ -3390,14 +3390,6 @@
             <translation>MWEB：H5 网页</translation>
         </message>
         <message>
-            <source>No credit cards (limit_pay = no_credit)</source>
-            <translation>不用信用卡 (limit_pay = no_credit)</translation>
-        </message>
-        <message>
-            <source>Send anyway: let the gateway refuse it</source>
-            <translation>仍然发送，让网关来拒绝</translation>
-        </message>
-        <message>
             <source>New order number</source>
             <translation>换一个订单号</translation>
         </message>
@@ -3452,6 +3444,14 @@
         <message>
             <source>The order's signature, field by field, before anything is sent</source>
             <translation>发送之前，逐字段看这笔订单的签名</translation>
+        </message>
+        <message>
+            <source>No credit cards (limit_pay)</source>
+            <translation>不用信用卡 (limit_pay)</translation>
+        </message>
+        <message>
+            <source>Send anyway (the gateway refuses)</source>
+            <translation>仍然发送，让网关来拒绝</translation>
         </message>
     </context>
     <context>
@@ -4228,71 +4228,71 @@ Right: %2
         <name>paydesk::QueriesSection</name>
         <message>
             <source>Nothing to query.</source>
-            <translation type="unfinished" />
+            <translation>没有需要查询的订单。</translation>
         </message>
         <message>
             <source>No unpaid order has a query planned.</source>
-            <translation type="unfinished" />
+            <translation>没有未支付订单在等待查询。</translation>
         </message>
         <message>
             <source>Running</source>
-            <translation type="unfinished" />
+            <translation>运行中</translation>
         </message>
         <message>
             <source>Paused</source>
-            <translation type="unfinished" />
+            <translation>已暂停</translation>
         </message>
         <message>
             <source>The key of the merchant in use is not at hand.</source>
-            <translation type="unfinished" />
+            <translation>当前商户的密钥不可用。</translation>
         </message>
         <message>
             <source>No query runs by itself.</source>
-            <translation type="unfinished" />
+            <translation>不会自动查单。</translation>
         </message>
         <message>
             <source>Next query at %1.</source>
-            <translation type="unfinished" />
+            <translation>下次查单：%1。</translation>
         </message>
         <message>
             <source>No query is planned: no order waits for a payment.</source>
-            <translation type="unfinished" />
+            <translation>没有计划中的查单：没有订单在等待付款。</translation>
         </message>
         <message>
             <source>%1 s</source>
-            <translation type="unfinished">%1 秒</translation>
+            <translation>%1 秒</translation>
         </message>
         <message>
             <source>%1 min</source>
-            <translation type="unfinished" />
+            <translation>%1 分钟</translation>
         </message>
         <message>
             <source>then every 30 min, until about 2 h 20 min</source>
-            <translation type="unfinished" />
+            <translation>之后每 30 分钟，直到约 2 小时 20 分</translation>
         </message>
         <message>
             <source>Query job</source>
-            <translation type="unfinished" />
+            <translation>定时查单</translation>
         </message>
         <message>
             <source>Query unpaid orders by schedule</source>
-            <translation type="unfinished" />
+            <translation>按计划查询未支付订单</translation>
         </message>
         <message>
             <source>A notification can get lost. The query finds the payment all the same, also after a restart of Paydesk.</source>
-            <translation type="unfinished" />
+            <translation>通知可能丢失。查单照样能发现付款，重启 Paydesk 之后也一样。</translation>
         </message>
         <message>
             <source>Query now</source>
-            <translation type="unfinished">现在查单</translation>
+            <translation>立即查单</translation>
         </message>
         <message>
             <source>The plan</source>
-            <translation type="unfinished" />
+            <translation>查单计划</translation>
         </message>
         <message>
             <source>Each wait begins at the query before. An order is queried until its state is final, at the longest until its prepay_id has expired. Opening an order and querying it by hand is possible at any time.</source>
-            <translation type="unfinished" />
+            <translation>每段等待从上一次查单算起。查到最终状态为止，最长到 prepay_id 失效。随时可以打开订单手动查单。</translation>
         </message>
     </context>
     <context>
@@ -4310,54 +4310,54 @@ Right: %2
         <name>paydesk::SecretInput</name>
         <message>
             <source>•••••••• saved; type to replace it</source>
-            <translation type="unfinished" />
+            <translation>•••••••• 已保存，输入即替换</translation>
         </message>
         <message>
             <source>Without it nothing can be signed or verified.</source>
-            <translation type="unfinished" />
+            <translation>没有它就不能签名，也不能验签。</translation>
         </message>
     </context>
     <context>
         <name>paydesk::SettingsPage</name>
         <message>
             <source>Settings</source>
-            <translation type="unfinished">设置</translation>
+            <translation>设置</translation>
         </message>
         <message>
             <source>Every change applies at once</source>
-            <translation type="unfinished" />
+            <translation>改动立即生效</translation>
         </message>
         <message>
             <source>Restore defaults</source>
-            <translation type="unfinished" />
+            <translation>恢复默认</translation>
         </message>
         <message>
             <source>Sections of the settings</source>
-            <translation type="unfinished" />
+            <translation>设置分类</translation>
         </message>
         <message>
             <source>Merchants</source>
-            <translation type="unfinished" />
+            <translation>商户</translation>
         </message>
         <message>
             <source>Privacy and lock</source>
-            <translation type="unfinished" />
+            <translation>隐私与锁定</translation>
         </message>
         <message>
             <source>Listener</source>
-            <translation type="unfinished" />
+            <translation>监听</translation>
         </message>
         <message>
             <source>Query job</source>
-            <translation type="unfinished" />
+            <translation>定时查单</translation>
         </message>
         <message>
             <source>Look and language</source>
-            <translation type="unfinished" />
+            <translation>外观与语言</translation>
         </message>
         <message>
             <source>About</source>
-            <translation type="unfinished" />
+            <translation>关于</translation>
         </message>
     </context>
     <context>
@@ -4618,121 +4618,121 @@ Right: %2
         <name>paydesk::UnlockDialog</name>
         <message>
             <source>Unlock the vault</source>
-            <translation type="unfinished" />
+            <translation>解锁保险库</translation>
         </message>
         <message>
             <source>The keys of your real merchants are in it. The password is not stored anywhere.</source>
-            <translation type="unfinished" />
+            <translation>真实商户的密钥都在里面。密码不会保存在任何地方。</translation>
         </message>
         <message>
             <source>Unlock</source>
-            <translation type="unfinished" />
+            <translation>解锁</translation>
         </message>
         <message>
             <source>Vault password</source>
-            <translation type="unfinished" />
+            <translation>保险库密码</translation>
         </message>
     </context>
     <context>
         <name>paydesk::VaultDialog</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">取消</translation>
+            <translation>取消</translation>
         </message>
         <message>
             <source>Working</source>
-            <translation type="unfinished" />
+            <translation>正在处理</translation>
         </message>
         <message>
             <source>At least %1 characters; this has %2.</source>
-            <translation type="unfinished" />
+            <translation>至少 %1 个字符，现在是 %2 个。</translation>
         </message>
         <message>
             <source>The two passwords differ.</source>
-            <translation type="unfinished" />
+            <translation>两次输入的密码不同。</translation>
         </message>
     </context>
     <context>
         <name>paydesk::VaultSection</name>
         <message>
             <source>No vault yet</source>
-            <translation type="unfinished" />
+            <translation>还没有保险库</translation>
         </message>
         <message>
             <source>The sandbox needs none. The first real merchant does: its password is asked for then, or set it now.</source>
-            <translation type="unfinished" />
+            <translation>沙箱不需要保险库。添加第一个真实商户时会请您设置密码，也可以现在就设。</translation>
         </message>
         <message>
             <source>The vault is locked</source>
-            <translation type="unfinished" />
+            <translation>保险库已锁定</translation>
         </message>
         <message>
             <source>Locked</source>
-            <translation type="unfinished" />
+            <translation>已锁定</translation>
         </message>
         <message>
             <source>Real merchants cannot call the gateway or check notifications until it is unlocked. The history can be read.</source>
-            <translation type="unfinished" />
+            <translation>解锁之前，真实商户不能调用接口，也不能验证通知。历史仍可查看。</translation>
         </message>
         <message>
             <source>The vault is unlocked</source>
-            <translation type="unfinished" />
+            <translation>保险库已解锁</translation>
         </message>
         <message>
             <source>Unlocked</source>
-            <translation type="unfinished" />
+            <translation>已解锁</translation>
         </message>
         <message>
             <source>It stays so until it is locked or Paydesk ends. Locking also stops the calls, the listener and the query job of a real merchant.</source>
-            <translation type="unfinished" />
+            <translation>直到锁定或退出 Paydesk 为止。锁定会同时停止真实商户的调用、监听和定时查单。</translation>
         </message>
         <message>
             <source>The vault is damaged</source>
-            <translation type="unfinished" />
+            <translation>保险库已损坏</translation>
         </message>
         <message>
             <source>Damaged</source>
-            <translation type="unfinished" />
+            <translation>已损坏</translation>
         </message>
         <message>
             <source>It was not changed. The sandbox and the history work without it.</source>
-            <translation type="unfinished" />
+            <translation>文件没有被改动。沙箱和历史不受影响。</translation>
         </message>
         <message>
             <source>Create vault</source>
-            <translation type="unfinished" />
+            <translation>创建保险库</translation>
         </message>
         <message>
             <source>Unlock</source>
-            <translation type="unfinished" />
+            <translation>解锁</translation>
         </message>
         <message>
             <source>Lock now</source>
-            <translation type="unfinished" />
+            <translation>立即锁定</translation>
         </message>
         <message>
             <source>Change password</source>
-            <translation type="unfinished" />
+            <translation>修改密码</translation>
         </message>
         <message>
             <source>What is protected, and how</source>
-            <translation type="unfinished" />
+            <translation>保护了什么，怎样保护</translation>
         </message>
         <message>
             <source>API keys, AppSecrets, certificates and their passwords are in one encrypted file (AES-256-GCM) in the data folder, nowhere else.</source>
-            <translation type="unfinished" />
+            <translation>API 密钥、AppSecret、证书及其密码只存在数据文件夹里的一个加密文件中（AES-256-GCM），别处没有。</translation>
         </message>
         <message>
             <source>The password costs scrypt with 128 MiB of memory for every guess, and is not stored.</source>
-            <translation type="unfinished" />
+            <translation>每猜一次密码都要付出一次占用 128 MiB 内存的 scrypt 计算；密码本身不保存。</translation>
         </message>
         <message>
             <source>Histories, exchanges, logs and exports never contain a key: they are masked before they are written.</source>
-            <translation type="unfinished" />
+            <translation>历史、交互记录、日志和导出文件里没有密钥：写入之前已经遮盖。</translation>
         </message>
         <message>
             <source>Orders, openids and amounts in the history are not encrypted. File permissions and the disk encryption of your system protect them.</source>
-            <translation type="unfinished" />
+            <translation>历史中的订单、openid 和金额没有加密，由文件权限和系统的磁盘加密保护。</translation>
         </message>
     </context>
 </TS>

@@ -372,8 +372,8 @@ void OrderForm::retranslateUi()
     m_tradeType->setItemText(1, tr("NATIVE: QR code"));
     m_tradeType->setItemText(2, tr("APP: native application"));
     m_tradeType->setItemText(3, tr("MWEB: H5 in a browser"));
-    m_noCredit->setText(tr("No credit cards (limit_pay = no_credit)"));
-    m_sendAnyway->setText(tr("Send anyway: let the gateway refuse it"));
+    m_noCredit->setText(tr("No credit cards (limit_pay)"));
+    m_sendAnyway->setText(tr("Send anyway (the gateway refuses)"));
     m_renew->setText(tr("New order number"));
     m_renew->setToolTip(m_renew->text());
     m_preview->setText(tr("Preview sign"));

@@ -3506,7 +3506,7 @@
         </message>
         <message>
             <source>Paid after %1</source>
-            <translation type="unfinished" />
+            <translation>下单到支付 %1</translation>
         </message>
     </context>
     <context>

@@ -168,7 +168,7 @@ void EventInspector::setBackShown(bool shown)
 void EventInspector::showMoment()
 {
     const ToneWords outcome = outcomeWords(m_event);
-    m_outcome->show(outcome.text.size() <= 12 ? outcome.text : QString(), outcome.tone);
+    m_outcome->show(verdict(), outcome.tone);
     QStringList parts{momentText(m_event.at, m_event.at.toLocalTime().date())};
     if (m_exchange && m_exchange->direction == Exchange::Direction::Incoming)
         parts << oneLine(m_exchange->peer) << QString(QChar(0x2192)) << pathOf(*m_exchange);
@@ -182,6 +182,16 @@ void EventInspector::showMoment()
     m_why->setTone(outcome.tone);
     m_why->setText(why);
     m_why->show();
+}
+
+/// Whether we took the notification; other events say it all in their outcome.
+QString EventInspector::verdict() const
+{
+    if (m_event.kind != OrderEvent::Kind::Notification)
+        return {};
+    if (m_event.outcome == "ok")
+        return tr("Accepted");
+    return m_event.outcome == "duplicate" ? tr("Duplicate") : tr("Rejected");
 }
 
 void EventInspector::showExchange()

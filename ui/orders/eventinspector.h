@@ -51,6 +51,7 @@ private:
     void buildActions();
     void showExchange();
     void showMoment();
+    QString verdict() const;
     void retranslateUi();
     const QByteArray& chosenBody() const;
 

@@ -158,7 +158,8 @@ void OrderDetail::setDossier(const Dossier& dossier, const QDate& today)
         }
     }
     retranslateUi();
-    selectSomething(same);
+    if (!same || currentEvent() == m_suggested)
+        selectSomething();
     emit eventSelected();
 }
 
@@ -184,15 +185,16 @@ void OrderDetail::focusEvents()
 }
 
 /// A newly opened order shows the event most worth a look: its last notification, else the first.
-void OrderDetail::selectSomething(bool sameOrder)
+void OrderDetail::selectSomething()
 {
-    if (m_dossier.events.isEmpty() || (sameOrder && currentEvent() >= 0))
+    m_suggested = -1;
+    if (m_dossier.events.isEmpty())
         return;
     const auto& events = m_dossier.events;
     const auto last = std::find_if(events.crbegin(), events.crend(),
         [](const OrderEvent& event) { return event.kind == OrderEvent::Kind::Notification; });
-    const int row = last == events.crend() ? 0 : int(events.crend() - last) - 1;
-    m_events->setCurrentIndex(m_eventModel->index(row));
+    m_suggested = last == events.crend() ? 0 : int(events.crend() - last) - 1;
+    m_events->setCurrentIndex(m_eventModel->index(m_suggested));
 }
 
 void OrderDetail::copyFields() const

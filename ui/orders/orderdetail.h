@@ -36,7 +36,8 @@ class OrderDetail final : public QWidget {
 public:
     explicit OrderDetail(QWidget* parent = nullptr);
 
-    /// `today` is the local date. The selected event stays while the order is the same.
+    /// `today` is the local date. An event the person has selected
+    /// stays while the order is the same.
     void setDossier(const Dossier& dossier, const QDate& today);
     void setBusy(bool busy);
     const Dossier& dossier() const { return m_dossier; }
@@ -63,10 +64,11 @@ private:
     void buildFields();
     void buildExchanges();
     void copyFields() const;
-    void selectSomething(bool sameOrder);
+    void selectSomething();
     void retranslateUi();
 
     Dossier m_dossier;
+    int m_suggested = -1; ///< the row selected by itself; it moves on with the events
     Card* m_card;
     QStackedWidget* m_stack;
     OrderHeader* m_header;

@@ -189,7 +189,7 @@ void OrdersPage::joinParts()
     connect(m_filters, &QButtonGroup::idClicked, this, &OrdersPage::askList);
     connect(m_model, &OrderListModel::answered, this, &OrdersPage::listAnswered);
     connect(m_model, &OrderListModel::failed, this,
-        [this](const Failure& failure) { m_notice->show(failure); });
+        [this](const Failure& failure) { say([this, failure] { m_notice->show(failure); }); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &OrdersPage::orderChosen);
     connect(m_noMatch, &EmptyState::activated, this, &OrdersPage::clearFilter);
@@ -369,7 +369,7 @@ void OrdersPage::readDossier()
             if (dossier)
                 m_detail->setDossier(*dossier, m_bench.clock().now().toLocalTime().date());
             else
-                m_notice->show(dossier.error());
+                say([this, why = dossier.error()] { m_notice->show(why); });
         });
 }
 
@@ -420,15 +420,24 @@ void OrdersPage::resizeEvent(QResizeEvent* event)
 
 // --- asking WeChat
 
+void OrdersPage::say(std::function<void()> notice)
+{
+    m_said = std::move(notice);
+    m_said();
+}
+
 Counter* OrdersPage::counterOrNotice()
 {
     if (Counter* counter = m_bench.counter())
         return counter;
-    m_notice->show(
-        {tr("WeChat cannot be asked now."),
-            tr("The merchant's API key is not at hand: it is missing, or the vault is locked."),
-            tr("Unlock the vault or enter the key in the settings.")},
-        Tone::Warn, tr("Open settings"));
+    say([this] {
+        m_notice->show(
+            {tr("WeChat cannot be asked now."),
+                tr("The merchant's API key is not at hand: it is missing, or the vault is "
+                   "locked."),
+                tr("Unlock the vault or enter the key in the settings.")},
+            Tone::Warn, tr("Open settings"));
+    });
     return nullptr;
 }
 
@@ -448,14 +457,16 @@ void OrdersPage::query()
 void OrdersPage::queried(const Result<QueryOutcome>& outcome)
 {
     setBusy(false);
-    if (!outcome)
-        return m_notice->show(outcome.error());
-    const QByteArray said = outcome->fields.value("trade_state");
-    const ToneWords state = stateWords(outcome->order.state);
-    const QString number = oneLine(outcome->order.outTradeNo);
-    m_notice->show({tr("WeChat says %1 for the order %2.").arg(oneLine(said), number),
-                       tr("Here it is recorded as: %1.").arg(state.text), {}},
-        outcome->order.trouble.isEmpty() ? Tone::Ok : Tone::Warn);
+    say([this, outcome] {
+        if (!outcome)
+            return m_notice->show(outcome.error());
+        const QByteArray said = outcome->fields.value("trade_state");
+        const Order& order = outcome->order;
+        m_notice->show(
+            {tr("WeChat says %1 for the order %2.").arg(oneLine(said), oneLine(order.outTradeNo)),
+                tr("Here it is recorded as: %1.").arg(stateWords(order.state).text), {}},
+            order.trouble.isEmpty() ? Tone::Ok : Tone::Warn);
+    });
 }
 
 void OrdersPage::confirmClose()
@@ -495,10 +506,12 @@ void OrdersPage::closeOrder()
     CloseOrder* closing = counter->closeOrder();
     connect(closing, &CloseOrder::finished, this, [this](const Result<Order>& order) {
         setBusy(false);
-        if (!order)
-            return m_notice->show(order.error());
-        m_notice->show(
-            {tr("The order %1 is closed.").arg(oneLine(order->outTradeNo)), {}, {}}, Tone::Ok);
+        say([this, order] {
+            if (!order)
+                return m_notice->show(order.error());
+            m_notice->show(
+                {tr("The order %1 is closed.").arg(oneLine(order->outTradeNo)), {}, {}}, Tone::Ok);
+        });
     });
     connect(closing, &QObject::destroyed, this, [this] { setBusy(false); });
     closing->start(m_current);
@@ -540,6 +553,8 @@ void OrdersPage::retranslateUi()
     findChild<QAction*>(QStringLiteral("ordersFindKey"))->setText(tr("Find an order"));
     showFigures();
     showEmptyWords();
+    if (!m_notice->isHidden())
+        m_said();
     m_list->viewport()->update();
 }
 

@@ -5,6 +5,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QButtonGroup;
 class QLineEdit;
 class QListView;
@@ -80,6 +82,8 @@ private:
     void confirmClose();
     void closeOrder();
     void setBusy(bool busy);
+    /// Shows a notice now, and again in another language.
+    void say(std::function<void()> notice);
 
     Workbench& m_bench;
     OrderListModel* m_model;
@@ -98,6 +102,7 @@ private:
     EmptyState* m_noMatch;
     OrderDetail* m_detail;
     EventInspector* m_inspector;
+    std::function<void()> m_said;
     QTimer m_typing;
     QTimer m_batch;
     QByteArray m_current; ///< out_trade_no of the order shown; empty: none

@@ -200,7 +200,11 @@ QChar outcomeSign(Tone tone)
 
 QString amountText(Fen amount)
 {
-    return QChar(0xA5) + QString::fromLatin1(yuan(amount));
+    QString text = QString::fromLatin1(yuan(amount));
+    const qsizetype first = text.startsWith(u'-') ? 1 : 0;
+    for (qsizetype at = text.indexOf(u'.') - 3; at > first; at -= 3)
+        text.insert(at, u',');
+    return QChar(0xA5) + text;
 }
 
 QString spanText(qint64 milliseconds)

@@ -29,7 +29,7 @@ ToneWords outcomeWords(const OrderEvent& event);
 /// The sign that says the tone without colour: ✓ ✗ ! =.
 QChar outcomeSign(Tone tone);
 
-/// "¥12.80".
+/// "¥1,212.80".
 QString amountText(Fen amount);
 /// A span of time as people say it: "186 ms", "3.3 s", "2 min 5 s", "3 h 2 min".
 QString spanText(qint64 milliseconds);

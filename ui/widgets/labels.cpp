@@ -35,14 +35,17 @@ void HintLabel::setTone(Tone tone)
 void HintLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange)
         recolor();
 }
 
 void HintLabel::recolor()
 {
+    const QColor color = toneText(tokensOf(palette()), m_tone);
+    if (palette().color(QPalette::WindowText) == color)
+        return; // our own change comes back as a PaletteChange
     QPalette own;
-    own.setColor(QPalette::WindowText, toneText(tokensOf(QGuiApplication::palette()), m_tone));
+    own.setColor(QPalette::WindowText, color);
     setPalette(own);
 }
 

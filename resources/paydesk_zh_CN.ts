@@ -1959,106 +1959,106 @@
         <name>paydesk::ComparisonModel</name>
         <message>
             <source>(not part of the call)</source>
-            <translation type="unfinished" />
+            <translation>（调用里不带）</translation>
         </message>
         <message>
             <source>(not pasted)</source>
-            <translation type="unfinished" />
+            <translation>（未粘贴）</translation>
         </message>
         <message>
             <source>(missing)</source>
-            <translation type="unfinished" />
+            <translation>（缺少）</translation>
         </message>
         <message>
             <source>(empty, not signed)</source>
-            <translation type="unfinished" />
+            <translation>（空值，不参与签名）</translation>
         </message>
         <message>
             <source>(the signature, not signed)</source>
-            <translation type="unfinished" />
+            <translation>（签名本身，不参与签名）</translation>
         </message>
         <message>
             <source>(none)</source>
-            <translation type="unfinished" />
+            <translation>（没有）</translation>
         </message>
         <message>
             <source>out of byte order (place %1)</source>
-            <translation type="unfinished" />
+            <translation>不在字节序的位置（在第 %1 位）</translation>
         </message>
         <message>
             <source>%1; %2</source>
             <comment>two findings about one field</comment>
-            <translation type="unfinished">%1，%2 {1;?}</translation>
+            <translation>%1；%2</translation>
         </message>
         <message>
             <source>same</source>
-            <translation type="unfinished" />
+            <translation>一致</translation>
         </message>
         <message>
             <source>not signed, as it should be</source>
-            <translation type="unfinished" />
+            <translation>不参与签名，正确</translation>
         </message>
         <message>
             <source>signed, though not in the call</source>
-            <translation type="unfinished" />
+            <translation>调用里不带，但要参与签名</translation>
         </message>
         <message>
             <source>not compared</source>
-            <translation type="unfinished" />
+            <translation>未比较</translation>
         </message>
         <message>
             <source>value differs</source>
-            <translation type="unfinished" />
+            <translation>值不同</translation>
         </message>
         <message>
             <source>value differs: %1 bytes, not %2</source>
-            <translation type="unfinished" />
+            <translation>值不同：%1 字节，应为 %2 字节</translation>
         </message>
         <message>
             <source>missing in yours</source>
-            <translation type="unfinished" />
+            <translation>您的签名串缺少此字段</translation>
         </message>
         <message>
             <source>does not belong here</source>
-            <translation type="unfinished" />
+            <translation>多出的字段</translation>
         </message>
         <message>
             <source>empty value was signed</source>
-            <translation type="unfinished" />
+            <translation>空值参与了签名</translation>
         </message>
         <message>
             <source>the signature was signed</source>
-            <translation type="unfinished" />
+            <translation>签名本身参与了签名</translation>
         </message>
         <message>
             <source>another key: %1 bytes, right %2</source>
-            <translation type="unfinished" />
+            <translation>密钥不同：%1 字节，正确的 %2 字节</translation>
         </message>
         <message numerus="yes">
             <source>%n byte(s) too many around the key</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>密钥前后多 %n 字节</numerusform>
             </translation>
         </message>
         <message>
             <source>#</source>
-            <translation type="unfinished" />
+            <translation>序</translation>
         </message>
         <message>
             <source>Field</source>
-            <translation type="unfinished">字段</translation>
+            <translation>字段</translation>
         </message>
         <message>
             <source>Yours</source>
-            <translation type="unfinished" />
+            <translation>您的签名串</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>正确的签名串</translation>
         </message>
         <message>
             <source>Verdict</source>
-            <translation type="unfinished" />
+            <translation>判定</translation>
         </message>
     </context>
     <context>
@@ -3513,39 +3513,39 @@
         <name>paydesk::OrderSignaturesView</name>
         <message>
             <source>No orders yet. Once an order is placed, both of its signatures stand here field by field.</source>
-            <translation type="unfinished" />
+            <translation>还没有订单。下单之后，两次签名会在这里逐字段列出。</translation>
         </message>
         <message>
             <source>This order was not placed from here, so its request is not on record.</source>
-            <translation type="unfinished" />
+            <translation>这笔订单不是从这里下的，没有它的请求记录。</translation>
         </message>
         <message>
             <source>There is no second signature: only JSAPI orders that WeChat has taken have one.</source>
-            <translation type="unfinished" />
+            <translation>没有二次签名：只有微信已受理的 JSAPI 订单才有。</translation>
         </message>
         <message>
             <source>Open order</source>
-            <translation type="unfinished" />
+            <translation>打开订单</translation>
         </message>
         <message>
             <source>New test order</source>
-            <translation type="unfinished">新建测试订单</translation>
+            <translation>新建测试订单</translation>
         </message>
         <message>
             <source>Choose an order</source>
-            <translation type="unfinished" />
+            <translation>从订单选取</translation>
         </message>
         <message>
             <source>Open exchange</source>
-            <translation type="unfinished">打开交互记录</translation>
+            <translation>查看交互</translation>
         </message>
         <message>
             <source>First signature: unified order</source>
-            <translation type="unfinished" />
+            <translation>第一次签名：统一下单</translation>
         </message>
         <message>
             <source>Second signature: paySign</source>
-            <translation type="unfinished" />
+            <translation>二次签名：paySign</translation>
         </message>
     </context>
     <context>
@@ -3945,177 +3945,179 @@
         <name>paydesk::PasteComparison</name>
         <message>
             <source>The pasted fields, signed by the rules</source>
-            <translation type="unfinished" />
+            <translation>粘贴的字段，按规则签名</translation>
         </message>
         <message>
             <source>Unified order of %1</source>
-            <translation type="unfinished" />
+            <translation>%1 的统一下单</translation>
         </message>
         <message>
             <source>paySign of %1</source>
-            <translation type="unfinished" />
+            <translation>%1 的 paySign</translation>
         </message>
         <message>
             <source>No key at hand: enter one. It is not stored and goes nowhere.</source>
-            <translation type="unfinished" />
+            <translation>手头没有密钥：请填入一个。不保存，不上网。</translation>
         </message>
         <message>
             <source>Your key %1, %2 bytes; not stored, goes nowhere.</source>
-            <translation type="unfinished" />
+            <translation>您的密钥 %1，%2 字节；不保存，不上网。</translation>
         </message>
         <message>
             <source>The merchant's key %1, %2 bytes.</source>
-            <translation type="unfinished" />
+            <translation>当前商户的密钥 %1，%2 字节。</translation>
         </message>
         <message>
             <source>✗ Not recognised</source>
-            <translation type="unfinished" />
+            <translation>✗ 无法识别</translation>
         </message>
         <message>
             <source>Paste a message, a sign string, a cURL command or the wx.requestPayment object here.</source>
-            <translation type="unfinished" />
+            <translation>把报文、签名串、cURL 或 wx.requestPayment 的参数粘贴到这里。</translation>
         </message>
         <message numerus="yes">
             <source>%n difference(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 处不同</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n the same</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 处一致</numerusform>
             </translation>
         </message>
         <message>
             <source>Your string gives</source>
-            <translation type="unfinished" />
+            <translation>您的签名串算得</translation>
         </message>
         <message>
             <source>Your signature</source>
-            <translation type="unfinished" />
+            <translation>您的签名</translation>
         </message>
         <message>
             <source>! No key: enter one to get the signature</source>
-            <translation type="unfinished" />
+            <translation>! 没有密钥：填入后才能算出签名</translation>
         </message>
         <message>
             <source>! No signature to compare with</source>
-            <translation type="unfinished" />
+            <translation>! 没有可比较的签名</translation>
         </message>
         <message>
             <source>✓ Same signature</source>
-            <translation type="unfinished" />
+            <translation>✓ 签名一致</translation>
         </message>
         <message>
             <source>✗ Different signatures</source>
-            <translation type="unfinished" />
+            <translation>✗ 签名不一致</translation>
         </message>
         <message>
             <source>String to sign, %1</source>
-            <translation type="unfinished" />
+            <translation>签名串，%1</translation>
         </message>
         <message>
             <source>XML message, %1</source>
-            <translation type="unfinished" />
+            <translation>XML 报文，%1</translation>
         </message>
         <message>
             <source>JSON message, %1</source>
-            <translation type="unfinished" />
+            <translation>JSON 报文，%1</translation>
         </message>
         <message>
             <source>Query of a URL, %1</source>
-            <translation type="unfinished" />
+            <translation>URL 查询串，%1</translation>
         </message>
         <message>
             <source>cURL command, %1</source>
-            <translation type="unfinished" />
+            <translation>cURL 命令，%1</translation>
         </message>
         <message>
             <source>wx.requestPayment, %1</source>
-            <translation type="unfinished" />
+            <translation>wx.requestPayment，%1</translation>
         </message>
         <message>
             <source>Yours: %1
 Right: %2
 %3</source>
-            <translation type="unfinished" />
+            <translation>您的签名：%1
+正确签名：%2
+%3</translation>
         </message>
         <message>
             <source>Your string or message</source>
-            <translation type="unfinished" />
+            <translation>您的签名串或报文</translation>
         </message>
         <message>
             <source>Message, sign string, cURL, log line or wx.requestPayment parameters</source>
-            <translation type="unfinished" />
+            <translation>报文、签名串、cURL、日志行或 wx.requestPayment 的参数</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>密钥</translation>
         </message>
         <message>
             <source>Your own API key</source>
-            <translation type="unfinished" />
+            <translation>您自己的 API 密钥</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>使用</translation>
         </message>
         <message>
             <source>Forget</source>
-            <translation type="unfinished" />
+            <translation>清除</translation>
         </message>
         <message>
             <source>Sign type</source>
-            <translation type="unfinished" />
+            <translation>签名类型</translation>
         </message>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>自动</translation>
         </message>
         <message>
             <source>Right side</source>
-            <translation type="unfinished" />
+            <translation>正确的一侧</translation>
         </message>
         <message>
             <source>Signature</source>
-            <translation type="unfinished" />
+            <translation>签名</translation>
         </message>
         <message>
             <source>Optional; else the one in the text</source>
-            <translation type="unfinished" />
+            <translation>选填；不填则取文本里的</translation>
         </message>
         <message>
             <source>Field by field</source>
-            <translation type="unfinished" />
+            <translation>逐字段对照</translation>
         </message>
         <message>
             <source>Differences only</source>
-            <translation type="unfinished" />
+            <translation>只看不同</translation>
         </message>
         <message>
             <source>Previous difference (Shift+F8)</source>
-            <translation type="unfinished" />
+            <translation>上一处不同（Shift+F8）</translation>
         </message>
         <message>
             <source>Next difference (F8)</source>
-            <translation type="unfinished" />
+            <translation>下一处不同（F8）</translation>
         </message>
         <message>
             <source>Copy as text, without the key</source>
-            <translation type="unfinished" />
+            <translation>复制为文本（不含密钥）</translation>
         </message>
         <message>
             <source>Previous difference</source>
-            <translation type="unfinished" />
+            <translation>上一处不同</translation>
         </message>
         <message>
             <source>Next difference</source>
-            <translation type="unfinished" />
+            <translation>下一处不同</translation>
         </message>
         <message>
             <source>Right signature</source>
-            <translation type="unfinished" />
+            <translation>正确签名</translation>
         </message>
     </context>
     <context>
@@ -4364,106 +4366,106 @@ Right: %2
         <name>paydesk::SignatureCard</name>
         <message>
             <source>The key is not at hand.</source>
-            <translation type="unfinished" />
+            <translation>手头没有密钥。</translation>
         </message>
         <message>
             <source>1. Drop the signature and empty values</source>
-            <translation type="unfinished" />
+            <translation>1. 去除 sign 与空值</translation>
         </message>
         <message>
             <source>%1 fields, %2 of them signed</source>
-            <translation type="unfinished" />
+            <translation>%1 个字段，其中 %2 个参与签名</translation>
         </message>
         <message>
             <source>2. Sort by name, in byte order</source>
-            <translation type="unfinished" />
+            <translation>2. 按字段名的字节序排序</translation>
         </message>
         <message>
             <source>3. Join as name=value with &amp;</source>
-            <translation type="unfinished" />
+            <translation>3. 用 &amp; 拼接 name=value</translation>
         </message>
         <message>
             <source>%1 bytes</source>
-            <translation type="unfinished" />
+            <translation>%1 字节</translation>
         </message>
         <message>
             <source>4. Append &amp;key=</source>
-            <translation type="unfinished" />
+            <translation>4. 追加 &amp;key=</translation>
         </message>
         <message>
             <source>key %1, %2 bytes</source>
-            <translation type="unfinished" />
+            <translation>密钥 %1，%2 字节</translation>
         </message>
         <message>
             <source>5. %1 of these bytes</source>
-            <translation type="unfinished" />
+            <translation>5. 对这些字节做 %1</translation>
         </message>
         <message>
             <source>6. Upper case</source>
-            <translation type="unfinished" />
+            <translation>6. 转大写</translation>
         </message>
         <message>
             <source>! No key</source>
-            <translation type="unfinished" />
+            <translation>! 没有密钥</translation>
         </message>
         <message>
             <source>✓ Signature right</source>
-            <translation type="unfinished" />
+            <translation>✓ 签名正确</translation>
         </message>
         <message>
             <source>✗ Signature differs</source>
-            <translation type="unfinished" />
+            <translation>✗ 签名不一致</translation>
         </message>
         <message>
             <source>Step by step</source>
-            <translation type="unfinished" />
+            <translation>逐步推算</translation>
         </message>
         <message>
             <source>String to sign</source>
-            <translation type="unfinished" />
+            <translation>签名串</translation>
         </message>
         <message>
             <source>Computed</source>
-            <translation type="unfinished" />
+            <translation>算得</translation>
         </message>
         <message>
             <source>Computed signature</source>
-            <translation type="unfinished" />
+            <translation>算得的签名</translation>
         </message>
         <message>
             <source>As sent</source>
-            <translation type="unfinished" />
+            <translation>发出</translation>
         </message>
         <message>
             <source>Signature as sent</source>
-            <translation type="unfinished" />
+            <translation>发出的签名</translation>
         </message>
     </context>
     <context>
         <name>paydesk::SignaturesPage</name>
         <message>
             <source>Unified order and paySign of one order</source>
-            <translation type="unfinished" />
+            <translation>同一笔订单的统一下单与 paySign</translation>
         </message>
         <message>
             <source>Your own against the right one</source>
-            <translation type="unfinished" />
+            <translation>把您的签名与正确的签名对照</translation>
         </message>
         <message>
             <source>Signatures, side by side</source>
-            <translation type="unfinished" />
+            <translation>签名对照</translation>
         </message>
         <message>
             <source>Both signatures of an order</source>
-            <translation type="unfinished" />
+            <translation>订单的两次签名</translation>
         </message>
         <message>
             <source>Paste and compare</source>
-            <translation type="unfinished" />
+            <translation>粘贴对照</translation>
         </message>
         <message>
             <source>What is compared</source>
-            <translation type="unfinished" />
+            <translation>对照的内容</translation>
         </message>
     </context>
     <context>
@@ -4583,35 +4585,35 @@ Right: %2
         <name>paydesk::TraceModel</name>
         <message>
             <source>(empty)</source>
-            <translation type="unfinished" />
+            <translation>（空值）</translation>
         </message>
         <message>
             <source>✓ signed</source>
-            <translation type="unfinished" />
+            <translation>✓ 参与签名</translation>
         </message>
         <message>
             <source>– empty, left out</source>
-            <translation type="unfinished" />
+            <translation>– 空值，略去</translation>
         </message>
         <message>
             <source>– the signature, left out</source>
-            <translation type="unfinished" />
+            <translation>– 签名本身，略去</translation>
         </message>
         <message>
             <source>#</source>
-            <translation type="unfinished" />
+            <translation>序</translation>
         </message>
         <message>
             <source>Field</source>
-            <translation type="unfinished">字段</translation>
+            <translation>字段</translation>
         </message>
         <message>
             <source>Value in the string</source>
-            <translation type="unfinished" />
+            <translation>值（按签名串原样）</translation>
         </message>
         <message>
             <source>Kept?</source>
-            <translation type="unfinished" />
+            <translation>去留</translation>
         </message>
     </context>
     <context>

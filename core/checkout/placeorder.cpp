@@ -4,6 +4,9 @@
 #include "core/checkout/booking.h"
 #include "core/orders/queryanswer.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <array>
 
@@ -51,6 +54,16 @@ namespace {
             FailureId::TlsFailed, FailureId::KeyMissing, FailureId::SecretAbsent,
             FailureId::FieldMalformed};
         return std::find(unsent.begin(), unsent.end(), failure.id) != unsent.end();
+    }
+
+    /// The object wx.requestPayment is called with, for the timeline: the second signature can be
+    /// shown and checked as long as the order is kept.
+    QByteArray callText(const PayRequest& pay)
+    {
+        QJsonObject call;
+        for (const Parameter& field : pay.call)
+            call.insert(QString::fromUtf8(field.name), QString::fromUtf8(field.value));
+        return QJsonDocument(call).toJson(QJsonDocument::Compact);
     }
 
     Result<Order> bookOpenid(OrderWriter& writer, const Booking& booking, const Answer& answer)
@@ -254,8 +267,9 @@ void PlaceOrder::signPay()
         *m_order.signType, m_gateway.apiKey(), m_clock);
     end({});
     write(
-        [sign = booking(OrderEvent::Kind::PaySign), order = m_order](OrderWriter& writer) {
-            return writer.note(sign.event("ok", order.prepayId)).map([&] { return order; });
+        [sign = booking(OrderEvent::Kind::PaySign), order = m_order, call = callText(pay)](
+            OrderWriter& writer) {
+            return writer.note(sign.event("ok", call)).map([&] { return order; });
         },
         [this, pay] { finish(PlacedOrder{m_order, m_trace, pay}); });
 }

@@ -1,0 +1,199 @@
+#include "ui/signatures/ordersignatures.h"
+
+#include "core/workbench.h"
+#include "ui/orders/orderwords.h"
+#include "ui/signatures/signaturecard.h"
+#include "ui/style/buttons.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int recentOrders = 100;
+    constexpr int followMs = 50;
+
+    QString lineOf(const Order& order)
+    {
+        return oneLine(order.outTradeNo) + QStringLiteral("   ") + amountText(order.totalFee)
+            + QStringLiteral("   ") + stateWords(order.state).text;
+    }
+
+} // namespace
+
+OrderSignaturesView::OrderSignaturesView(Workbench& bench, QWidget* parent)
+    : QWidget(parent)
+    , m_bench(bench)
+    , m_choice(new QComboBox(this))
+    , m_openOrder(secondaryButton("receipt", this))
+    , m_openExchange(secondaryButton("activity", this))
+    , m_notice(new NoticeBar(this))
+    , m_first(new SignatureCard(QStringLiteral("signatures"), this))
+    , m_second(new SignatureCard(QStringLiteral("signaturesPay"), this))
+{
+    m_choice->setObjectName(QStringLiteral("signaturesOrder"));
+    m_choice->setMinimumContentsLength(24);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_openOrder->setObjectName(QStringLiteral("signaturesOpenOrder"));
+    m_openExchange->setObjectName(QStringLiteral("signaturesOpenExchange"));
+    m_notice->setObjectName(QStringLiteral("signaturesNotice"));
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_choice, 1);
+    top->addWidget(m_openOrder);
+    top->addWidget(m_openExchange);
+    auto* cards = new QHBoxLayout;
+    cards->setSpacing(12);
+    cards->addWidget(m_first, 1);
+    cards->addWidget(m_second, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 10, 0, 0);
+    column->setSpacing(10);
+    column->addLayout(top);
+    column->addWidget(m_notice);
+    column->addLayout(cards, 1);
+    follow();
+    retranslateUi();
+    readOrders();
+}
+
+void OrderSignaturesView::follow()
+{
+    m_batch.setSingleShot(true);
+    m_batch.setInterval(followMs);
+    connect(&m_batch, &QTimer::timeout, this, &OrderSignaturesView::readOrders);
+    const auto later = [this] {
+        if (!m_batch.isActive())
+            m_batch.start();
+    };
+    connect(&m_bench.store(), &OrderStore::changed, this, later);
+    connect(&m_bench.store(), &OrderStore::changedElsewhere, this, later);
+    connect(&m_bench, &Workbench::counterChanged, this, &OrderSignaturesView::otherMerchant);
+    connect(m_choice, &QComboBox::activated, this,
+        [this](int row) { openOrder(m_choice->itemData(row).toByteArray()); });
+    connect(m_openOrder, &QPushButton::clicked, this,
+        [this] { m_current.isEmpty() ? newOrderRequested() : orderRequested(m_current); });
+    connect(m_openExchange, &QPushButton::clicked, this, [this] {
+        if (m_signatures.unifiedOrder)
+            emit exchangeRequested(m_signatures.unifiedOrder->exchangeId);
+    });
+}
+
+void OrderSignaturesView::otherMerchant()
+{
+    const bool other = std::none_of(m_orders.begin(), m_orders.end(),
+        [this](const Order& order) { return order.profile == m_bench.profile().name; });
+    if (other) {
+        m_current.clear();
+        m_signatures = {};
+    }
+    showOrder();
+    readOrders();
+}
+
+void OrderSignaturesView::openOrder(const QByteArray& outTradeNo)
+{
+    m_current = outTradeNo;
+    readOrders();
+}
+
+void OrderSignaturesView::readOrders()
+{
+    OrderQuery query;
+    query.profile = m_bench.profile().name;
+    query.limit = recentOrders;
+    m_bench.store().read<OrderPage>(
+        this, [query](const OrderReader& reader) { return reader.page(query); },
+        [this, profile = query.profile](const Result<OrderPage>& page) {
+            if (profile != m_bench.profile().name)
+                return;
+            if (!page)
+                return m_notice->show(page.error());
+            m_orders = page->orders;
+            listOrders();
+            readOrder();
+        });
+}
+
+void OrderSignaturesView::listOrders()
+{
+    if (m_current.isEmpty() && !m_orders.isEmpty())
+        m_current = m_orders.first().outTradeNo;
+    const QSignalBlocker quiet(m_choice);
+    m_choice->clear();
+    for (const Order& order : std::as_const(m_orders))
+        m_choice->addItem(lineOf(order), order.outTradeNo);
+    // An older order than the list holds, opened from elsewhere.
+    if (!m_current.isEmpty() && m_choice->findData(m_current) < 0)
+        m_choice->insertItem(0, oneLine(m_current), m_current);
+    m_choice->setCurrentIndex(m_choice->findData(m_current));
+    m_choice->setEnabled(m_choice->count() > 0);
+}
+
+void OrderSignaturesView::readOrder()
+{
+    if (m_current.isEmpty())
+        return showOrder();
+    m_bench.store().read<OrderSignatures>(
+        this,
+        [profile = m_bench.profile().name, number = m_current](
+            const OrderReader& reader) { return readSignatures(reader, profile, number); },
+        [this, number = m_current](const Result<OrderSignatures>& found) {
+            if (number != m_current)
+                return;
+            if (!found)
+                return m_notice->show(found.error());
+            if (*found == m_signatures)
+                return;
+            m_signatures = *found;
+            showOrder();
+            emit changed();
+        });
+}
+
+void OrderSignaturesView::showOrder()
+{
+    Counter* counter = m_bench.counter();
+    const Secret* at = counter ? &counter->gateway().apiKey() : nullptr;
+    const QString none = tr("No orders yet. Once an order is placed, both of its signatures stand "
+                            "here field by field.");
+    const bool chosen = !m_signatures.outTradeNo.isEmpty();
+    m_first->show(m_signatures.unifiedOrder, at,
+        chosen ? tr("This order was not placed from here, so its request is not on record.")
+               : none);
+    m_second->show(m_signatures.paySign, at,
+        chosen
+            ? tr("There is no second signature: only JSAPI orders that WeChat has taken have one.")
+            : none);
+    m_openOrder->setText(chosen ? tr("Open order") : tr("New test order"));
+    m_openExchange->setVisible(m_signatures.unifiedOrder.has_value());
+}
+
+void OrderSignaturesView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslateUi();
+}
+
+void OrderSignaturesView::retranslateUi()
+{
+    m_choice->setAccessibleName(tr("Choose an order"));
+    m_choice->setPlaceholderText(tr("Choose an order"));
+    m_openExchange->setText(tr("Open exchange"));
+    m_first->setTitle(tr("First signature: unified order"));
+    m_second->setTitle(tr("Second signature: paySign"));
+    listOrders();
+    showOrder();
+}
+
+} // namespace paydesk

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "ui/signatures/recordedsignature.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+
+namespace paydesk {
+
+class NoticeBar;
+class SignatureCard;
+class Workbench;
+
+/// Both signatures of one order side by side; which order is chosen from the recent ones or comes
+/// from another page.
+class OrderSignaturesView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OrderSignaturesView(Workbench& bench, QWidget* parent = nullptr);
+
+    void openOrder(const QByteArray& outTradeNo);
+    const OrderSignatures& signatures() const { return m_signatures; }
+
+signals:
+    /// Another order, or the same with more to show.
+    void changed();
+    void orderRequested(const QByteArray& outTradeNo);
+    void exchangeRequested(qint64 id);
+    void newOrderRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void follow();
+    void readOrders();
+    void listOrders();
+    void readOrder();
+    void showOrder();
+    void otherMerchant();
+    void retranslateUi();
+
+    Workbench& m_bench;
+    QTimer m_batch;
+    QList<Order> m_orders;
+    QByteArray m_current;
+    OrderSignatures m_signatures;
+    QComboBox* m_choice;
+    QPushButton* m_openOrder;
+    QPushButton* m_openExchange;
+    NoticeBar* m_notice;
+    SignatureCard* m_first;
+    SignatureCard* m_second;
+};
+
+} // namespace paydesk

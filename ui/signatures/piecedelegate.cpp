@@ -1,0 +1,84 @@
+#include "ui/signatures/piecedelegate.h"
+
+#include "ui/style/fonts.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QTableView>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int cellMargin = 8;
+    constexpr int pieceRowHeight = 27;
+
+} // namespace
+
+QSize PieceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QVariant runs = index.data(RunsRole);
+    const QString text = runs.isValid() ? spokenRuns(runs.value<QList<PieceRun>>())
+                                        : index.data(Qt::DisplayRole).toString();
+    const QVariant own = index.data(Qt::FontRole);
+    const QFont font = own.isValid() ? own.value<QFont>() : option.font;
+    return {QFontMetrics(font).horizontalAdvance(text.left(200)) + (2 * cellMargin) + 4,
+        pieceRowHeight};
+}
+
+void PieceDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Tokens& t = tokensOf(option.palette);
+    painter->save();
+    painter->setClipRect(option.rect);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool alarm = index.data(AlarmRole).toBool();
+    painter->fillRect(option.rect,
+        alarm                      ? t.badbg
+            : selected             ? t.sel
+            : index.row() % 2 != 0 ? t.surf2
+                                   : t.surf);
+    // The selection stays visible on a row that differs.
+    if (selected)
+        painter->fillRect(
+            QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1), t.acc);
+    const QRect room = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
+    const QVariant own = index.data(Qt::FontRole);
+    const QFont font = own.isValid() ? own.value<QFont>() : option.font;
+    const QVariant runs = index.data(RunsRole);
+    if (runs.isValid()) {
+        paintRuns(painter, room, runs.value<QList<PieceRun>>(), font, option.palette,
+            PieceSide(index.data(SideRole).toInt()));
+    } else {
+        const QVariant tone = index.data(ToneRole);
+        painter->setFont(font);
+        painter->setPen(tone.isValid() ? toneText(t, Tone(tone.toInt())) : t.text);
+        painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine,
+            QFontMetrics(font).elidedText(
+                index.data(Qt::DisplayRole).toString(), Qt::ElideRight, room.width()));
+    }
+    painter->restore();
+}
+
+QTableView* pieceTable(QWidget* parent)
+{
+    auto* table = new QTableView(parent);
+    table->setItemDelegate(new PieceDelegate(table));
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(pieceRowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setMinimumSectionSize(28);
+    return table;
+}
+
+} // namespace paydesk

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/orders/store.h"
+
+namespace paydesk {
+
+/// A signature as the history holds it: what was signed, and what came of it then.
+struct RecordedSignature {
+    Parameters fields; ///< as sent, `sign` or `paySign` included
+    SignType type = SignType::Md5;
+    QByteArray signField = "sign";
+    qint64 exchangeId = 0; ///< 0: none
+
+    QByteArray signature() const { return fields.value(signField); }
+    friend bool operator==(const RecordedSignature&, const RecordedSignature&) = default;
+};
+
+/// Both signatures of one order; a side is missing when the order never got that far here.
+struct OrderSignatures {
+    QByteArray outTradeNo;
+    std::optional<RecordedSignature> unifiedOrder;
+    std::optional<RecordedSignature> paySign;
+
+    friend bool operator==(const OrderSignatures&, const OrderSignatures&) = default;
+};
+
+/// On the reading thread: the last unified order that WeChat took (else the last one sent), and the
+/// last wx.requestPayment call.
+Result<OrderSignatures> readSignatures(
+    const OrderReader& reader, const QByteArray& profile, const QByteArray& outTradeNo);
+
+/// What the fields themselves say about their sign type: sign_type, signType, or the length of the
+/// signature; MD5 otherwise.
+SignType signTypeOf(const Parameters& fields, QByteArrayView signature);
+
+} // namespace paydesk

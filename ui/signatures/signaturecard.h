@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "ui/signatures/recordedsignature.h"
+#include "ui/widgets/card.h"
+
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+
+namespace paydesk {
+
+class CopyField;
+class EmptyState;
+class HintLabel;
+class Pill;
+class StepList;
+class TraceModel;
+
+/// One signature of an order: its fields, each step from the fields to the digest, and whether the
+/// recorded signature is the one that comes out.
+class SignatureCard final : public Card {
+    Q_OBJECT
+
+public:
+    /// `prefix` begins the object names: "signatures", "signaturesPay".
+    SignatureCard(const QString& prefix, QWidget* parent = nullptr);
+
+    void setTitle(const QString& title);
+    /// `why` says why there is nothing, when there is nothing. Without a key (null) the string is
+    /// shown, the digest is not.
+    void show(
+        const std::optional<RecordedSignature>& recorded, const Secret* key, const QString& why);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* lowerTabs(const QString& prefix);
+    QWidget* footer(const QString& prefix);
+    void retranslateUi();
+    void showTrace();
+    void showSteps();
+    void showVerdict();
+
+    std::optional<RecordedSignature> m_recorded;
+    SignatureTrace m_trace;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    TraceModel* m_model;
+    QTableView* m_table;
+    QTabWidget* m_tabs = nullptr;
+    StepList* m_steps = nullptr;
+    QPlainTextEdit* m_string = nullptr;
+    Pill* m_verdict;
+    HintLabel* m_computedName = nullptr;
+    CopyField* m_computed = nullptr;
+    HintLabel* m_sentName = nullptr;
+    CopyField* m_sent = nullptr;
+};
+
+} // namespace paydesk

@@ -2278,6 +2278,10 @@
             <source>No funds</source>
             <translation>余额不足</translation>
         </message>
+        <message>
+            <source>On a real phone</source>
+            <translation>在真实手机上</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::EventInspector</name>

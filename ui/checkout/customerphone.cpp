@@ -234,6 +234,8 @@ void CustomerPhone::show(const Journey& journey, const QString& payee, bool play
 {
     m_playsCustomer = playsCustomer;
     m_payee->setFullText(payee);
+    m_title->setText(
+        playsCustomer ? tr("Mini program checkout (simulated)") : tr("On a real phone"));
     showOrder(journey);
     showHandOver(journey);
     showButtons(journey);
@@ -328,7 +330,6 @@ void CustomerPhone::retranslateUi()
     m_tabs->setTabText(MiniProgram, tr("Mini program"));
     m_tabs->setTabText(Scan, tr("QR code"));
     m_tabs->setAccessibleName(tr("Customer's phone"));
-    m_title->setText(tr("Mini program checkout (simulated)"));
     m_payeeName->setText(tr("Payee"));
     m_meansName->setText(tr("Pays with"));
     m_means->setText(tr("Balance (virtual)"));

@@ -1,6 +1,8 @@
 #include "ui/orders/checksteps.h"
 
+#include "core/base/money.h"
 #include "core/notify/checklist.h"
+#include "ui/orders/orderwords.h"
 
 #include <QCoreApplication>
 
@@ -38,15 +40,26 @@ namespace {
         return QString::fromUtf8(id);
     }
 
+    /// What stands at the right of a line that held: short values that the title does not say.
+    QString shortDetail(const Check& check)
+    {
+        constexpr qsizetype room = 16;
+        if (check.id == "amount") {
+            const Result<Fen> amount = fenFromField(check.detail);
+            return amount ? amountText(*amount) : QString();
+        }
+        const QString detail = QString::fromUtf8(check.detail);
+        return detail.size() > room || detail == u"SUCCESS" ? QString() : detail;
+    }
+
     Step checkStep(const Check& check)
     {
-        const QString detail = QString::fromUtf8(check.detail);
         switch (check.state) {
         case Check::State::Passed:
-            return {checkTitle(check.id), detail, {}, Step::State::Done};
+            return {checkTitle(check.id), {}, shortDetail(check), Step::State::Done};
         case Check::State::Failed:
-            return {CheckSteps::tr("Does not hold: %1").arg(checkTitle(check.id)), detail, {},
-                Step::State::Failed};
+            return {CheckSteps::tr("Does not hold: %1").arg(checkTitle(check.id)),
+                QString::fromUtf8(check.detail), {}, Step::State::Failed};
         case Check::State::NotRun:
             break;
         }

@@ -98,6 +98,7 @@ OrdersPage::OrdersPage(Workbench& bench, Preferences&, QWidget* parent)
     m_splitter->addWidget(m_detail);
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 1);
     m_splitter->setSizes({300, 500, 380});
     m_splitter->setMinimumWidth(680);
     m_inspector->hide();

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/workbench.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QAction;
+class QButtonGroup;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+
+namespace paydesk {
+
+class Chip;
+class EmptyState;
+class ExchangeFeed;
+class ExchangeFilter;
+class ExchangeModel;
+class HintLabel;
+class MessagePair;
+class NoticeBar;
+class PageHeader;
+class Preferences;
+class TailScroll;
+
+/// Every byte that went out of Paydesk and came in: the list, and both sides of the chosen exchange
+/// below it.
+class ExchangesPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    ExchangesPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+public slots:
+    /// Shows this exchange, whatever filter was set.
+    void openExchange(qint64 id);
+
+signals:
+    void pageRequested(const QString& id);
+    void orderRequested(const QByteArray& outTradeNo);
+    void signatureRequested(const QByteArray& outTradeNo);
+    void messageSignatureRequested(const QByteArray& message);
+    void exchangeRequested(qint64 id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildHeader();
+    QWidget* buildFilter();
+    QWidget* buildTable();
+    QWidget* buildDetail();
+    void addKeys();
+    void joinParts();
+    void retranslateUi();
+
+    void restarted();
+    void loaded();
+    void filter();
+    void clearFilter();
+    void showCounts();
+    void showList();
+    void showState();
+    void select(const QModelIndex& index);
+    void chosen();
+    void read(qint64 id);
+    void showExchange(const std::optional<Exchange>& exchange);
+    void togglePause();
+    void copyCurl();
+    QByteArray listenerBase() const;
+
+    Workbench& m_bench;
+    ExchangeModel* m_model;
+    ExchangeFilter* m_filter;
+    ExchangeFeed* m_feed;
+    PageHeader* m_header;
+    QPushButton* m_pause;
+    NoticeBar* m_notice;
+    QLineEdit* m_search;
+    QButtonGroup* m_chips;
+    QStackedWidget* m_body;
+    EmptyState* m_empty;
+    QSplitter* m_splitter;
+    QStackedWidget* m_listStack;
+    QTableView* m_table;
+    EmptyState* m_noMatch;
+    TailScroll* m_scroll;
+    HintLabel* m_why;
+    MessagePair* m_messages;
+    QPushButton* m_signature;
+    HintLabel* m_said;
+    QPushButton* m_curl;
+    QPushButton* m_order;
+    QAction* m_pauseKey;
+    QAction* m_findKey;
+    std::optional<Exchange> m_exchange; ///< the one shown
+    qint64 m_wanted = 0; ///< to be found in the list once it is read
+};
+
+} // namespace paydesk

@@ -1,0 +1,178 @@
+#include "ui/notifications/noticeinspector.h"
+
+#include "ui/exchanges/exchangerow.h"
+#include "ui/exchanges/messagepair.h"
+#include "ui/orders/checksteps.h"
+#include "ui/style/buttons.h"
+#include "ui/style/fonts.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/messageview.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/steplist.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace paydesk {
+
+NoticeInspector::NoticeInspector(QWidget* parent)
+    : QWidget(parent)
+    , m_card(new Card(this))
+    , m_title(new ElidedLabel(this))
+    , m_verdict(new Pill(this))
+    , m_moment(new ElidedLabel(this))
+    , m_reason(new HintLabel(this))
+    , m_checks(new StepList(StepList::Look::Checklist, this))
+    , m_sides(new QButtonGroup(this))
+    , m_requestSide(new Chip(this))
+    , m_answerSide(new Chip(this))
+    , m_stack(new QStackedWidget(this))
+    , m_request(new MessageView(m_stack))
+    , m_answer(new MessageView(m_stack))
+    , m_signature(secondaryButton("signature", this))
+    , m_exchange(secondaryButton("activity", this))
+    , m_order(secondaryButton("external", this))
+{
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_card);
+    buildHead();
+    auto* both = new QSplitter(Qt::Horizontal, m_card);
+    both->setChildrenCollapsible(false);
+    both->setHandleWidth(12);
+    both->addWidget(m_checks);
+    both->addWidget(buildMessages());
+    both->setSizes({270, 420});
+    both->setStretchFactor(1, 1);
+    m_checks->setObjectName(QStringLiteral("notificationsChecks"));
+    m_card->body()->addWidget(both, 1);
+    buildActions();
+    retranslateUi();
+}
+
+void NoticeInspector::buildHead()
+{
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_verdict);
+    m_card->body()->addLayout(head);
+    m_card->body()->addWidget(m_moment);
+    m_card->body()->addWidget(m_reason);
+    m_title->setObjectName(QStringLiteral("notificationsTitle"));
+    m_title->setElideMode(Qt::ElideMiddle);
+    setFontRole(m_title, FontRole::Heading);
+    m_verdict->setObjectName(QStringLiteral("notificationsVerdict"));
+    m_moment->setObjectName(QStringLiteral("notificationsMoment"));
+    m_moment->setSecondary(true);
+    setFontRole(m_moment, FontRole::TechnicalSmall);
+    m_reason->setObjectName(QStringLiteral("notificationsReason"));
+}
+
+QWidget* NoticeInspector::buildMessages()
+{
+    auto* messages = new QWidget(m_card);
+    auto* column = new QVBoxLayout(messages);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    auto* sides = new QHBoxLayout;
+    sides->addWidget(m_requestSide);
+    sides->addWidget(m_answerSide);
+    sides->addStretch(1);
+    column->addLayout(sides);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_request);
+    m_stack->addWidget(m_answer);
+    m_sides->addButton(m_requestSide, 0);
+    m_sides->addButton(m_answerSide, 1);
+    m_requestSide->setChecked(true);
+    m_requestSide->setObjectName(QStringLiteral("notificationsRequestSide"));
+    m_answerSide->setObjectName(QStringLiteral("notificationsAnswerSide"));
+    m_request->setObjectName(QStringLiteral("notificationsRequest"));
+    m_answer->setObjectName(QStringLiteral("notificationsAnswer"));
+    connect(m_sides, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
+    return messages;
+}
+
+void NoticeInspector::buildActions()
+{
+    auto* row = new FlowLayout;
+    row->addWidget(m_signature);
+    row->addWidget(m_exchange);
+    row->addWidget(m_order);
+    m_card->body()->addLayout(row);
+    m_signature->setObjectName(QStringLiteral("notificationsSignature"));
+    m_exchange->setObjectName(QStringLiteral("notificationsExchange"));
+    m_order->setObjectName(QStringLiteral("notificationsOrder"));
+    connect(m_signature, &QPushButton::clicked, this, [this] {
+        if (m_notice)
+            emit messageSignatureRequested(m_notice->requestBody);
+    });
+    connect(m_exchange, &QPushButton::clicked, this, [this] {
+        if (m_notice)
+            emit exchangeRequested(m_notice->id);
+    });
+    connect(m_order, &QPushButton::clicked, this, [this] {
+        if (m_notice)
+            emit orderRequested(m_notice->outTradeNo);
+    });
+}
+
+void NoticeInspector::show(const std::optional<Exchange>& notice)
+{
+    m_notice = notice;
+    m_card->setVisible(notice.has_value());
+    if (notice)
+        showNotice();
+}
+
+void NoticeInspector::showNotice()
+{
+    const Exchange& notice = *m_notice;
+    const ExchangeRow row = rowOf(notice);
+    const ToneWords verdict = verdictWords(row);
+    const ToneWords reason = resultWords(row);
+    m_title->setFullText(row.amount ? tr("Payment notification, %1").arg(amountText(*row.amount))
+                                    : tr("Payment notification"));
+    m_verdict->show(verdict.text, verdict.tone);
+    m_moment->setFullText(momentText(notice.startedAt, notice.startedAt.toLocalTime().date()) + u' '
+        + oneLine(notice.peer) + u' ' + QChar(0x2192) + u' ' + pathText(row));
+    m_reason->setTone(reason.tone);
+    m_reason->setText(
+        reason.text == verdict.text ? QString() : outcomeSign(reason.tone) + u' ' + reason.text);
+    m_reason->setVisible(!m_reason->text().isEmpty());
+    m_checks->steps()->setSteps(checkSteps(notice.checks));
+    m_request->setMessage(requestLine(notice), notice.requestHeaders, notice.requestBody);
+    m_answer->setMessage(answerLine(notice), notice.answerHeaders, notice.answerBody);
+    m_order->setVisible(!notice.outTradeNo.isEmpty());
+    m_signature->setVisible(!notice.requestBody.isEmpty());
+}
+
+void NoticeInspector::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslateUi();
+}
+
+void NoticeInspector::retranslateUi()
+{
+    m_checks->setAccessibleName(tr("Checks of the notification"));
+    m_requestSide->setText(tr("Request received"));
+    m_answerSide->setText(tr("Paydesk's answer"));
+    m_request->setName(m_requestSide->text());
+    m_answer->setName(m_answerSide->text());
+    m_signature->setText(tr("See its signature"));
+    m_exchange->setText(tr("Open exchange"));
+    m_order->setText(tr("Open its order"));
+    show(m_notice);
+}
+
+} // namespace paydesk

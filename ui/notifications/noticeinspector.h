@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/base/exchange.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QButtonGroup;
+class QPushButton;
+class QStackedWidget;
+
+namespace paydesk {
+
+class Card;
+class Chip;
+class ElidedLabel;
+class HintLabel;
+class MessageView;
+class Pill;
+class StepList;
+
+/// One notification: the verdict and why, check by check, and both messages.
+class NoticeInspector final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NoticeInspector(QWidget* parent = nullptr);
+
+    /// nullopt: none is chosen.
+    void show(const std::optional<Exchange>& notice);
+    const std::optional<Exchange>& notice() const { return m_notice; }
+
+signals:
+    void orderRequested(const QByteArray& outTradeNo);
+    void messageSignatureRequested(const QByteArray& message);
+    void exchangeRequested(qint64 id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildHead();
+    QWidget* buildMessages();
+    void buildActions();
+    void showNotice();
+    void retranslateUi();
+
+    std::optional<Exchange> m_notice;
+    Card* m_card;
+    ElidedLabel* m_title;
+    Pill* m_verdict;
+    ElidedLabel* m_moment;
+    HintLabel* m_reason;
+    StepList* m_checks;
+    QButtonGroup* m_sides;
+    Chip* m_requestSide;
+    Chip* m_answerSide;
+    QStackedWidget* m_stack;
+    MessageView* m_request;
+    MessageView* m_answer;
+    QPushButton* m_signature;
+    QPushButton* m_exchange;
+    QPushButton* m_order;
+};
+
+} // namespace paydesk

@@ -2081,7 +2081,7 @@
         </message>
         <message>
             <source>Notifications</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">通知</translation>
         </message>
         <message>
             <source>Signatures</source>
@@ -2089,7 +2089,7 @@
         </message>
         <message>
             <source>Exchanges</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">交互记录</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -2330,195 +2330,195 @@
         <name>paydesk::ExchangeModel</name>
         <message>
             <source>received</source>
-            <translation type="unfinished" />
+            <translation>收到</translation>
         </message>
         <message>
             <source>sent</source>
-            <translation type="unfinished" />
+            <translation>发出</translation>
         </message>
         <message>
             <source>Bytes of the body that came in</source>
-            <translation type="unfinished" />
+            <translation>收到的正文字节数</translation>
         </message>
         <message>
             <source>Direction</source>
-            <translation type="unfinished">方向</translation>
+            <translation>方向</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished">时间</translation>
+            <translation>时间</translation>
         </message>
         <message>
             <source>Method</source>
-            <translation type="unfinished" />
+            <translation>方法</translation>
         </message>
         <message>
             <source>Path</source>
-            <translation type="unfinished">路径</translation>
+            <translation>路径</translation>
         </message>
         <message>
             <source>Result</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished">耗时</translation>
+            <translation>耗时</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>大小</translation>
         </message>
     </context>
     <context>
         <name>paydesk::ExchangeWords</name>
         <message>
             <source>Redirect not followed</source>
-            <translation type="unfinished" />
+            <translation>未跟随重定向</translation>
         </message>
         <message>
             <source>Answer too large</source>
-            <translation type="unfinished" />
+            <translation>应答过大</translation>
         </message>
         <message>
             <source>Unexpected HTTP status</source>
-            <translation type="unfinished" />
+            <translation>HTTP 状态码异常</translation>
         </message>
         <message>
             <source>Answer is not JSON</source>
-            <translation type="unfinished" />
+            <translation>应答不是 JSON</translation>
         </message>
         <message>
             <source>A field is missing</source>
-            <translation type="unfinished" />
+            <translation>缺少字段</translation>
         </message>
         <message>
             <source>Given up</source>
-            <translation type="unfinished" />
+            <translation>已放弃</translation>
         </message>
         <message>
             <source>%1 (%2)</source>
-            <translation type="unfinished" />
+            <translation>%1（%2）</translation>
         </message>
         <message>
             <source>Repeated</source>
-            <translation type="unfinished" />
+            <translation>重复</translation>
         </message>
         <message>
             <source>Booked</source>
-            <translation type="unfinished" />
+            <translation>已入账</translation>
         </message>
         <message>
             <source>Not judged</source>
-            <translation type="unfinished" />
+            <translation>未判定</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation type="unfinished" />
+            <translation>已拒绝</translation>
         </message>
         <message>
             <source>&lt;1 ms</source>
-            <translation type="unfinished" />
+            <translation>&lt;1 ms</translation>
         </message>
     </context>
     <context>
         <name>paydesk::ExchangesPage</name>
         <message>
             <source>All %1</source>
-            <translation type="unfinished" />
+            <translation>全部 %1</translation>
         </message>
         <message>
             <source>Sent %1</source>
-            <translation type="unfinished" />
+            <translation>发出 %1</translation>
         </message>
         <message>
             <source>Received %1</source>
-            <translation type="unfinished" />
+            <translation>收到 %1</translation>
         </message>
         <message>
             <source>In error %1</source>
-            <translation type="unfinished" />
+            <translation>出错 %1</translation>
         </message>
         <message>
             <source>Every byte in and out of Paydesk; keys are hidden</source>
-            <translation type="unfinished" />
+            <translation>进出 Paydesk 的每一个字节，密钥自动遮盖</translation>
         </message>
         <message numerus="yes">
             <source>Paused; %n new wait</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已暂停，%n 条新记录等待显示</numerusform>
             </translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>继续</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>暂停</translation>
         </message>
         <message>
             <source>The sandbox says why: %1</source>
-            <translation type="unfinished" />
+            <translation>沙箱说明：%1</translation>
         </message>
         <message>
             <source>Copied. Where a secret stood, the command has *** in its place.</source>
-            <translation type="unfinished" />
+            <translation>已复制。密钥所在处以 *** 代替。</translation>
         </message>
         <message>
             <source>Copied.</source>
-            <translation type="unfinished" />
+            <translation>已复制。</translation>
         </message>
         <message>
             <source>Exchanges</source>
-            <translation type="unfinished" />
+            <translation>交互记录</translation>
         </message>
         <message>
             <source>Path, order no., result</source>
-            <translation type="unfinished" />
+            <translation>路径、订单号、结果</translation>
         </message>
         <message>
             <source>Search exchanges</source>
-            <translation type="unfinished" />
+            <translation>搜索交互记录</translation>
         </message>
         <message>
             <source>Nothing sent or received yet. A test order shows every message of a payment.</source>
-            <translation type="unfinished" />
+            <translation>还没有收发过报文。下一笔测试订单，就能看到一次支付的全部报文。</translation>
         </message>
         <message>
             <source>New test order</source>
-            <translation type="unfinished">新建测试订单</translation>
+            <translation>新建测试订单</translation>
         </message>
         <message>
             <source>No exchange matches this filter.</source>
-            <translation type="unfinished" />
+            <translation>没有符合筛选条件的交互记录。</translation>
         </message>
         <message>
             <source>Clear filter</source>
-            <translation type="unfinished">清除筛选</translation>
+            <translation>清除筛选</translation>
         </message>
         <message>
             <source>Hold new exchanges back (P)</source>
-            <translation type="unfinished" />
+            <translation>暂不显示新记录（P）</translation>
         </message>
         <message>
             <source>See its signature</source>
-            <translation type="unfinished" />
+            <translation>看签名</translation>
         </message>
         <message>
             <source>Copy as cURL</source>
-            <translation type="unfinished" />
+            <translation>复制 cURL</translation>
         </message>
         <message>
             <source>Open its order</source>
-            <translation type="unfinished" />
+            <translation>打开所属订单</translation>
         </message>
         <message>
             <source>Pause or go on</source>
-            <translation type="unfinished" />
+            <translation>暂停或继续</translation>
         </message>
         <message>
             <source>Find an exchange</source>
-            <translation type="unfinished" />
+            <translation>查找交互记录</translation>
         </message>
     </context>
     <context>
@@ -2616,59 +2616,59 @@
         <name>paydesk::ListenerCard</name>
         <message>
             <source>Listener</source>
-            <translation type="unfinished">监听</translation>
+            <translation>通知监听</translation>
         </message>
         <message>
             <source>Listening</source>
-            <translation type="unfinished">正在监听</translation>
+            <translation>正在监听</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished">已停止</translation>
+            <translation>已停止</translation>
         </message>
         <message>
             <source>Stop listening</source>
-            <translation type="unfinished" />
+            <translation>停止监听</translation>
         </message>
         <message>
             <source>Start listening</source>
-            <translation type="unfinished" />
+            <translation>开始监听</translation>
         </message>
         <message>
             <source>Address for notifications</source>
-            <translation type="unfinished" />
+            <translation>通知地址</translation>
         </message>
         <message>
             <source>Would listen at port %1 of this computer.</source>
-            <translation type="unfinished" />
+            <translation>将在本机端口 %1 监听。</translation>
         </message>
         <message>
             <source>Record orders that are not known here</source>
-            <translation type="unfinished" />
+            <translation>收录本机没有的订单</translation>
         </message>
         <message>
             <source>A rightly signed notification of an order that Paydesk did not place is booked instead of refused.</source>
-            <translation type="unfinished" />
+            <translation>签名正确、但不是 Paydesk 所下订单的通知，也会入账，而不是拒绝。</translation>
         </message>
         <message>
             <source>Notifications cannot be checked now.</source>
-            <translation type="unfinished" />
+            <translation>现在无法核对通知。</translation>
         </message>
         <message>
             <source>The merchant's API key is not at hand: it is missing, or the vault is locked.</source>
-            <translation type="unfinished">商户的 API 密钥不可用：尚未填写，或者保险库已锁定。</translation>
+            <translation>取不到商户的 API 密钥：尚未填写，或保险库已锁定。</translation>
         </message>
         <message>
             <source>Unlock the vault or enter the key in the settings.</source>
-            <translation type="unfinished">请在设置里解锁保险库或填写密钥。</translation>
+            <translation>请解锁保险库，或在设置中填写密钥。</translation>
         </message>
         <message>
             <source>Open settings</source>
-            <translation type="unfinished">打开设置</translation>
+            <translation>打开设置</translation>
         </message>
         <message>
             <source>Use a free port</source>
-            <translation type="unfinished">改用空闲端口</translation>
+            <translation>改用空闲端口</translation>
         </message>
     </context>
     <context>
@@ -3080,19 +3080,19 @@
         <name>paydesk::MessagePair</name>
         <message>
             <source>Request received</source>
-            <translation type="unfinished" />
+            <translation>收到的请求</translation>
         </message>
         <message>
             <source>Request sent</source>
-            <translation type="unfinished" />
+            <translation>发出的请求</translation>
         </message>
         <message>
             <source>Paydesk's answer</source>
-            <translation type="unfinished" />
+            <translation>Paydesk 的应答</translation>
         </message>
         <message>
             <source>WeChat's answer</source>
-            <translation type="unfinished" />
+            <translation>微信的应答</translation>
         </message>
     </context>
     <context>
@@ -3157,103 +3157,103 @@
         <name>paydesk::NoticeDelegate</name>
         <message>
             <source>No order number</source>
-            <translation type="unfinished" />
+            <translation>没有订单号</translation>
         </message>
     </context>
     <context>
         <name>paydesk::NoticeInspector</name>
         <message>
             <source>Payment notification, %1</source>
-            <translation type="unfinished" />
+            <translation>支付通知，%1</translation>
         </message>
         <message>
             <source>Payment notification</source>
-            <translation type="unfinished" />
+            <translation>支付通知</translation>
         </message>
         <message>
             <source>Checks of the notification</source>
-            <translation type="unfinished">通知核对项</translation>
+            <translation>通知核对清单</translation>
         </message>
         <message>
             <source>Request received</source>
-            <translation type="unfinished" />
+            <translation>收到的请求</translation>
         </message>
         <message>
             <source>Paydesk's answer</source>
-            <translation type="unfinished" />
+            <translation>Paydesk 的应答</translation>
         </message>
         <message>
             <source>See its signature</source>
-            <translation type="unfinished" />
+            <translation>看签名</translation>
         </message>
         <message>
             <source>Open exchange</source>
-            <translation type="unfinished">打开交互记录</translation>
+            <translation>打开交互记录</translation>
         </message>
         <message>
             <source>Open its order</source>
-            <translation type="unfinished" />
+            <translation>打开所属订单</translation>
         </message>
     </context>
     <context>
         <name>paydesk::NotificationsPage</name>
         <message>
             <source>Listening at %1; nothing received yet.</source>
-            <translation type="unfinished" />
+            <translation>正在监听 %1，还没有收到通知。</translation>
         </message>
         <message>
             <source>Send a simulated one</source>
-            <translation type="unfinished" />
+            <translation>发一条模拟通知</translation>
         </message>
         <message>
             <source>Not listening, so no notification can come in.</source>
-            <translation type="unfinished" />
+            <translation>没有监听，收不到通知。</translation>
         </message>
         <message>
             <source>Start listening</source>
-            <translation type="unfinished" />
+            <translation>开始监听</translation>
         </message>
         <message>
             <source>Without the merchant's key no notification can be checked.</source>
-            <translation type="unfinished" />
+            <translation>没有商户密钥，无法核对通知。</translation>
         </message>
         <message>
             <source>Open settings</source>
-            <translation type="unfinished">打开设置</translation>
+            <translation>打开设置</translation>
         </message>
         <message numerus="yes">
             <source>%n received</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已收到 %n 条</numerusform>
             </translation>
         </message>
         <message>
             <source>Simulated notification – REAL merchant</source>
-            <translation type="unfinished" />
+            <translation>模拟通知（真实商户）</translation>
         </message>
         <message>
             <source>REAL merchant: record the order %1 over %2 as paid?</source>
-            <translation type="unfinished" />
+            <translation>真实商户：把订单 %1（%2）记为已支付？</translation>
         </message>
         <message>
             <source>The notification comes from Paydesk itself, nobody has paid. It goes to Paydesk's own listener only, but the order will stand as paid in the history.</source>
-            <translation type="unfinished" />
+            <translation>通知由 Paydesk 自己发出，没有人付款。它只发给 Paydesk 自己的监听，但这笔订单会在历史中显示为已支付。</translation>
         </message>
         <message>
             <source>Send simulated one</source>
-            <translation type="unfinished" />
+            <translation>发送模拟通知</translation>
         </message>
         <message>
             <source>Do not send</source>
-            <translation type="unfinished" />
+            <translation>不发送</translation>
         </message>
         <message>
             <source>Notifications</source>
-            <translation type="unfinished" />
+            <translation>通知</translation>
         </message>
         <message>
             <source>Notifications received</source>
-            <translation type="unfinished" />
+            <translation>收到的通知</translation>
         </message>
     </context>
     <context>
@@ -3341,6 +3341,46 @@
         <message>
             <source>What WeChat says</source>
             <translation>微信答复</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OrderFilter</name>
+        <message>
+            <source>, </source>
+            <comment>between two filters</comment>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Trouble</source>
+            <translation>异常</translation>
+        </message>
+        <message>
+            <source>Trouble %1</source>
+            <translation>异常 %1</translation>
+        </message>
+        <message>
+            <source>Order no., WeChat id, openid, amount, goods</source>
+            <translation>订单号、微信单号、openid、金额、商品</translation>
+        </message>
+        <message>
+            <source>Search orders</source>
+            <translation>搜索订单</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>待支付</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>已支付</translation>
+        </message>
+        <message>
+            <source>Refund</source>
+            <translation>退款</translation>
         </message>
     </context>
     <context>
@@ -3820,14 +3860,6 @@
             </translation>
         </message>
         <message>
-            <source>Trouble</source>
-            <translation>异常</translation>
-        </message>
-        <message>
-            <source>Trouble %1</source>
-            <translation>异常 %1</translation>
-        </message>
-        <message>
             <source>WeChat cannot be asked now.</source>
             <translation>现在无法向微信发出请求。</translation>
         </message>
@@ -3896,30 +3928,6 @@
             <translation>新建测试订单</translation>
         </message>
         <message>
-            <source>Order no., WeChat id, openid, amount, goods</source>
-            <translation>订单号、微信单号、openid、金额、商品</translation>
-        </message>
-        <message>
-            <source>Search orders</source>
-            <translation>搜索订单</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <source>Unpaid</source>
-            <translation>待支付</translation>
-        </message>
-        <message>
-            <source>Paid</source>
-            <translation>已支付</translation>
-        </message>
-        <message>
-            <source>Refund</source>
-            <translation>退款</translation>
-        </message>
-        <message>
             <source>No orders yet. Place a test order and see the whole course in about 30 seconds.</source>
             <translation>还没有订单。下一笔测试订单，约 30 秒就能看到完整过程。</translation>
         </message>
@@ -3934,11 +3942,6 @@
         <message>
             <source>No orders match “%1”.</source>
             <translation>没有符合“%1”的订单。</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between two filters</comment>
-            <translation>，</translation>
         </message>
         <message>
             <source>Clear filter</source>

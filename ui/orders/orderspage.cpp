@@ -4,20 +4,16 @@
 #include "ui/orders/eventinspector.h"
 #include "ui/orders/orderdelegate.h"
 #include "ui/orders/orderdetail.h"
+#include "ui/orders/orderfilter.h"
 #include "ui/orders/orderlistmodel.h"
 #include "ui/orders/orderwords.h"
 #include "ui/style/buttons.h"
-#include "ui/style/glyph.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QAction>
-#include <QButtonGroup>
-#include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
@@ -33,7 +29,6 @@ namespace paydesk {
 namespace {
 
     constexpr int threePanesFrom = 1180; // width of the window
-    constexpr int typingMs = 250;
     constexpr int batchMs = 50;
     constexpr int exchangesOfOrder = 200;
 
@@ -75,8 +70,7 @@ OrdersPage::OrdersPage(Workbench& bench, Preferences&, QWidget* parent)
     , m_body(new QStackedWidget(this))
     , m_empty(new EmptyState("receipt", m_body))
     , m_splitter(new QSplitter(Qt::Horizontal, m_body))
-    , m_search(new QLineEdit(this))
-    , m_filters(new QButtonGroup(this))
+    , m_filter(new OrderFilter(this))
     , m_listStack(new QStackedWidget(this))
     , m_list(new QListView(this))
     , m_noMatch(new EmptyState("search", this))
@@ -102,8 +96,6 @@ OrdersPage::OrdersPage(Workbench& bench, Preferences&, QWidget* parent)
     m_splitter->setSizes({300, 500, 380});
     m_splitter->setMinimumWidth(680);
     m_inspector->hide();
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingMs);
     m_batch.setSingleShot(true);
     m_batch.setInterval(batchMs);
     joinParts();
@@ -123,10 +115,7 @@ void OrdersPage::buildHeader()
     QAction* query = keyAction(this, "ordersQueryKey", QKeySequence(Qt::Key_F5));
     connect(query, &QAction::triggered, m_query, &QPushButton::click);
     QAction* find = keyAction(this, "ordersFindKey", QKeySequence(QKeySequence::Find));
-    connect(find, &QAction::triggered, this, [this] {
-        m_search->setFocus();
-        m_search->selectAll();
-    });
+    connect(find, &QAction::triggered, m_filter, &OrderFilter::focusSearch);
 }
 
 QWidget* OrdersPage::buildList()
@@ -136,21 +125,7 @@ QWidget* OrdersPage::buildList()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    m_search->setObjectName(QStringLiteral("ordersSearch"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(glyph("search", &Tokens::text2), QLineEdit::LeadingPosition);
-    column->addWidget(m_search);
-    auto* chips = new FlowLayout;
-    constexpr const char* names[FilterCount] = {"ordersFilterAll", "ordersFilterUnpaid",
-        "ordersFilterPaid", "ordersFilterRefunded", "ordersFilterTrouble"};
-    for (int i = 0; i < FilterCount; ++i) {
-        m_chips[i] = new Chip(pane);
-        m_chips[i]->setObjectName(QString::fromLatin1(names[i]));
-        m_filters->addButton(m_chips[i], i);
-        chips->addWidget(m_chips[i]);
-    }
-    m_chips[All]->setChecked(true);
-    column->addLayout(chips);
+    column->addWidget(m_filter);
     auto* card = new Card(pane);
     card->body()->setContentsMargins(1, 4, 1, 4);
     m_list->setObjectName(QStringLiteral("ordersList"));
@@ -181,19 +156,13 @@ void OrdersPage::joinParts()
         readFigures();
         readDossier();
     });
-    connect(&m_typing, &QTimer::timeout, this, &OrdersPage::askList);
-    connect(m_search, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (text.isEmpty()) // the clear button edits nothing
-            m_typing.start();
-    });
-    connect(m_filters, &QButtonGroup::idClicked, this, &OrdersPage::askList);
+    connect(m_filter, &OrderFilter::changed, this, &OrdersPage::askList);
     connect(m_model, &OrderListModel::answered, this, &OrdersPage::listAnswered);
     connect(m_model, &OrderListModel::failed, this,
         [this](const Failure& failure) { say([this, failure] { m_notice->show(failure); }); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &OrdersPage::orderChosen);
-    connect(m_noMatch, &EmptyState::activated, this, &OrdersPage::clearFilter);
+    connect(m_noMatch, &EmptyState::activated, m_filter, &OrderFilter::clear);
     connect(m_empty, &EmptyState::activated, m_new, &QPushButton::click);
     connect(m_new, &QPushButton::clicked, this,
         [this] { emit pageRequested(QStringLiteral("checkout")); });
@@ -229,29 +198,12 @@ OrderQuery OrdersPage::question() const
 {
     OrderQuery query;
     query.profile = m_bench.profile().name;
-    query.search = m_search->text().trimmed().toUtf8();
-    switch (m_filters->checkedId()) {
-    case Unpaid:
-        query.states = {TradeState::NotPay, TradeState::UserPaying};
-        break;
-    case Paid:
-        query.states = {TradeState::Success};
-        break;
-    case Refunded:
-        query.states = {TradeState::Refund};
-        break;
-    case Trouble:
-        query.troubleOnly = true;
-        break;
-    default:
-        break;
-    }
+    m_filter->narrow(&query);
     return query;
 }
 
 void OrdersPage::askList()
 {
-    m_typing.stop();
     m_model->ask(question());
 }
 
@@ -259,7 +211,7 @@ void OrdersPage::listAnswered()
 {
     const bool nothing = m_model->rowCount() == 0;
     m_body->setCurrentWidget(
-        nothing && !isFiltered() ? static_cast<QWidget*>(m_empty) : m_splitter);
+        nothing && !m_filter->isSet() ? static_cast<QWidget*>(m_empty) : m_splitter);
     m_listStack->setCurrentWidget(nothing ? static_cast<QWidget*>(m_noMatch) : m_list);
     showEmptyWords();
     const QByteArray shown = m_wanted.isEmpty() ? m_current : m_wanted;
@@ -268,33 +220,20 @@ void OrdersPage::listAnswered()
         m_list->setCurrentIndex(m_model->index(row, 0));
         if (!m_wanted.isEmpty())
             m_list->scrollTo(m_list->currentIndex());
-    } else if (!m_wanted.isEmpty() && !isFiltered()) {
+    } else if (!m_wanted.isEmpty() && !m_filter->isSet()) {
         // Older than the first page: its number finds it.
-        m_search->setText(QString::fromUtf8(m_wanted));
-        return askList();
+        return m_filter->search(m_wanted);
     } else if (m_current.isEmpty() && !nothing) {
         m_list->setCurrentIndex(m_model->index(0, 0));
     }
     m_wanted.clear();
 }
 
-void OrdersPage::clearFilter()
-{
-    m_search->clear();
-    m_chips[All]->setChecked(true);
-    askList();
-}
-
-bool OrdersPage::isFiltered() const
-{
-    return m_filters->checkedId() != All || !m_search->text().trimmed().isEmpty();
-}
-
 void OrdersPage::openOrder(const QByteArray& outTradeNo)
 {
     m_wanted = outTradeNo;
     setCurrent(outTradeNo);
-    clearFilter();
+    m_filter->clear();
 }
 
 void OrdersPage::orderChosen()
@@ -340,7 +279,7 @@ void OrdersPage::readFigures()
             if (!figures)
                 return;
             m_today = figures->first;
-            m_trouble = figures->second.trouble;
+            m_filter->setTroubleCount(figures->second.trouble);
             showFigures();
         });
 }
@@ -350,7 +289,6 @@ void OrdersPage::showFigures()
     m_header->setState(tr("%n today, %1 received, %2 to check", nullptr, int(m_today.orders))
             .arg(amountText(m_today.paid))
             .arg(m_today.trouble));
-    m_chips[Trouble]->setText(m_trouble == 0 ? tr("Trouble") : tr("Trouble %1").arg(m_trouble));
 }
 
 void OrdersPage::readDossier()
@@ -540,12 +478,6 @@ void OrdersPage::retranslateUi()
     m_query->setText(tr("Query order"));
     m_query->setToolTip(tr("Ask WeChat about the selected order now (F5)"));
     m_new->setText(tr("New test order"));
-    m_search->setPlaceholderText(tr("Order no., WeChat id, openid, amount, goods"));
-    m_search->setAccessibleName(tr("Search orders"));
-    m_chips[All]->setText(tr("All"));
-    m_chips[Unpaid]->setText(tr("Unpaid"));
-    m_chips[Paid]->setText(tr("Paid"));
-    m_chips[Refunded]->setText(tr("Refund"));
     m_list->setAccessibleName(tr("Orders"));
     m_empty->setTexts(
         tr("No orders yet. Place a test order and see the whole course in about 30 seconds."),
@@ -561,14 +493,7 @@ void OrdersPage::retranslateUi()
 
 void OrdersPage::showEmptyWords()
 {
-    QStringList words;
-    if (m_filters->checkedId() != All)
-        words << m_filters->checkedButton()->text();
-    if (const QString text = m_search->text().trimmed(); !text.isEmpty())
-        words << text.left(64);
-    m_noMatch->setTexts(
-        tr("No orders match “%1”.").arg(words.join(tr(", ", "between two filters"))),
-        tr("Clear filter"));
+    m_noMatch->setTexts(tr("No orders match “%1”.").arg(m_filter->words()), tr("Clear filter"));
 }
 
 } // namespace paydesk

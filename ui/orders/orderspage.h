@@ -7,8 +7,6 @@
 
 #include <functional>
 
-class QButtonGroup;
-class QLineEdit;
 class QListView;
 class QPushButton;
 class QSplitter;
@@ -16,11 +14,11 @@ class QStackedWidget;
 
 namespace paydesk {
 
-class Chip;
 class EmptyState;
 class EventInspector;
 class NoticeBar;
 class OrderDetail;
+class OrderFilter;
 class OrderListModel;
 class PageHeader;
 class Preferences;
@@ -49,8 +47,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    enum Filter { All, Unpaid, Paid, Refunded, Trouble, FilterCount };
-
     void buildHeader();
     QWidget* buildList();
     void joinParts();
@@ -60,8 +56,6 @@ private:
     void askList();
     OrderQuery question() const;
     void listAnswered();
-    void clearFilter();
-    bool isFiltered() const;
     void showEmptyWords();
     void orderChosen();
     void setCurrent(const QByteArray& outTradeNo);
@@ -94,21 +88,17 @@ private:
     QStackedWidget* m_body;
     EmptyState* m_empty;
     QSplitter* m_splitter;
-    QLineEdit* m_search;
-    QButtonGroup* m_filters;
-    Chip* m_chips[FilterCount] = {};
+    OrderFilter* m_filter;
     QStackedWidget* m_listStack;
     QListView* m_list;
     EmptyState* m_noMatch;
     OrderDetail* m_detail;
     EventInspector* m_inspector;
     std::function<void()> m_said;
-    QTimer m_typing;
     QTimer m_batch;
     QByteArray m_current; ///< out_trade_no of the order shown; empty: none
     QByteArray m_wanted; ///< to be found in the list once it is read
     DayFigures m_today;
-    qint64 m_trouble = 0; ///< of all days
     bool m_busy = false;
     bool m_eventOpen = false;
 };

@@ -12,6 +12,9 @@
 
 namespace paydesk {
 
+/// Where a listener with the default port is found.
+inline constexpr const char* localNotifyUrl = "http://127.0.0.1:18081/notify";
+
 /// One run of a command: its options and arguments, the secrets it was given, and the workbench it
 /// opens.
 class Invocation {

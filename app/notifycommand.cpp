@@ -10,7 +10,6 @@ namespace paydesk {
 
 namespace {
 
-    constexpr const char* localNotifyUrl = "http://127.0.0.1:18081/notify";
 
     Result<Order> orderOf(OrderStore& store, const QByteArray& profile, const QByteArray& number)
     {

@@ -9,7 +9,6 @@ namespace paydesk {
 
 namespace {
 
-    constexpr const char* localNotifyUrl = "http://127.0.0.1:18081/notify";
 
     /// The one order number of a command, or what is wrong with the arguments.
     Result<QByteArray> orderNumber(const Invocation& call)

@@ -183,7 +183,7 @@ void TestRooms::theFloorPlanHasNoCycle()
 void TestRooms::noTwoFilesDefineTheSameType()
 {
     static const QRegularExpression definition(
-        QStringLiteral("^(?:struct|class|enum class) (\\w+)[^;]*$"),
+        QStringLiteral("^(?:struct|class|enum class) (\\w+)(?![\\w:])[^;]*$"),
         QRegularExpression::MultilineOption);
     QHash<QString, QString> homes;
     for (const char* storey : {"core", "ui", "app"}) {

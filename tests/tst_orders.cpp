@@ -328,13 +328,16 @@ void TestOrders::whatWaitsBecomesOneTransaction()
     const auto other = fixture.reopened();
     std::promise<void> gate;
     const auto opened = gate.get_future().share();
+    std::promise<void> begun;
     // While this one keeps the writer busy, the others gather.
     fixture.store->write<void>(this,
-        [opened](OrderWriter&) -> Result<void> {
+        [opened, &begun](OrderWriter&) -> Result<void> {
+            begun.set_value();
             opened.wait();
             return {};
         },
         {});
+    begun.get_future().wait(); // the writer has taken it alone
     constexpr int gathered = 50;
     for (int i = 0; i < gathered; ++i)
         fixture.store->write<void>(this,

@@ -1982,10 +1982,6 @@
             <translation>（没有）</translation>
         </message>
         <message>
-            <source>out of byte order (place %1)</source>
-            <translation>不在字节序的位置（在第 %1 位）</translation>
-        </message>
-        <message>
             <source>%1; %2</source>
             <comment>two findings about one field</comment>
             <translation>%1；%2</translation>
@@ -2012,7 +2008,7 @@
         </message>
         <message>
             <source>value differs: %1 bytes, not %2</source>
-            <translation>值不同：%1 字节，应为 %2 字节</translation>
+            <translation>值不同：%1 字节，应为 %2</translation>
         </message>
         <message>
             <source>missing in yours</source>
@@ -2034,12 +2030,6 @@
             <source>another key: %1 bytes, right %2</source>
             <translation>密钥不同：%1 字节，正确的 %2 字节</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s) too many around the key</source>
-            <translation>
-                <numerusform>密钥前后多 %n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>#</source>
             <translation>序</translation>
@@ -2059,6 +2049,14 @@
         <message>
             <source>Verdict</source>
             <translation>判定</translation>
+        </message>
+        <message>
+            <source>out of order (place %1)</source>
+            <translation>位次不对（在第 %1 位）</translation>
+        </message>
+        <message>
+            <source>extra bytes around the key: %1</source>
+            <translation>密钥前后多出字节：%1</translation>
         </message>
     </context>
     <context>
@@ -2416,8 +2414,12 @@
             <translation>已拒绝</translation>
         </message>
         <message>
-            <source>&lt;1 ms</source>
-            <translation>&lt;1 ms</translation>
+            <source>Answered, not booked again</source>
+            <translation>已应答，不再入账</translation>
+        </message>
+        <message>
+            <source>Signature and amount match</source>
+            <translation>验签通过，金额一致</translation>
         </message>
     </context>
     <context>
@@ -3982,18 +3984,6 @@
             <source>Paste a message, a sign string, a cURL command or the wx.requestPayment object here.</source>
             <translation>把报文、签名串、cURL 或 wx.requestPayment 的参数粘贴到这里。</translation>
         </message>
-        <message numerus="yes">
-            <source>%n difference(s)</source>
-            <translation>
-                <numerusform>%n 处不同</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n the same</source>
-            <translation>
-                <numerusform>%n 处一致</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Your string gives</source>
             <translation>您的签名串算得</translation>
@@ -4091,10 +4081,6 @@ Right: %2
             <translation>签名</translation>
         </message>
         <message>
-            <source>Optional; else the one in the text</source>
-            <translation>选填；不填则取文本里的</translation>
-        </message>
-        <message>
             <source>Field by field</source>
             <translation>逐字段对照</translation>
         </message>
@@ -4125,6 +4111,18 @@ Right: %2
         <message>
             <source>Right signature</source>
             <translation>正确签名</translation>
+        </message>
+        <message>
+            <source>%1 differ</source>
+            <translation>%1 处不同</translation>
+        </message>
+        <message>
+            <source>%1 the same</source>
+            <translation>%1 处一致</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>选填</translation>
         </message>
     </context>
     <context>
@@ -4380,10 +4378,6 @@ Right: %2
             <translation>1. 去除 sign 与空值</translation>
         </message>
         <message>
-            <source>%1 fields, %2 of them signed</source>
-            <translation>%1 个字段，其中 %2 个参与签名</translation>
-        </message>
-        <message>
             <source>2. Sort by name, in byte order</source>
             <translation>2. 按字段名的字节序排序</translation>
         </message>
@@ -4398,10 +4392,6 @@ Right: %2
         <message>
             <source>4. Append &amp;key=</source>
             <translation>4. 追加 &amp;key=</translation>
-        </message>
-        <message>
-            <source>key %1, %2 bytes</source>
-            <translation>密钥 %1，%2 字节</translation>
         </message>
         <message>
             <source>5. %1 of these bytes</source>
@@ -4446,6 +4436,22 @@ Right: %2
         <message>
             <source>Signature as sent</source>
             <translation>发出的签名</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 … %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 fields</source>
+            <translation>%2 项 → %1 项</translation>
+        </message>
+        <message>
+            <source>%1, %2 bytes</source>
+            <translation>%1，%2 字节</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
         </message>
     </context>
     <context>
@@ -4599,14 +4605,6 @@ Right: %2
             <translation>✓ 参与签名</translation>
         </message>
         <message>
-            <source>– empty, left out</source>
-            <translation>– 空值，略去</translation>
-        </message>
-        <message>
-            <source>– the signature, left out</source>
-            <translation>– 签名本身，略去</translation>
-        </message>
-        <message>
             <source>#</source>
             <translation>序</translation>
         </message>
@@ -4615,12 +4613,20 @@ Right: %2
             <translation>字段</translation>
         </message>
         <message>
-            <source>Value in the string</source>
-            <translation>值（按签名串原样）</translation>
-        </message>
-        <message>
             <source>Kept?</source>
             <translation>去留</translation>
+        </message>
+        <message>
+            <source>– empty</source>
+            <translation>– 空值略去</translation>
+        </message>
+        <message>
+            <source>– signature</source>
+            <translation>– 签名略去</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
         </message>
     </context>
     <context>

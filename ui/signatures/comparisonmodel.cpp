@@ -30,6 +30,19 @@ void ComparisonModel::select()
         if (!m_differencesOnly || m_rows.at(i).differs())
             m_shown.append(i);
     }
+    if (m_pinned)
+        std::stable_partition(
+            m_shown.begin(), m_shown.end(), [this](qsizetype i) { return m_rows.at(i).differs(); });
+}
+
+void ComparisonModel::pinDifferences(bool pin)
+{
+    if (pin == m_pinned)
+        return;
+    beginResetModel();
+    m_pinned = pin;
+    select();
+    endResetModel();
 }
 
 int ComparisonModel::differences() const
@@ -149,7 +162,7 @@ QString ComparisonModel::verdict(const ComparedField& row)
                                        : QStringLiteral("= ");
     if (!row.misplaced)
         return sign + findingWords(row);
-    const QString place = tr("out of byte order (place %1)").arg(row.place);
+    const QString place = tr("out of order (place %1)").arg(row.place);
     if (row.finding == Finding::Same)
         return sign + place;
     return sign + tr("%1; %2", "two findings about one field").arg(findingWords(row), place);
@@ -181,10 +194,20 @@ QString ComparisonModel::findingWords(const ComparedField& row)
     case Finding::KeyDiffers:
         return tr("another key: %1 bytes, right %2").arg(row.yourLength).arg(row.rightLength);
     case Finding::KeySurrounded:
-        return tr(
-            "%n byte(s) too many around the key", nullptr, int(row.yourLength - row.rightLength));
+        return tr("extra bytes around the key: %1").arg(bytesAround(row));
     }
     return {};
+}
+
+QString ComparisonModel::bytesAround(const ComparedField& key)
+{
+    QByteArray bytes;
+    for (const Span& mark : key.yourMarks)
+        bytes += key.yours->mid(mark.start, mark.length);
+    QStringList words;
+    for (const char byte : bytes.left(8))
+        words << QStringLiteral("0x") + QString::fromLatin1(QByteArray(1, byte).toHex().toUpper());
+    return words.join(u' ');
 }
 
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const

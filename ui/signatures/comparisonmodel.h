@@ -19,6 +19,8 @@ public:
 
     void setRows(const QList<ComparedField>& rows);
     void showDifferencesOnly(bool only);
+    /// Puts the differing rows before the others, for windows too low to show all.
+    void pinDifferences(bool pin);
     int differences() const;
     int agreements() const { return int(m_rows.size()) - differences(); }
     /// The next shown row that differs behind `from` (before it when `step` is -1), around the end;
@@ -39,11 +41,13 @@ private:
     static QString text(const ComparedField& row, qsizetype number, int column);
     static QString verdict(const ComparedField& row);
     static QString findingWords(const ComparedField& row);
+    static QString bytesAround(const ComparedField& key);
     static QString gapWords(const ComparedField& row, int column);
 
     QList<ComparedField> m_rows;
     QList<qsizetype> m_shown;
     bool m_differencesOnly = false;
+    bool m_pinned = false;
 };
 
 } // namespace paydesk

@@ -39,6 +39,8 @@ namespace {
 
     constexpr int typingMs = 150;
     constexpr int nameColumn = 150;
+    constexpr int inputHeight = 168;
+    constexpr int lowWindow = 800;
 
     QLabel* nameLabel(QWidget* parent)
     {
@@ -60,6 +62,7 @@ PasteComparison::PasteComparison(Workbench& bench, QWidget* parent)
     splitter->addWidget(buildResult());
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
+    splitter->setSizes({inputHeight, 10 * inputHeight});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 10, 0, 0);
     column->addWidget(splitter);
@@ -124,7 +127,6 @@ QWidget* PasteComparison::buildOptions()
     m_useKey->setObjectName(QStringLiteral("signaturesUseKey"));
     m_dropKey = secondaryButton("", box);
     m_dropKey->setObjectName(QStringLiteral("signaturesDropKey"));
-    m_typeName = nameLabel(box);
     m_type = new QComboBox(box);
     m_type->setObjectName(QStringLiteral("signaturesType"));
     m_type->addItem(QString());
@@ -142,9 +144,14 @@ QWidget* PasteComparison::buildOptions()
     setFontRole(m_given, FontRole::Technical);
 
     auto* keyRow = new QHBoxLayout;
+    keyRow->setSpacing(8);
     keyRow->addWidget(m_keyField, 1);
     keyRow->addWidget(m_useKey);
     keyRow->addWidget(m_dropKey);
+    auto* givenRow = new QHBoxLayout;
+    givenRow->setSpacing(8);
+    givenRow->addWidget(m_given, 1);
+    givenRow->addWidget(m_type);
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(10);
@@ -152,16 +159,13 @@ QWidget* PasteComparison::buildOptions()
     grid->addWidget(m_keyName, 0, 0);
     grid->addLayout(keyRow, 0, 1);
     grid->addWidget(m_keyState, 1, 1);
-    grid->addWidget(m_typeName, 2, 0);
-    grid->addWidget(m_type, 2, 1);
+    grid->addWidget(m_givenName, 2, 0);
+    grid->addLayout(givenRow, 2, 1);
     grid->addWidget(m_rightName, 3, 0);
     grid->addWidget(m_rightSide, 3, 1);
-    grid->addWidget(m_givenName, 4, 0);
-    grid->addWidget(m_given, 4, 1);
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(5, 1);
+    grid->setRowStretch(4, 1);
     m_keyName->setBuddy(m_keyField);
-    m_typeName->setBuddy(m_type);
     m_rightName->setBuddy(m_rightSide);
     m_givenName->setBuddy(m_given);
     return box;
@@ -174,7 +178,7 @@ QWidget* PasteComparison::buildResult()
     m_empty = new EmptyState("signature", box);
     m_empty->setObjectName(QStringLiteral("signaturesEmpty"));
     auto* card = new Card(box);
-    card->body()->setContentsMargins(1, 1, 1, 1);
+    card->body()->setContentsMargins(8, 6, 8, 8);
     m_stack = new QStackedWidget(card);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
@@ -382,7 +386,9 @@ void PasteComparison::showFailure(const Failure& why)
 {
     showAnswer();
     m_kind->show(tr("✗ Not recognised"), Tone::Bad);
-    m_empty->setTexts(wordingOf(why).sentence());
+    // Its remedy speaks of a recorded message; here the text is in front of the person.
+    const Wording words = wordingOf(why);
+    m_empty->setTexts(Wording{words.what, words.why, {}}.sentence());
 }
 
 void PasteComparison::showAnswer()
@@ -408,8 +414,8 @@ void PasteComparison::showCounts()
     }
     const int differences = m_model->differences();
     m_differences->show(
-        tr("%n difference(s)", nullptr, differences), differences == 0 ? Tone::Neutral : Tone::Bad);
-    m_agreements->show(tr("%n the same", nullptr, m_model->agreements()), Tone::Ok);
+        tr("%1 differ").arg(differences), differences == 0 ? Tone::Neutral : Tone::Bad);
+    m_agreements->show(tr("%1 the same").arg(m_model->agreements()), Tone::Ok);
     m_previous->setEnabled(differences > 0);
     m_next->setEnabled(differences > 0);
 }
@@ -471,6 +477,12 @@ void PasteComparison::copyReport()
 
 // --- words
 
+void PasteComparison::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_model->pinDifferences(window()->height() < lowWindow);
+}
+
 void PasteComparison::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
@@ -487,11 +499,11 @@ void PasteComparison::retranslateUi()
     m_keyField->setPlaceholderText(tr("Your own API key"));
     m_useKey->setText(tr("Use"));
     m_dropKey->setText(tr("Forget"));
-    m_typeName->setText(tr("Sign type"));
+    m_type->setAccessibleName(tr("Sign type"));
     m_type->setItemText(0, tr("Automatic"));
     m_rightName->setText(tr("Right side"));
     m_givenName->setText(tr("Signature"));
-    m_given->setPlaceholderText(tr("Optional; else the one in the text"));
+    m_given->setPlaceholderText(tr("Optional"));
     m_heading->setText(tr("Field by field"));
     m_only->setText(tr("Differences only"));
     setToolButtonName(m_previous, tr("Previous difference (Shift+F8)"));

@@ -41,6 +41,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum RightSide { OwnFields, OrderFirst, OrderSecond };
@@ -82,7 +83,6 @@ private:
     SecretEdit* m_keyField = nullptr;
     QPushButton* m_useKey = nullptr;
     QPushButton* m_dropKey = nullptr;
-    QLabel* m_typeName = nullptr;
     QComboBox* m_type = nullptr;
     QLabel* m_rightName = nullptr;
     QComboBox* m_rightSide = nullptr;

@@ -6,12 +6,25 @@
 #include <QPainter>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
 
     constexpr int cellMargin = 8;
-    constexpr int pieceRowHeight = 27;
+    constexpr int pieceRowHeight = 26;
+    constexpr int widestHint = 280; // words give way before strings do
+
+    /// Without ligatures: Inter would turn 0x0A into 0×0A.
+    QFont cellFont(const QStyleOptionViewItem& option, const QModelIndex& index)
+    {
+        const QVariant own = index.data(Qt::FontRole);
+        QFont font = own.isValid() ? own.value<QFont>() : option.font;
+        font.setStyleStrategy(
+            QFont::StyleStrategy(int(font.styleStrategy()) | int(QFont::PreferNoShaping)));
+        return font;
+    }
 
 } // namespace
 
@@ -20,10 +33,9 @@ QSize PieceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     const QVariant runs = index.data(RunsRole);
     const QString text = runs.isValid() ? spokenRuns(runs.value<QList<PieceRun>>())
                                         : index.data(Qt::DisplayRole).toString();
-    const QVariant own = index.data(Qt::FontRole);
-    const QFont font = own.isValid() ? own.value<QFont>() : option.font;
-    return {QFontMetrics(font).horizontalAdvance(text.left(200)) + (2 * cellMargin) + 4,
-        pieceRowHeight};
+    const QFont font = cellFont(option, index);
+    const int width = QFontMetrics(font).horizontalAdvance(text.left(200)) + (2 * cellMargin) + 4;
+    return {std::min(width, widestHint), pieceRowHeight};
 }
 
 void PieceDelegate::paint(
@@ -44,8 +56,7 @@ void PieceDelegate::paint(
         painter->fillRect(
             QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1), t.acc);
     const QRect room = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
-    const QVariant own = index.data(Qt::FontRole);
-    const QFont font = own.isValid() ? own.value<QFont>() : option.font;
+    const QFont font = cellFont(option, index);
     const QVariant runs = index.data(RunsRole);
     if (runs.isValid()) {
         paintRuns(painter, room, runs.value<QList<PieceRun>>(), font, option.palette,

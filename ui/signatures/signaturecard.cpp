@@ -1,6 +1,7 @@
 #include "ui/signatures/signaturecard.h"
 
 #include "ui/signatures/piecedelegate.h"
+#include "ui/signatures/pieces.h"
 #include "ui/signatures/tracemodel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/labels.h"
@@ -23,13 +24,15 @@ namespace paydesk {
 
 namespace {
 
-    QString joinedNames(const SignatureTrace& trace)
+    constexpr int stepsHeight = 205;
+    constexpr int fewPixels = 480; // below, the fields become a tab beside the steps
+
+    /// An HMAC is too long for a line of the steps; the whole of it stands below them.
+    QString shortHex(const QByteArray& hex)
     {
-        constexpr qsizetype most = 400;
-        QByteArray names;
-        for (const qsizetype index : trace.order)
-            names += (names.isEmpty() ? "" : ", ") + trace.fields.at(index).field.name;
-        return visible(QString::fromUtf8(names.left(most)), true);
+        constexpr qsizetype most = 32;
+        const QString text = QString::fromLatin1(hex.left(most));
+        return hex.size() > most ? text + QChar(0x2026) : text;
     }
 
 } // namespace
@@ -40,6 +43,7 @@ SignatureCard::SignatureCard(const QString& prefix, QWidget* parent)
     , m_empty(new EmptyState("signature", this))
     , m_model(new TraceModel(this))
     , m_table(pieceTable(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_verdict(new Pill(this))
 {
     m_table->setObjectName(prefix + QStringLiteral("Table"));
@@ -52,18 +56,18 @@ SignatureCard::SignatureCard(const QString& prefix, QWidget* parent)
     m_verdict->setObjectName(prefix + QStringLiteral("Verdict"));
     addHeadingWidget(m_verdict);
 
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_table);
-    splitter->addWidget(lowerTabs(prefix));
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    m_table->setMinimumHeight(80);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(lowerTabs(prefix));
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({400, stepsHeight});
+    m_table->setMinimumHeight(60);
     auto* shown = new QWidget(this);
     auto* column = new QVBoxLayout(shown);
     column->setContentsMargins({});
     column->setSpacing(8);
-    column->addWidget(splitter, 1);
+    column->addWidget(m_splitter, 1);
     column->addWidget(footer(prefix));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(shown);
@@ -152,22 +156,28 @@ void SignatureCard::showSteps()
     const State withKey = keyed ? State::Done : State::Waiting;
     const QString noKey = tr("The key is not at hand.");
     const QString method = QString::fromLatin1(signTypeName(m_trace.type));
+    const auto name = [this](qsizetype index) {
+        return spokenRuns(runsOf(m_trace.fields.at(index).field.name.left(32), {}));
+    };
+    const QString ends = m_trace.order.isEmpty()
+        ? QString()
+        : tr("%1 to %2").arg(name(m_trace.order.first()), name(m_trace.order.last()));
     m_steps->steps()->setSteps({
-        {tr("1. Drop the signature and empty values"),
-            tr("%1 fields, %2 of them signed").arg(m_trace.fields.size()).arg(m_trace.order.size()),
-            {}, State::Done},
-        {tr("2. Sort by name, in byte order"), joinedNames(m_trace), {}, State::Done},
-        {tr("3. Join as name=value with &"), tr("%1 bytes").arg(m_trace.base.size()), {},
+        {tr("1. Drop the signature and empty values"), {},
+            tr("%1 of %2 fields").arg(m_trace.order.size()).arg(m_trace.fields.size()),
             State::Done},
-        {tr("4. Append &key="),
-            keyed ? tr("key %1, %2 bytes")
+        {tr("2. Sort by name, in byte order"), {}, ends, State::Done},
+        {tr("3. Join as name=value with &"), {}, tr("%1 bytes").arg(m_trace.base.size()),
+            State::Done},
+        {tr("4. Append &key="), {},
+            keyed ? tr("%1, %2 bytes")
                         .arg(QString::fromUtf8(m_trace.maskedKey))
                         .arg(m_trace.keyLength)
                   : noKey,
-            {}, withKey},
-        {tr("5. %1 of these bytes").arg(method),
-            keyed ? QString::fromLatin1(m_trace.digest) : noKey, {}, withKey},
-        {tr("6. Upper case"), keyed ? QString::fromLatin1(m_trace.signature) : noKey, {}, withKey},
+            withKey},
+        {tr("5. %1 of these bytes").arg(method), {}, keyed ? shortHex(m_trace.digest) : noKey,
+            withKey},
+        {tr("6. Upper case"), {}, keyed ? shortHex(m_trace.signature) : noKey, withKey},
     });
 }
 
@@ -182,6 +192,35 @@ void SignatureCard::showVerdict()
         same ? tr("✓ Signature right") : tr("✗ Signature differs"), same ? Tone::Ok : Tone::Bad);
 }
 
+void SignatureCard::arrange()
+{
+    const bool low = height() < fewPixels;
+    if (low == (m_tabs->indexOf(m_table) >= 0))
+        return;
+    if (low) {
+        m_tabs->insertTab(0, m_table, QString());
+        m_tabs->setCurrentIndex(0);
+    } else {
+        m_splitter->insertWidget(0, m_table);
+        m_table->show();
+        m_splitter->setSizes({height() - stepsHeight, stepsHeight});
+    }
+    nameTabs();
+}
+
+void SignatureCard::nameTabs()
+{
+    m_tabs->setTabText(m_tabs->indexOf(m_table), tr("Fields"));
+    m_tabs->setTabText(m_tabs->indexOf(m_steps), tr("Step by step"));
+    m_tabs->setTabText(m_tabs->indexOf(m_string), tr("String to sign"));
+}
+
+void SignatureCard::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    arrange();
+}
+
 void SignatureCard::changeEvent(QEvent* event)
 {
     Card::changeEvent(event);
@@ -191,8 +230,7 @@ void SignatureCard::changeEvent(QEvent* event)
 
 void SignatureCard::retranslateUi()
 {
-    m_tabs->setTabText(0, tr("Step by step"));
-    m_tabs->setTabText(1, tr("String to sign"));
+    nameTabs();
     m_computedName->setText(tr("Computed"));
     m_computed->setName(tr("Computed signature"));
     m_sentName->setText(tr("As sent"));

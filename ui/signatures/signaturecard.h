@@ -5,6 +5,7 @@
 #include "ui/widgets/card.h"
 
 class QPlainTextEdit;
+class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 class QTableView;
@@ -35,11 +36,15 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* lowerTabs(const QString& prefix);
     QWidget* footer(const QString& prefix);
     void retranslateUi();
+    /// In a low window the fields share one strip of tabs with the steps and the string.
+    void arrange();
+    void nameTabs();
     void showTrace();
     void showSteps();
     void showVerdict();
@@ -50,6 +55,7 @@ private:
     EmptyState* m_empty;
     TraceModel* m_model;
     QTableView* m_table;
+    QSplitter* m_splitter;
     QTabWidget* m_tabs = nullptr;
     StepList* m_steps = nullptr;
     QPlainTextEdit* m_string = nullptr;

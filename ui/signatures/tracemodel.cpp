@@ -81,9 +81,9 @@ QString TraceModel::fateText(TracedField::Fate fate)
     case TracedField::Fate::Signed:
         return tr("✓ signed");
     case TracedField::Fate::SkippedEmpty:
-        return tr("– empty, left out");
+        return tr("– empty");
     case TracedField::Fate::SkippedSign:
-        return tr("– the signature, left out");
+        return tr("– signature");
     }
     return {};
 }
@@ -98,7 +98,7 @@ QVariant TraceModel::headerData(int section, Qt::Orientation orientation, int ro
     case Name:
         return tr("Field");
     case Value:
-        return tr("Value in the string");
+        return tr("Value");
     default:
         return tr("Kept?");
     }

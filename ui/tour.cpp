@@ -158,7 +158,7 @@ void Tour::plan()
             [this] { return openPage("orders") && click("ordersSignatures"); },
             [this, rows] { return pageIs("signatures") && rows("signaturesTable", 6)(); }},
         {QStringLiteral("exchanges"), tr("Every byte that went out and came in."),
-            page("exchanges"), rows("exchangesTable", 5)},
+            page("exchanges"), rows("exchangesTable", 4)},
         {QStringLiteral("settings"),
             tr("Merchants, vault, listener, query job, language and theme."), page("settings"),
             [this] { return shows("settingsSections"); }},

@@ -3554,6 +3554,10 @@
             <source>Paid after %1</source>
             <translation>下单到支付 %1</translation>
         </message>
+        <message>
+            <source>Paid within a second</source>
+            <translation>一秒内支付</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::OrderSignaturesView</name>

@@ -35,9 +35,9 @@ Result<Fen> fenFromField(QByteArrayView text)
     return Fen{text.toByteArray().toLongLong()};
 }
 
-Result<Fen> fenFromYuan(QByteArrayView typed)
+Result<Fen> fenFromYuan(QByteArrayView text)
 {
-    const QByteArrayView text = typed.trimmed();
+    text = text.trimmed();
     const qsizetype point = text.indexOf('.');
     const QByteArrayView whole = point < 0 ? text : text.first(point);
     const QByteArrayView cents = point < 0 ? QByteArrayView() : text.sliced(point + 1);
@@ -48,7 +48,7 @@ Result<Fen> fenFromYuan(QByteArrayView typed)
         return fail(FailureId::AmountOutOfRange, said(text));
     qint64 fen = whole.toByteArray().toLongLong() * 100;
     if (!cents.isEmpty())
-        fen += (cents[0] - '0') * 10;
+        fen += qint64(cents[0] - '0') * 10;
     if (cents.size() == 2)
         fen += cents[1] - '0';
     if (fen < 1 || fen > largestFen)

@@ -14,7 +14,7 @@
 namespace paydesk {
 
 namespace {
-    constexpr std::size_t secureHeapBytes = 256 * 1024;
+    constexpr std::size_t secureHeapBytes = 262'144;
     constexpr std::size_t secureHeapSmallestBlock = 32;
 } // namespace
 
@@ -83,7 +83,11 @@ QByteArray maskedText(QByteArrayView text)
     const QByteArray ellipsis("…");
     if (text.isEmpty())
         return {};
-    const qsizetype shown = text.size() >= 16 ? 4 : text.size() >= 5 ? 2 : 0;
+    qsizetype shown = 0;
+    if (text.size() >= 16)
+        shown = 4;
+    else if (text.size() >= 5)
+        shown = 2;
     return text.first(shown).toByteArray() + ellipsis + text.last(shown).toByteArray();
 }
 

@@ -82,6 +82,9 @@ CustomerPhone::CustomerPhone(QWidget* parent)
     QVBoxLayout* screen = phone->screen();
     m_screens->addWidget(buildMiniProgram());
     m_screens->addWidget(buildScan());
+    // A phone's screen is as wide as it is: what does not fit is elided, not pushed off the edge.
+    for (QWidget* screenful : {m_screens->widget(0), m_screens->widget(1)})
+        screenful->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     // In a low window the customer scrolls, as on a phone; the buttons stay.
     auto* area = new QScrollArea(phone);
     area->setObjectName(QStringLiteral("phoneScreen"));

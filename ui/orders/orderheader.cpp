@@ -167,7 +167,7 @@ QString OrderHeader::elapsed() const
         return tr("Not paid");
     // WeChat's time of payment has whole seconds and may lie before ours.
     const qint64 span = std::max<qint64>(0, m_order.createdAt.msecsTo(m_order.paidAt));
-    return tr("Paid after %1").arg(spanText(span));
+    return span < 1000 ? tr("Paid within a second") : tr("Paid after %1").arg(spanText(span));
 }
 
 bool isClosable(const Order& order)

@@ -5,410 +5,410 @@
         <name>Cli</name>
         <message>
             <source>Paydesk, merchant console for WeChat Pay: the command line.</source>
-            <translation type="unfinished" />
+            <translation>Paydesk，微信支付商户调试台：命令行。</translation>
         </message>
         <message>
             <source>Options of every command:</source>
-            <translation type="unfinished" />
+            <translation>所有命令共有的选项：</translation>
         </message>
         <message>
             <source>Exit status: 0 done, 1 a finding, 2 usage, 3 network, 4 the gateway said no, 5 storage or vault, 6 cancelled.</source>
-            <translation type="unfinished" />
+            <translation>退出码：0 完成，1 有发现，2 用法，3 网络，4 网关拒绝，5 存储或保险库，6 取消。</translation>
         </message>
         <message>
             <source>Examples:</source>
-            <translation type="unfinished" />
+            <translation>示例：</translation>
         </message>
         <message>
             <source>paydesk-cli --help lists the commands, paydesk-cli COMMAND --help its options.</source>
-            <translation type="unfinished" />
+            <translation>paydesk-cli --help 列出命令，paydesk-cli 命令 --help 列出其选项。</translation>
         </message>
         <message>
             <source>%1 takes no arguments.</source>
-            <translation type="unfinished" />
+            <translation>%1 不带参数。</translation>
         </message>
         <message>
             <source>There is no command “%1”.</source>
-            <translation type="unfinished" />
+            <translation>没有命令“%1”。</translation>
         </message>
         <message>
             <source>one JSON object a line on stdout</source>
-            <translation type="unfinished" />
+            <translation>标准输出上每行一个 JSON 对象</translation>
         </message>
         <message>
             <source>the folder that holds merchants, vault and history</source>
-            <translation type="unfinished" />
+            <translation>存放商户、保险库和历史的文件夹</translation>
         </message>
         <message>
             <source>the merchant (default: sandbox)</source>
-            <translation type="unfinished" />
+            <translation>商户（默认 sandbox）</translation>
         </message>
         <message>
             <source>where calls go instead of the merchant's gateway</source>
-            <translation type="unfinished" />
+            <translation>调用发往此处，而不是商户的网关</translation>
         </message>
         <message>
             <source>read the vault password from this descriptor</source>
-            <translation type="unfinished" />
+            <translation>从该描述符读取保险库密码</translation>
         </message>
         <message>
             <source>show keys in the output instead of masking them</source>
-            <translation type="unfinished" />
+            <translation>输出中显示密钥而不遮盖</translation>
         </message>
         <message>
             <source>this text</source>
-            <translation type="unfinished" />
+            <translation>本帮助</translation>
         </message>
         <message>
             <source>--retry-schedule takes seconds separated by commas, such as 15,15,30.</source>
-            <translation type="unfinished" />
+            <translation>--retry-schedule 要写以逗号分隔的秒数，例如 15,15,30。</translation>
         </message>
         <message>
             <source>run the local gateway that plays WeChat Pay, offline</source>
-            <translation type="unfinished" />
+            <translation>运行扮演微信支付的本机网关，无需联网</translation>
         </message>
         <message>
             <source>the port; 0 takes a free one (default 18080)</source>
-            <translation type="unfinished" />
+            <translation>端口；0 取空闲端口（默认 18080）</translation>
         </message>
         <message>
             <source>seconds between deliveries of a notification, such as 15,15,30</source>
-            <translation type="unfinished" />
+            <translation>通知各次投递之间的秒数，例如 15,15,30</translation>
         </message>
         <message>
             <source>receive, verify and book payment notifications</source>
-            <translation type="unfinished" />
+            <translation>接收、验签并登记支付通知</translation>
         </message>
         <message>
             <source>the port; 0 takes a free one (default 18081)</source>
-            <translation type="unfinished" />
+            <translation>端口；0 取空闲端口（默认 18081）</translation>
         </message>
         <message>
             <source>record orders that the history does not know, instead of refusing them</source>
-            <translation type="unfinished" />
+            <translation>历史里没有的订单也登记，而不是拒绝</translation>
         </message>
         <message>
             <source>the API key; - reads it from stdin (without any, the merchant's)</source>
-            <translation type="unfinished" />
+            <translation>API 密钥；- 从标准输入读取（不给则用商户的）</translation>
         </message>
         <message>
             <source>a file that holds the API key</source>
-            <translation type="unfinished" />
+            <translation>存放 API 密钥的文件</translation>
         </message>
         <message>
             <source>MD5 or HMAC-SHA256 (default: what the message says, else MD5)</source>
-            <translation type="unfinished" />
+            <translation>MD5 或 HMAC-SHA256（默认按报文，否则 MD5）</translation>
         </message>
         <message>
             <source>the appId of a wx.requestPayment object that does not carry it</source>
-            <translation type="unfinished" />
+            <translation>wx.requestPayment 参数里没有的 appId</translation>
         </message>
         <message>
             <source>print every step</source>
-            <translation type="unfinished" />
+            <translation>打印每一步</translation>
         </message>
         <message>
             <source>No key given: using the sandbox's published key.</source>
-            <translation type="unfinished" />
+            <translation>没有给密钥：使用沙箱公开的密钥。</translation>
         </message>
         <message>
             <source>The key and the message cannot both come from stdin.</source>
-            <translation type="unfinished" />
+            <translation>密钥和报文不能都来自标准输入。</translation>
         </message>
         <message>
             <source>Leave out the signature and empty values</source>
-            <translation type="unfinished" />
+            <translation>去除签名与空值</translation>
         </message>
         <message>
             <source>Sort by name, byte by byte</source>
-            <translation type="unfinished" />
+            <translation>按名称逐字节排序</translation>
         </message>
         <message>
             <source>Join as name=value with &amp;</source>
-            <translation type="unfinished" />
+            <translation>用 &amp; 拼接 name=value</translation>
         </message>
         <message>
             <source>Append &amp;key= and the API key</source>
-            <translation type="unfinished" />
+            <translation>追加 &amp;key= 与 API 密钥</translation>
         </message>
         <message>
             <source>Upper case</source>
-            <translation type="unfinished" />
+            <translation>转大写</translation>
         </message>
         <message>
             <source>The signature is right.</source>
-            <translation type="unfinished" />
+            <translation>签名正确。</translation>
         </message>
         <message>
             <source>The message carries no signature.</source>
-            <translation type="unfinished" />
+            <translation>报文没有签名。</translation>
         </message>
         <message>
             <source>The signature is in lower case; WeChat sends and expects upper case.</source>
-            <translation type="unfinished" />
+            <translation>签名是小写；微信发送和要求的都是大写。</translation>
         </message>
         <message>
             <source>The signature is wrong. Received %1, right is %2.</source>
-            <translation type="unfinished" />
+            <translation>签名错误。收到 %1，正确的是 %2。</translation>
         </message>
         <message>
             <source>sign one JSON object a line: {"params":{…},"key"?:…,"sign_type"?:…}</source>
-            <translation type="unfinished" />
+            <translation>逐行签名 JSON 对象：{"params":{…},"key"?:…,"sign_type"?:…}</translation>
         </message>
         <message>
             <source>compute a signature: XML, JSON, query string, curl command or wx.requestPayment object</source>
-            <translation type="unfinished" />
+            <translation>计算签名：XML、JSON、查询串、curl 命令或 wx.requestPayment 参数</translation>
         </message>
         <message>
             <source>check the signature a message carries; exit status 1 when it is wrong</source>
-            <translation type="unfinished" />
+            <translation>检查报文所带的签名；错误时退出码为 1</translation>
         </message>
         <message>
             <source>gateway on %1, listener on %2</source>
-            <translation type="unfinished" />
+            <translation>网关 %1，监听 %2</translation>
         </message>
         <message>
             <source>wx.login gave a code</source>
-            <translation type="unfinished" />
+            <translation>wx.login 给出 code</translation>
         </message>
         <message>
             <source>the code became an openid</source>
-            <translation type="unfinished" />
+            <translation>code 换得 openid</translation>
         </message>
         <message>
             <source>WeChat took the order and its answer was verified</source>
-            <translation type="unfinished" />
+            <translation>微信受理订单，应答已验签</translation>
         </message>
         <message>
             <source>the second signature is made</source>
-            <translation type="unfinished" />
+            <translation>二次签名完成</translation>
         </message>
         <message>
             <source>the customer paid: %1</source>
-            <translation type="unfinished" />
+            <translation>用户已付款：%1</translation>
         </message>
         <message>
             <source>verified, amount equal, booked, answered SUCCESS</source>
-            <translation type="unfinished" />
+            <translation>验签通过，金额一致，已入账，已应答 SUCCESS</translation>
         </message>
         <message>
             <source>trade_state=SUCCESS, transaction %1</source>
-            <translation type="unfinished" />
+            <translation>trade_state=SUCCESS，微信单号 %1</translation>
         </message>
         <message>
             <source>play a whole payment in one process, offline: order, signatures, payment, notification, query</source>
-            <translation type="unfinished" />
+            <translation>在一个进程里离线走完一笔支付：下单、签名、付款、通知、查单</translation>
         </message>
         <message>
             <source>sign with this key instead of the sandbox's (to see it fail)</source>
-            <translation type="unfinished" />
+            <translation>改用这个密钥签名，而不是沙箱的（看它失败）</translation>
         </message>
         <message>
             <source>a file that holds such a key</source>
-            <translation type="unfinished" />
+            <translation>存放该密钥的文件</translation>
         </message>
         <message>
             <source>--since takes a date or a time such as 2026-01-31 or 2026-01-31T08:00:00+08:00.</source>
-            <translation type="unfinished" />
+            <translation>--since 要写日期或时间，例如 2026-01-31 或 2026-01-31T08:00:00+08:00。</translation>
         </message>
         <message>
             <source>--format takes table, json or csv.</source>
-            <translation type="unfinished" />
+            <translation>--format 可用 table、json 或 csv。</translation>
         </message>
         <message>
             <source>%1 orders imported, %2 known already.</source>
-            <translation type="unfinished" />
+            <translation>导入 %1 笔订单，另有 %2 笔已存在。</translation>
         </message>
         <message>
             <source>the order history, newest first</source>
-            <translation type="unfinished" />
+            <translation>订单历史，最新的在前</translation>
         </message>
         <message>
             <source>table (default), json (one array) or csv</source>
-            <translation type="unfinished" />
+            <translation>table（默认）、json（一个数组）或 csv</translation>
         </message>
         <message>
             <source>only these trade_states, separated by commas</source>
-            <translation type="unfinished" />
+            <translation>只列这些 trade_state，以逗号分隔</translation>
         </message>
         <message>
             <source>part of a number, an openid or the body; an amount in yuan</source>
-            <translation type="unfinished" />
+            <translation>单号、openid 或商品的一部分；或以元计的金额</translation>
         </message>
         <message>
             <source>created at or after this time</source>
-            <translation type="unfinished" />
+            <translation>在此时间或之后创建</translation>
         </message>
         <message>
             <source>at most so many</source>
-            <translation type="unfinished" />
+            <translation>最多这么多</translation>
         </message>
         <message>
             <source>register orders placed elsewhere, from JSON lines or CSV</source>
-            <translation type="unfinished" />
+            <translation>登记在别处下的订单，来自 JSON Lines 或 CSV</translation>
         </message>
         <message>
             <source>Give --order NO, and xml or curl behind --print.</source>
-            <translation type="unfinished" />
+            <translation>请给出 --order 单号，--print 后写 xml 或 curl。</translation>
         </message>
         <message>
             <source>form a correctly signed payment notification of an order, and send or print it</source>
-            <translation type="unfinished" />
+            <translation>为一笔订单生成签名正确的支付通知，发送或打印</translation>
         </message>
         <message>
             <source>the order of the history</source>
-            <translation type="unfinished" />
+            <translation>历史里的订单</translation>
         </message>
         <message>
             <source>where it goes (default: the order's notify_url)</source>
-            <translation type="unfinished" />
+            <translation>发往何处（默认订单的 notify_url）</translation>
         </message>
         <message>
             <source>xml or curl: print it instead of sending it</source>
-            <translation type="unfinished" />
+            <translation>xml 或 curl：打印而不发送</translation>
         </message>
         <message>
             <source>Give one out_trade_no.</source>
-            <translation type="unfinished" />
+            <translation>请给出一个 out_trade_no。</translation>
         </message>
         <message>
             <source>the amount in yuan, such as 0.01</source>
-            <translation type="unfinished" />
+            <translation>以元计的金额，例如 0.01</translation>
         </message>
         <message>
             <source>what is sold</source>
-            <translation type="unfinished" />
+            <translation>商品描述</translation>
         </message>
         <message>
             <source>JSAPI (default), NATIVE, APP or MWEB</source>
-            <translation type="unfinished" />
+            <translation>JSAPI（默认）、NATIVE、APP 或 MWEB</translation>
         </message>
         <message>
             <source>the payer</source>
-            <translation type="unfinished" />
+            <translation>付款人</translation>
         </message>
         <message>
             <source>what wx.login gave, instead of --openid</source>
-            <translation type="unfinished" />
+            <translation>wx.login 给出的 code，代替 --openid</translation>
         </message>
         <message>
             <source>the order number (default: a new one)</source>
-            <translation type="unfinished" />
+            <translation>商户订单号（默认新生成）</translation>
         </message>
         <message>
             <source>where the notification goes</source>
-            <translation type="unfinished" />
+            <translation>通知发往何处</translation>
         </message>
         <message>
             <source>MD5 or HMAC-SHA256</source>
-            <translation type="unfinished">MD5 或 HMAC-SHA256。 {5 ?} {256?}</translation>
+            <translation>MD5 或 HMAC-SHA256</translation>
         </message>
         <message>
             <source>echoed in query and notification</source>
-            <translation type="unfinished" />
+            <translation>在查询和通知里原样返回</translation>
         </message>
         <message>
             <source>needed for NATIVE</source>
-            <translation type="unfinished" />
+            <translation>NATIVE 必填</translation>
         </message>
         <message>
             <source>yyyyMMddHHmmss, Beijing time</source>
-            <translation type="unfinished" />
+            <translation>yyyyMMddHHmmss，北京时间</translation>
         </message>
         <message>
             <source>needed for MWEB</source>
-            <translation type="unfinished" />
+            <translation>MWEB 必填</translation>
         </message>
         <message>
             <source>send the order although it breaks a rule</source>
-            <translation type="unfinished" />
+            <translation>违反规则也照样发送</translation>
         </message>
         <message>
             <source>place an order and sign it for the front end</source>
-            <translation type="unfinished" />
+            <translation>下单，并为前端完成二次签名</translation>
         </message>
         <message>
             <source>ask the gateway about an order</source>
-            <translation type="unfinished" />
+            <translation>向网关查询一笔订单</translation>
         </message>
         <message>
             <source>close an unpaid order</source>
-            <translation type="unfinished" />
+            <translation>关闭一笔未支付的订单</translation>
         </message>
         <message>
             <source>an order of the history with what happened to it</source>
-            <translation type="unfinished" />
+            <translation>历史里的一笔订单及其经过</translation>
         </message>
         <message>
             <source>Give one argument.</source>
-            <translation type="unfinished" />
+            <translation>请给出一个参数。</translation>
         </message>
         <message>
             <source>The merchant “%1” was added.</source>
-            <translation type="unfinished" />
+            <translation>已添加商户“%1”。</translation>
         </message>
         <message>
             <source>the merchants</source>
-            <translation type="unfinished" />
+            <translation>商户列表</translation>
         </message>
         <message>
             <source>one merchant as JSON, without secrets</source>
-            <translation type="unfinished" />
+            <translation>以 JSON 显示一个商户，不含密钥</translation>
         </message>
         <message>
             <source>add a merchant from a JSON file; its secrets go into the vault</source>
-            <translation type="unfinished" />
+            <translation>从 JSON 文件添加商户；密钥存入保险库</translation>
         </message>
         <message>
             <source>a file that holds the AppSecret</source>
-            <translation type="unfinished" />
+            <translation>存放 AppSecret 的文件</translation>
         </message>
         <message>
             <source>the merchant's apiclient_cert.p12</source>
-            <translation type="unfinished" />
+            <translation>商户的 apiclient_cert.p12</translation>
         </message>
         <message>
             <source>a file that holds its password (usually the mch_id)</source>
-            <translation type="unfinished" />
+            <translation>存放证书密码的文件（通常是 mch_id）</translation>
         </message>
         <message>
             <source>remove a merchant and its secrets; the history stays</source>
-            <translation type="unfinished" />
+            <translation>移除商户及其密钥；历史保留</translation>
         </message>
         <message>
             <source>--%1 takes a whole number from %2 to %3.</source>
-            <translation type="unfinished" />
+            <translation>--%1 要写 %2 到 %3 之间的整数。</translation>
         </message>
         <message>
             <source>Warning: a key given with --key is visible in the process list. --key-file, --key - and PAYDESK_KEY are not.</source>
-            <translation type="unfinished" />
+            <translation>警告：用 --key 给出的密钥在进程列表里可见；--key-file、--key - 和 PAYDESK_KEY 则不会。</translation>
         </message>
         <message>
             <source>Vault password: </source>
-            <translation type="unfinished" />
+            <translation>保险库密码：</translation>
         </message>
     </context>
     <context>
         <name>Console</name>
         <message>
             <source>Keep the damaged file and begin a new history</source>
-            <translation type="unfinished" />
+            <translation>保留损坏的文件，开始新的历史</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
         <message>
             <source>Desktop merchant console for WeChat Pay</source>
-            <translation type="unfinished" />
+            <translation>微信支付商户调试台</translation>
         </message>
         <message>
             <source>The folder that holds merchants, vault, history and settings.</source>
-            <translation type="unfinished" />
+            <translation>存放商户、保险库、历史和设置的文件夹。</translation>
         </message>
         <message>
             <source>Play the journey through the real windows and write one picture a step into DIR.</source>
-            <translation type="unfinished" />
+            <translation>在真实窗口里走完整个流程，每步一张图片，写入 DIR。</translation>
         </message>
     </context>
     <context>
@@ -2063,97 +2063,97 @@
         <name>paydesk::Console</name>
         <message>
             <source>Sandbox merchant</source>
-            <translation type="unfinished">沙箱商户</translation>
+            <translation>沙箱商户</translation>
         </message>
         <message>
             <source>Start</source>
-            <translation type="unfinished" />
+            <translation>开始</translation>
         </message>
         <message>
             <source>Checkout</source>
-            <translation type="unfinished">收银台</translation>
+            <translation>收银台</translation>
         </message>
         <message>
             <source>Orders</source>
-            <translation type="unfinished">订单</translation>
+            <translation>订单</translation>
         </message>
         <message>
             <source>Notifications</source>
-            <translation type="unfinished">通知</translation>
+            <translation>通知</translation>
         </message>
         <message>
             <source>Signatures</source>
-            <translation type="unfinished" />
+            <translation>签名</translation>
         </message>
         <message>
             <source>Exchanges</source>
-            <translation type="unfinished">交互记录</translation>
+            <translation>交互记录</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished">设置</translation>
+            <translation>设置</translation>
         </message>
         <message>
             <source>Gateway %1</source>
-            <translation type="unfinished" />
+            <translation>网关 %1</translation>
         </message>
         <message>
             <source>Sandbox gateway is stopped</source>
-            <translation type="unfinished" />
+            <translation>沙箱网关已停止</translation>
         </message>
         <message>
             <source>Sandbox gateway %1:%2</source>
-            <translation type="unfinished" />
+            <translation>沙箱网关 %1:%2</translation>
         </message>
         <message>
             <source>Not listening</source>
-            <translation type="unfinished" />
+            <translation>没有监听</translation>
         </message>
         <message numerus="yes">
             <source>Listening :%1, received %n</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>通知监听 :%1，收到 %n</numerusform>
             </translation>
         </message>
         <message>
             <source>Query job paused</source>
-            <translation type="unfinished" />
+            <translation>定时查单已暂停</translation>
         </message>
         <message>
             <source>No query planned</source>
-            <translation type="unfinished" />
+            <translation>没有待查的订单</translation>
         </message>
         <message>
             <source>Next query in %1 min</source>
-            <translation type="unfinished" />
+            <translation>下次查单 %1 分钟后</translation>
         </message>
         <message>
             <source>Next query in %1 s</source>
-            <translation type="unfinished" />
+            <translation>下次查单 %1 秒后</translation>
         </message>
         <message>
             <source>Keys: sandbox only, no vault</source>
-            <translation type="unfinished" />
+            <translation>密钥：仅沙箱，未建保险库</translation>
         </message>
         <message>
             <source>Keys: vault locked</source>
-            <translation type="unfinished" />
+            <translation>密钥：保险库已锁定</translation>
         </message>
         <message>
             <source>Keys: vault unlocked</source>
-            <translation type="unfinished" />
+            <translation>密钥：保险库已解锁</translation>
         </message>
         <message>
             <source>Keys: vault damaged</source>
-            <translation type="unfinished" />
+            <translation>密钥：保险库已损坏</translation>
         </message>
         <message>
             <source>&amp;New test order</source>
-            <translation type="unfinished" />
+            <translation>新建测试订单(&amp;N)</translation>
         </message>
         <message>
             <source>&amp;Start page</source>
-            <translation type="unfinished" />
+            <translation>开始页(&amp;S)</translation>
         </message>
     </context>
     <context>
@@ -3597,6 +3597,22 @@
             <source>Second signature: paySign</source>
             <translation>二次签名：paySign</translation>
         </message>
+        <message>
+            <source>The signatures cannot be computed now.</source>
+            <translation>现在算不出签名。</translation>
+        </message>
+        <message>
+            <source>The merchant's API key is not at hand: it is missing, or the vault is locked.</source>
+            <translation>手头没有商户的 API 密钥：尚未填写，或保险库已锁定。</translation>
+        </message>
+        <message>
+            <source>Unlock the vault or enter the key in the settings.</source>
+            <translation>请解锁保险库，或在设置里填写密钥。</translation>
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation>打开设置</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::OrderWords</name>
@@ -4539,63 +4555,63 @@ Right: %2
         <name>paydesk::Tour</name>
         <message>
             <source>Paydesk starts on its sandbox: no account, no network.</source>
-            <translation type="unfinished" />
+            <translation>Paydesk 启动即进入沙箱：不用账号，不用联网。</translation>
         </message>
         <message>
             <source>The checkout page opens with a new order number.</source>
-            <translation type="unfinished" />
+            <translation>打开收银台，已生成新的商户订单号。</translation>
         </message>
         <message>
             <source>The order is typed in and placed: code, openid, unifiedorder, paySign.</source>
-            <translation type="unfinished" />
+            <translation>填写并下单：code、openid、统一下单、二次签名。</translation>
         </message>
         <message>
             <source>Membership card, August</source>
-            <translation type="unfinished" />
+            <translation>门店会员卡-8月</translation>
         </message>
         <message>
             <source>The customer pays; WeChat notifies, Paydesk verifies, books and queries.</source>
-            <translation type="unfinished" />
+            <translation>用户付款；微信发出通知，Paydesk 验签、入账并查单。</translation>
         </message>
         <message>
             <source>The order in the history, with everything that happened to it.</source>
-            <translation type="unfinished" />
+            <translation>历史里的订单，以及它的全部经过。</translation>
         </message>
         <message>
             <source>The notification and its checklist.</source>
-            <translation type="unfinished" />
+            <translation>支付通知及其检查清单。</translation>
         </message>
         <message>
             <source>Both signatures of the order, field by field.</source>
-            <translation type="unfinished" />
+            <translation>这笔订单的两次签名，逐字段对照。</translation>
         </message>
         <message>
             <source>Every byte that went out and came in.</source>
-            <translation type="unfinished" />
+            <translation>进出的每一个字节。</translation>
         </message>
         <message>
             <source>Merchants, vault, listener, query job, language and theme.</source>
-            <translation type="unfinished" />
+            <translation>商户、保险库、监听、定时查单、语言和外观。</translation>
         </message>
         <message>
             <source>the control to act on did not appear</source>
-            <translation type="unfinished" />
+            <translation>要操作的控件没有出现</translation>
         </message>
         <message>
             <source>the expected outcome did not appear</source>
-            <translation type="unfinished" />
+            <translation>预期的结果没有出现</translation>
         </message>
         <message>
             <source>the picture %1 could not be written</source>
-            <translation type="unfinished" />
+            <translation>图片 %1 无法写入</translation>
         </message>
         <message>
             <source>Every step held. The pictures are in %1.</source>
-            <translation type="unfinished" />
+            <translation>每一步都成立。图片在 %1。</translation>
         </message>
         <message>
             <source>Stopped at “%1”: %2.</source>
-            <translation type="unfinished" />
+            <translation>停在“%1”：%2。</translation>
         </message>
     </context>
     <context>

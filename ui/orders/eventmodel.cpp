@@ -2,6 +2,9 @@
 
 #include "ui/orders/orderwords.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace paydesk {
@@ -9,6 +12,16 @@ namespace paydesk {
 namespace {
 
     constexpr qint64 slowGapMs = 5'000;
+
+    /// Of the call that went to the mini program a line has room for the part that names the order.
+    QByteArray shownDetail(const OrderEvent& event)
+    {
+        if (event.kind != OrderEvent::Kind::PaySign)
+            return event.detail;
+        const QJsonObject call = QJsonDocument::fromJson(event.detail).object();
+        const QByteArray package = call[QStringLiteral("package")].toString().toUtf8();
+        return package.isEmpty() ? event.detail : package;
+    }
 
     bool beginsWith(const QList<OrderEvent>& events, const QList<OrderEvent>& start)
     {
@@ -74,7 +87,7 @@ QVariant EventModel::data(const QModelIndex& index, int role) const
     case ToneRole:
         return int(outcome.tone);
     case DetailRole:
-        return oneLine(event.detail.left(256));
+        return oneLine(shownDetail(event).left(256));
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return QStringList{momentText(event.at, m_today), title(row), outcome.text}.join(u' ');

@@ -80,6 +80,7 @@ void OrderSignaturesView::follow()
     connect(&m_bench, &Workbench::counterChanged, this, &OrderSignaturesView::otherMerchant);
     connect(m_choice, &QComboBox::activated, this,
         [this](int row) { openOrder(m_choice->itemData(row).toByteArray()); });
+    connect(m_notice, &NoticeBar::actionTriggered, this, &OrderSignaturesView::settingsRequested);
     connect(m_openOrder, &QPushButton::clicked, this,
         [this] { m_current.isEmpty() ? newOrderRequested() : orderRequested(m_current); });
     connect(m_openExchange, &QPushButton::clicked, this, [this] {
@@ -176,6 +177,21 @@ void OrderSignaturesView::showOrder()
             : none);
     m_openOrder->setText(chosen ? tr("Open order") : tr("New test order"));
     m_openExchange->setVisible(m_signatures.unifiedOrder.has_value());
+    showKeyNotice();
+}
+
+void OrderSignaturesView::showKeyNotice()
+{
+    const bool needsKey = !m_bench.counter() && m_signatures.unifiedOrder;
+    if (needsKey)
+        m_notice->show({tr("The signatures cannot be computed now."),
+                           tr("The merchant's API key is not at hand: it is missing, or the vault "
+                              "is locked."),
+                           tr("Unlock the vault or enter the key in the settings.")},
+            Tone::Warn, tr("Open settings"));
+    else if (m_saysNoKey)
+        m_notice->dismiss();
+    m_saysNoKey = needsKey;
 }
 
 void OrderSignaturesView::changeEvent(QEvent* event)

@@ -31,6 +31,7 @@ signals:
     void orderRequested(const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
     void newOrderRequested();
+    void settingsRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -41,6 +42,8 @@ private:
     void listOrders();
     void readOrder();
     void showOrder();
+    /// Says that digests need the key, as long as it is not at hand.
+    void showKeyNotice();
     void otherMerchant();
     void retranslateUi();
 
@@ -48,6 +51,7 @@ private:
     QTimer m_batch;
     QList<Order> m_orders;
     QByteArray m_current;
+    bool m_saysNoKey = false;
     OrderSignatures m_signatures;
     QComboBox* m_choice;
     QPushButton* m_openOrder;

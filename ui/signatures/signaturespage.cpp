@@ -34,6 +34,8 @@ SignaturesPage::SignaturesPage(Workbench& bench, Preferences&, QWidget* parent)
         m_order, &OrderSignaturesView::exchangeRequested, this, &SignaturesPage::exchangeRequested);
     connect(m_order, &OrderSignaturesView::newOrderRequested, this,
         [this] { emit pageRequested(QStringLiteral("checkout")); });
+    connect(m_order, &OrderSignaturesView::settingsRequested, this,
+        [this] { emit pageRequested(QStringLiteral("settings")); });
     retranslateUi();
 }
 

@@ -1,0 +1,325 @@
+#include "core/workbench.h"
+#include "ui/console.h"
+#include "ui/mainwindow.h"
+#include "ui/preferences.h"
+#include "ui/style/language.h"
+#include "ui/style/paydeskstyle.h"
+#include "ui/style/theme.h"
+#include "ui/tour.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QDir>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace paydesk;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+/// Paydesk as a person starts it, on a folder of its own.
+class Desk {
+public:
+    Desk(const QString& folder, const QString& languageName)
+        : m_preferences(folder)
+    {
+        m_preferences.setLanguage(languageName);
+        m_preferences.setGatewayPort(0);
+        m_preferences.setListenerPort(0);
+        auto opened = Workbench::open(folder, {}, m_clock);
+        if (!opened)
+            return;
+        m_bench = std::move(*opened);
+        m_language.choose(languageName);
+        m_window = std::make_unique<MainWindow>(m_theme, m_language);
+        m_console =
+            std::make_unique<Console>(*m_bench, m_preferences, m_theme, m_language, *m_window);
+        m_window->resize(1440, 900);
+        m_console->begin();
+        m_window->show();
+    }
+    ~Desk()
+    {
+        m_console.reset();
+        m_window.reset();
+    }
+
+    bool open() const
+    {
+        return m_window && QTest::qWaitForWindowExposed(m_window.get(), patienceMs);
+    }
+    MainWindow& window() { return *m_window; }
+    Workbench& bench() { return *m_bench; }
+    Language& language() { return m_language; }
+    Theme& theme() { return m_theme; }
+
+    template <typename Widget = QWidget> Widget* find(const char* name)
+    {
+        const auto found = m_window->findChildren<Widget*>(QString::fromLatin1(name));
+        for (Widget* widget : found) {
+            if (widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+    bool ready(const char* name)
+    {
+        return QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }, patienceMs);
+    }
+    bool click(const char* name)
+    {
+        if (!ready(name))
+            return false;
+        QTest::mouseClick(find(name), Qt::LeftButton);
+        return true;
+    }
+    int rows(const char* name)
+    {
+        auto* view = find<QAbstractItemView>(name);
+        return view ? view->model()->rowCount() : 0;
+    }
+    bool onPage(const char* id)
+    {
+        return QTest::qWaitFor(
+            [&] { return m_window->currentPage() == QLatin1String(id); }, patienceMs);
+    }
+    QList<Order> orders()
+    {
+        const auto page = m_bench->store().readNow<OrderPage>([](const OrderReader& reader) {
+            OrderQuery all;
+            all.profile = "sandbox";
+            return reader.page(all);
+        });
+        return page ? page->orders : QList<Order>();
+    }
+
+private:
+    SystemClock m_clock;
+    Preferences m_preferences;
+    Theme m_theme;
+    Language m_language;
+    std::unique_ptr<Workbench> m_bench;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Console> m_console;
+};
+
+} // namespace
+
+/// The window, driven with mouse and keyboard through the whole journey.
+class TestUi : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theJourneyEndsPaid_data();
+    void theJourneyEndsPaid();
+    void theTourHoldsAndLeavesPictures_data();
+    void theTourHoldsAndLeavesPictures();
+    void closingMidwayKeepsTheOrder();
+    void aCustomerWhoCancelsCanStillPay();
+    void aMalformedAmountSaysWhyAndSendsNothing();
+    void languageAndThemeSwitchAtRunTime();
+    void everyPageFitsASmallScreen_data();
+    void everyPageFitsASmallScreen();
+    void markupFromOutsideStaysText();
+};
+
+void TestUi::theJourneyEndsPaid_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("Chinese") << QStringLiteral("zh_CN");
+    QTest::newRow("English") << QStringLiteral("en");
+}
+
+void TestUi::theJourneyEndsPaid()
+{
+    QFETCH(QString, language);
+    QTemporaryDir folder;
+    Desk desk(folder.path(), language);
+    QVERIFY(desk.open() && desk.onPage("start"));
+    QVERIFY(desk.ready("startSandbox"));
+    QTest::keyClick(desk.find("startSandbox"), Qt::Key_Return);
+    QVERIFY(desk.onPage("checkout") && desk.ready("checkoutPlace"));
+    auto* amount = desk.find<QLineEdit>("checkoutAmount");
+    QVERIFY(amount);
+    amount->setFocus();
+    amount->selectAll();
+    QTest::keyClicks(amount, QStringLiteral("12.80"));
+    QVERIFY(desk.click("checkoutPlace"));
+    QVERIFY(desk.ready("phonePay"));
+    QTest::keyClick(&desk.window(), Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("checkoutPaid"), patienceMs);
+    const QList<Order> orders = desk.orders();
+    QCOMPARE(orders.size(), 1);
+    QCOMPARE(orders.constFirst().state, TradeState::Success);
+    QCOMPARE(orders.constFirst().totalFee, Fen{1280});
+    QTest::keyClick(&desk.window(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(desk.onPage("orders"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.rows("ordersList"), 1, patienceMs);
+}
+
+void TestUi::theTourHoldsAndLeavesPictures_data()
+{
+    theJourneyEndsPaid_data();
+}
+
+void TestUi::theTourHoldsAndLeavesPictures()
+{
+    QFETCH(QString, language);
+    QTemporaryDir folder;
+    QTemporaryDir pictures;
+    Desk desk(folder.path(), language);
+    QVERIFY(desk.open());
+    Tour tour(desk.window(), pictures.path());
+    QSignalSpy finished(&tour, &Tour::finished);
+    tour.start();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 2 * patienceMs);
+    QVERIFY(finished.at(0).at(0).toBool());
+    const QStringList files =
+        QDir(pictures.path()).entryList({QStringLiteral("*.png")}, QDir::Files);
+    QCOMPARE(files.size(), 9);
+    for (const QString& file : files)
+        QCOMPARE(QImage(pictures.filePath(file)).size(),
+            QSize(1440, 900) * desk.window().devicePixelRatio());
+}
+
+void TestUi::closingMidwayKeepsTheOrder()
+{
+    QTemporaryDir folder;
+    QByteArray number;
+    {
+        Desk desk(folder.path(), QStringLiteral("en"));
+        QVERIFY(desk.open() && desk.click("startSandbox") && desk.click("checkoutPlace")
+            && desk.ready("phonePay"));
+        QCOMPARE(desk.orders().size(), 1);
+        number = desk.orders().constFirst().outTradeNo;
+        desk.window().close();
+    }
+    Desk again(folder.path(), QStringLiteral("en"));
+    QVERIFY(again.open() && again.onPage("checkout"));
+    QCOMPARE(again.orders().size(), 1);
+    QCOMPARE(again.orders().constFirst().outTradeNo, number);
+    QCOMPARE(again.orders().constFirst().state, TradeState::NotPay);
+    again.window().showPage(QStringLiteral("orders"));
+    QTRY_COMPARE_WITH_TIMEOUT(again.rows("ordersList"), 1, patienceMs);
+}
+
+void TestUi::aCustomerWhoCancelsCanStillPay()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.click("checkoutPlace"));
+    QVERIFY(desk.click("phoneCancel"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find<QLabel>("phoneSays")
+            && desk.find<QLabel>("phoneSays")->text().contains(u"requestPayment:fail cancel"),
+        patienceMs);
+    QVERIFY(desk.click("phoneNoFunds"));
+    QVERIFY(desk.click("phonePay"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("checkoutPaid"), patienceMs);
+}
+
+void TestUi::aMalformedAmountSaysWhyAndSendsNothing()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.ready("checkoutPlace"));
+    auto* amount = desk.find<QLineEdit>("checkoutAmount");
+    amount->setFocus();
+    amount->selectAll();
+    QTest::keyClicks(amount, QStringLiteral("1.005"));
+    QVERIFY(desk.click("checkoutPlace"));
+    bool said = false;
+    for (const QLabel* label : desk.window().findChildren<QLabel*>())
+        said = said || (label->isVisible() && label->text().contains(u"1.005"));
+    QVERIFY(said);
+    QVERIFY(desk.orders().isEmpty());
+}
+
+void TestUi::languageAndThemeSwitchAtRunTime()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.onPage("start"));
+    const auto visibleTexts = [&desk] {
+        QStringList texts;
+        for (const QAbstractButton* button : desk.window().findChildren<QAbstractButton*>())
+            texts << button->text();
+        for (const QLabel* label : desk.window().findChildren<QLabel*>())
+            texts << label->text();
+        return texts.join(u'\n');
+    };
+    QVERIFY(visibleTexts().contains(u"Place order"));
+    desk.language().choose(QStringLiteral("zh_CN"));
+    QTRY_VERIFY(visibleTexts().contains(u"下单"));
+    QVERIFY(!visibleTexts().contains(u"Place order"));
+    desk.theme().choose(Theme::Choice::Dark);
+    QVERIFY(desk.window().palette().window().color().lightness() < 64);
+    desk.theme().choose(Theme::Choice::Light);
+    QVERIFY(desk.window().palette().window().color().lightness() > 192);
+}
+
+void TestUi::everyPageFitsASmallScreen_data()
+{
+    theJourneyEndsPaid_data();
+}
+
+void TestUi::everyPageFitsASmallScreen()
+{
+    QFETCH(QString, language);
+    QTemporaryDir folder;
+    Desk desk(folder.path(), language);
+    QVERIFY(desk.open());
+    desk.window().resize(1024, 640);
+    for (const char* id :
+        {"start", "checkout", "orders", "notifications", "signatures", "exchanges", "settings"}) {
+        desk.window().showPage(QLatin1String(id));
+        QApplication::processEvents();
+        const QSize least = desk.window().minimumSizeHint();
+        QVERIFY2(least.width() <= 1024 && least.height() <= 640,
+            qPrintable(QStringLiteral("%1 needs %2x%3")
+                    .arg(QLatin1String(id))
+                    .arg(least.width())
+                    .arg(least.height())));
+    }
+}
+
+void TestUi::markupFromOutsideStaysText()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open());
+    // As rich text this hangs Qt 6.4's layout for good.
+    const QByteArray hostile = "<table cellpadding=\"999999999\"><tr><td>1</td></tr></table>";
+    Order order;
+    order.profile = "sandbox";
+    order.outTradeNo = "HOSTILE1";
+    order.totalFee = Fen{1};
+    order.body = hostile;
+    order.attach = hostile;
+    order.createdAt = QDateTime::currentDateTimeUtc();
+    QVERIFY(desk.bench().store().writeNow<void>(
+        [order](OrderWriter& writer) { return writer.add(order); }));
+    desk.window().showPage(QStringLiteral("orders"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.rows("ordersList"), 1, patienceMs);
+    QVERIFY(!desk.window().grab().isNull());
+    for (const QLabel* label : desk.window().findChildren<QLabel*>()) {
+        if (label->text().contains(u"<table"))
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+}
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setStyle(new PaydeskStyle);
+    TestUi test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_ui.moc"

@@ -51,6 +51,13 @@ int ComparisonModel::differences() const
         m_rows.begin(), m_rows.end(), [](const ComparedField& row) { return row.differs(); }));
 }
 
+int ComparisonModel::agreements() const
+{
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [](const ComparedField& row) {
+        return !row.differs() && row.finding != Finding::NotGiven;
+    }));
+}
+
 int ComparisonModel::nextDifference(int from, int step) const
 {
     const int count = rowCount();

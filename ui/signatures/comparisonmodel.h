@@ -22,7 +22,8 @@ public:
     /// Puts the differing rows before the others, for windows too low to show all.
     void pinDifferences(bool pin);
     int differences() const;
-    int agreements() const { return int(m_rows.size()) - differences(); }
+    /// Rows that do not differ, what was not compared left aside.
+    int agreements() const;
     /// The next shown row that differs behind `from` (before it when `step` is -1), around the end;
     /// -1: none.
     int nextDifference(int from, int step) const;

@@ -22,7 +22,7 @@ enum class ExitStatus {
 };
 
 /// One option of a command. Texts are English source strings in the translation context "Cli".
-struct Option {
+struct CommandOption {
     const char* name;
     const char* value; ///< what it takes, for the help; null: it is a switch
     const char* summary;
@@ -33,13 +33,13 @@ struct Command {
     const char* name; ///< "sign", or two words: "order create"
     const char* arguments; ///< "[FILE|-]"; empty: none
     const char* summary;
-    std::vector<Option> options; ///< besides the ones every command has
+    std::vector<CommandOption> options; ///< besides the ones every command has
     std::vector<const char*> examples; ///< behind "paydesk-cli "
     std::function<ExitStatus(Invocation&)> run;
 };
 
 /// The options every command has.
-const std::vector<Option>& commonOptions();
+const std::vector<CommandOption>& commonOptions();
 
 // The commands, by the file they live in.
 std::vector<Command> signCommands();

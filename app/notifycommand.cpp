@@ -10,7 +10,6 @@ namespace paydesk {
 
 namespace {
 
-
     Result<Order> orderOf(OrderStore& store, const QByteArray& profile, const QByteArray& number)
     {
         const auto found = store.readNow<std::optional<Order>>(

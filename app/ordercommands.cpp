@@ -9,7 +9,6 @@ namespace paydesk {
 
 namespace {
 
-
     /// The one order number of a command, or what is wrong with the arguments.
     Result<QByteArray> orderNumber(const Invocation& call)
     {
@@ -225,9 +224,9 @@ namespace {
         return ExitStatus::Done;
     }
 
-    const std::vector<Option>& createOptions()
+    const std::vector<CommandOption>& createOptions()
     {
-        static const std::vector<Option> options{
+        static const std::vector<CommandOption> options{
             {"amount", "YUAN", QT_TRANSLATE_NOOP("Cli", "the amount in yuan, such as 0.01")},
             {"body", "TEXT", QT_TRANSLATE_NOOP("Cli", "what is sold")},
             {"trade-type", "TYPE",

@@ -32,16 +32,16 @@ namespace {
         return commands;
     }
 
-    QByteArray optionColumn(const Option& option)
+    QByteArray optionColumn(const CommandOption& option)
     {
         return "--" + QByteArray(option.name)
             + (option.value ? ' ' + QByteArray(option.value) : QByteArray());
     }
 
-    QByteArray optionLines(const std::vector<Option>& options)
+    QByteArray optionLines(const std::vector<CommandOption>& options)
     {
         QByteArray lines;
-        for (const Option& option : options)
+        for (const CommandOption& option : options)
             lines += "  " + optionColumn(option).leftJustified(28) + ' '
                 + cliText(option.summary).toUtf8() + '\n';
         return lines;
@@ -109,9 +109,9 @@ namespace {
         return {found, length};
     }
 
-    void addOptions(QCommandLineParser& parser, const std::vector<Option>& options)
+    void addOptions(QCommandLineParser& parser, const std::vector<CommandOption>& options)
     {
-        for (const Option& option : options)
+        for (const CommandOption& option : options)
             parser.addOption(QCommandLineOption(QString::fromLatin1(option.name), QString(),
                 option.value ? QString::fromLatin1(option.value) : QString()));
     }
@@ -161,9 +161,9 @@ namespace {
 
 } // namespace
 
-const std::vector<Option>& commonOptions()
+const std::vector<CommandOption>& commonOptions()
 {
-    static const std::vector<Option> options{
+    static const std::vector<CommandOption> options{
         {"json", nullptr, QT_TRANSLATE_NOOP("Cli", "one JSON object a line on stdout")},
         {"data-dir", "DIR",
             QT_TRANSLATE_NOOP("Cli", "the folder that holds merchants, vault and history")},

@@ -15,9 +15,9 @@ namespace {
 
     constexpr const char* secondSignature = "paySign";
 
-    const std::vector<Option>& keyOptions()
+    const std::vector<CommandOption>& keyOptions()
     {
-        static const std::vector<Option> options{
+        static const std::vector<CommandOption> options{
             {"key", "K",
                 QT_TRANSLATE_NOOP(
                     "Cli", "the API key; - reads it from stdin (without any, the merchant's)")},
@@ -304,7 +304,7 @@ namespace {
 
 std::vector<Command> signCommands()
 {
-    std::vector<Option> signOptions = keyOptions();
+    std::vector<CommandOption> signOptions = keyOptions();
     signOptions.push_back({"batch", "FILE",
         QT_TRANSLATE_NOOP(
             "Cli", "sign one JSON object a line: {\"params\":{…},\"key\"?:…,\"sign_type\"?:…}")});

@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <sqlite3.h>
+
 namespace paydesk {
 
 /// The two threads, and the way back from them to the store's own.
@@ -39,6 +41,11 @@ private:
             question.answer();
     }
 };
+
+QByteArray OrderStore::engineVersion()
+{
+    return sqlite3_libversion();
+}
 
 Result<std::unique_ptr<OrderStore>> OrderStore::open(const QString& folder)
 {

@@ -69,6 +69,8 @@ public:
     /// StorageDamaged, StorageNewer, StorageUnavailable, StorageReadOnly, StorageBusy otherwise;
     /// the file is not touched then.
     static Result<std::unique_ptr<OrderStore>> open(const QString& folder);
+    /// The version of SQLite that is linked, for people.
+    static QByteArray engineVersion();
     /// Renames a damaged history to paydesk.db.damaged-<UTC time> with its -wal and -shm; the new
     /// name comes back.
     static Result<QString> setAside(const QString& folder, const QDateTime& now);

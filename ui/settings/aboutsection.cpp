@@ -1,5 +1,6 @@
 #include "ui/settings/aboutsection.h"
 
+#include "core/orders/store.h"
 #include "ui/settings/factlist.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
@@ -11,33 +12,11 @@
 #include <QDir>
 #include <QEvent>
 #include <QPushButton>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QSslSocket>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace paydesk {
-
-namespace {
-
-    QString sqliteVersion()
-    {
-        const QString name = QStringLiteral("about");
-        QString version;
-        {
-            QSqlDatabase memory = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-            memory.setDatabaseName(QStringLiteral(":memory:"));
-            memory.open();
-            QSqlQuery query(QStringLiteral("SELECT sqlite_version()"), memory);
-            if (query.next())
-                version = query.value(0).toString();
-        }
-        QSqlDatabase::removeDatabase(name);
-        return version;
-    }
-
-} // namespace
 
 AboutSection::AboutSection(const QString& folder, QWidget* parent)
     : QWidget(parent)
@@ -124,8 +103,8 @@ void AboutSection::retranslateUi()
         QStringLiteral("Qt"), part(QString::fromLatin1(qVersion()), QStringLiteral("LGPL-3.0")));
     m_versions->add(QStringLiteral("OpenSSL"),
         part(QSslSocket::sslLibraryVersionString(), QStringLiteral("Apache-2.0")));
-    m_versions->add(
-        QStringLiteral("SQLite"), part(sqliteVersion(), tr("none needed (public domain)")));
+    m_versions->add(QStringLiteral("SQLite"),
+        part(QString::fromLatin1(OrderStore::engineVersion()), tr("none needed (public domain)")));
     m_versions->add(QStringLiteral("llhttp"), QStringLiteral("MIT"));
     m_versions->add(QStringLiteral("QR Code generator"), QStringLiteral("MIT"));
     m_versions->add(QStringLiteral("tl::expected"), QStringLiteral("CC0-1.0"));

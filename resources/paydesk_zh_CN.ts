@@ -2885,10 +2885,6 @@
             <translation>这两项随 Paydesk 公开发布，处处相同，不是秘密，也不需要保险库。</translation>
         </message>
         <message>
-            <source>•••••••• saved in the vault</source>
-            <translation>•••••••• 已保存在保险库</translation>
-        </message>
-        <message>
             <source>not entered</source>
             <translation>未填写</translation>
         </message>
@@ -2919,6 +2915,10 @@
         <message>
             <source>Remove</source>
             <translation>删除</translation>
+        </message>
+        <message>
+            <source>saved in the vault, not shown</source>
+            <translation>已保存在保险库，不显示</translation>
         </message>
     </context>
     <context>

@@ -82,7 +82,7 @@ void MerchantCard::showSecrets(FactList* facts)
 {
     const Profile& profile = m_merchant.profile;
     const auto shown = [](bool there) {
-        return there ? tr("•••••••• saved in the vault") : tr("not entered");
+        return there ? tr("saved in the vault, not shown") : tr("not entered");
     };
     facts->add(tr("API key"), shown(m_merchant.hasApiKey));
     facts->add(QStringLiteral("AppSecret"), shown(m_merchant.hasAppSecret));

@@ -20,6 +20,8 @@ namespace paydesk {
 
 namespace {
 
+    constexpr int dialogWidth = 460;
+
     /// A secret that a job of the pool can hold: those are copied.
     using SharedSecret = std::shared_ptr<const Secret>;
 
@@ -73,7 +75,7 @@ VaultDialog::VaultDialog(Vault& vault, const char* glyphName, QWidget* parent)
     column->addWidget(m_progress);
     column->addStretch(1);
     column->addLayout(bottom);
-    setMinimumWidth(460);
+    setMinimumWidth(dialogWidth);
     m_submit->setDefault(true);
     m_cancel->setAutoDefault(false);
     connect(m_cancel, &QPushButton::clicked, this, &VaultDialog::reject);
@@ -164,6 +166,13 @@ void VaultDialog::done(int result)
     for (const FieldBox* box : m_boxes) [[maybe_unused]]
         const Secret wiped = editOf(box)->take();
     QDialog::done(result);
+}
+
+void VaultDialog::showEvent(QShowEvent* event)
+{
+    // Exactly as high as the wrapped sentences are at this width.
+    resize(dialogWidth, layout()->totalHeightForWidth(dialogWidth));
+    QDialog::showEvent(event);
 }
 
 void VaultDialog::changeEvent(QEvent* event)

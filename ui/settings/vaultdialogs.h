@@ -39,6 +39,7 @@ protected:
     /// A new password and its repetition; empty and said under the fields when they do not do.
     bool newPasswordDoes(FieldBox* password, FieldBox* repeat);
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
     virtual void submit() = 0;
     /// The work succeeded on `worked`; the dialog closes afterwards.

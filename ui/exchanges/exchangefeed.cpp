@@ -73,6 +73,11 @@ ExchangeQuery ExchangeFeed::question() const
 
 void ExchangeFeed::restart()
 {
+    // The same merchant with another key or another gateway has the same history.
+    const QByteArray profile = m_bench.profile().name;
+    if (m_round > 0 && profile == m_profile)
+        return readNewer();
+    m_profile = profile;
     ++m_round;
     m_reading = m_readAgain = m_readingOlder = m_hasOlder = false;
     m_waiting = 0;

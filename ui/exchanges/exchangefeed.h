@@ -47,6 +47,7 @@ private:
     ExchangeModel& m_model;
     const ExchangeQuery m_which;
     QTimer m_batch;
+    QByteArray m_profile;
     quint64 m_round = 0; ///< an answer to a question of an earlier round is not wanted any more
     int m_waiting = 0;
     bool m_paused = false;

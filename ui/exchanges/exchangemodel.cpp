@@ -15,6 +15,15 @@ namespace {
         return column == ExchangeModel::Took || column == ExchangeModel::Size;
     }
 
+    QString noticeText(const ExchangeRow& row)
+    {
+        QStringList parts{oneLine(row.outTradeNo), verdictWords(row).text, reasonWords(row).text,
+            row.amount ? amountText(*row.amount) : QString(),
+            momentText(row.startedAt, row.startedAt.toLocalTime().date())};
+        parts.removeAll(QString());
+        return parts.join(u' ');
+    }
+
 } // namespace
 
 void ExchangeModel::clear()
@@ -99,6 +108,8 @@ QString ExchangeModel::shown(const ExchangeRow& row, int column) const
         return durationText(row.took);
     case Size:
         return sizeText(row.received);
+    case Notice:
+        return noticeText(row);
     default:
         return {};
     }

@@ -12,7 +12,8 @@ class ExchangeModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Time, Direction, Method, Path, Http, Outcome, Took, Size, ColumnCount };
+    /// Notice is the whole notification as one line, for lists and screen readers.
+    enum Column { Time, Direction, Method, Path, Http, Outcome, Took, Size, Notice, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -129,6 +129,15 @@ ToneWords verdictWords(const ExchangeRow& row)
     return {ExchangeWords::tr("Refused"), Tone::Bad};
 }
 
+ToneWords reasonWords(const ExchangeRow& row)
+{
+    if (row.repeated)
+        return {ExchangeWords::tr("Answered, not booked again"), Tone::Info};
+    if (row.outcome == "ok")
+        return {ExchangeWords::tr("Signature and amount match"), Tone::Ok};
+    return resultWords(row);
+}
+
 bool isTroubled(const ExchangeRow& row)
 {
     const Tone tone = resultWords(row).tone;
@@ -138,8 +147,8 @@ bool isTroubled(const ExchangeRow& row)
 QString durationText(std::chrono::microseconds took)
 {
     if (took.count() > 0 && took.count() < 1000)
-        return ExchangeWords::tr("<1 ms");
-    return spanText(took.count() / 1000);
+        return QStringLiteral("<1 ms");
+    return QString::number(took.count() / 1000) + QStringLiteral(" ms");
 }
 
 QString sizeText(qint64 bytes)

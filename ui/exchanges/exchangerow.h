@@ -34,11 +34,13 @@ ExchangeRow rowOf(const Exchange& exchange);
 QString pathText(const ExchangeRow& row);
 /// What came of it, without a sign: "SUCCESS", "Booked", "ORDERPAID (Already paid at WeChat)".
 ToneWords resultWords(const ExchangeRow& row);
+/// Why a notification was judged as it was, in a sentence that does not repeat the verdict.
+ToneWords reasonWords(const ExchangeRow& row);
 /// The verdict on a notification in one word: "Booked", "Repeated", "Refused".
 ToneWords verdictWords(const ExchangeRow& row);
 /// Refused, failed or without an answer.
 bool isTroubled(const ExchangeRow& row);
-/// "186 ms", "<1 ms".
+/// "186 ms", "<1 ms"; the unit is the same in every language.
 QString durationText(std::chrono::microseconds took);
 /// "1,083 B".
 QString sizeText(qint64 bytes);

@@ -26,9 +26,11 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTableView>
-#include <QUrl>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace paydesk {
 
@@ -36,6 +38,21 @@ namespace {
 
     constexpr qsizetype longestWhy = 600;
     constexpr int exchangeRowHeight = 28;
+    constexpr int farthest = 20'000; // rows that are read to find one
+
+    /// A verdict keeps its colour in the selected row, too.
+    class ToneDelegate final : public QStyledItemDelegate {
+    public:
+        using QStyledItemDelegate::QStyledItemDelegate;
+
+    protected:
+        void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+        {
+            QStyledItemDelegate::initStyleOption(option, index);
+            option->palette.setBrush(
+                QPalette::HighlightedText, option->palette.brush(QPalette::Text));
+        }
+    };
 
     Chip* chipOf(const QButtonGroup* group, int id)
     {
@@ -133,6 +150,8 @@ QWidget* ExchangesPage::buildTable()
 {
     m_table->setObjectName(QStringLiteral("exchangesTable"));
     m_table->setModel(m_filter);
+    m_table->setItemDelegate(new ToneDelegate(m_table));
+    m_table->setColumnHidden(ExchangeModel::Notice, true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
@@ -149,7 +168,7 @@ QWidget* ExchangesPage::buildTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     constexpr int widths[] = {130, 44, 66, 240, 60, 200, 92, 92};
-    for (int i = 0; i < ExchangeModel::ColumnCount; ++i)
+    for (int i = 0; i < int(std::size(widths)); ++i)
         m_table->setColumnWidth(i, widths[i]);
     header->setSectionResizeMode(ExchangeModel::Outcome, QHeaderView::Stretch);
     m_scroll = new TailScroll(*m_table, *m_feed);
@@ -232,7 +251,7 @@ void ExchangesPage::joinParts()
 
 void ExchangesPage::restarted()
 {
-    m_wanted = 0;
+    m_wanted = m_asked = 0;
     showExchange(std::nullopt);
 }
 
@@ -244,7 +263,7 @@ void ExchangesPage::loaded()
         const QModelIndex index = m_filter->indexOf(m_wanted);
         if (index.isValid())
             select(index);
-        else if (m_wanted < m_model->oldest())
+        else if (m_wanted < m_model->oldest() && m_model->rowCount() < farthest)
             m_feed->loadOlder();
     } else if (!m_table->currentIndex().isValid() && !m_exchange) {
         select(m_filter->index(m_filter->rowCount() - 1, 0));
@@ -255,10 +274,10 @@ void ExchangesPage::select(const QModelIndex& index)
 {
     if (!index.isValid())
         return;
+    const bool wanted = std::exchange(m_wanted, 0) != 0;
     m_table->setCurrentIndex(index);
-    if (m_wanted != 0)
+    if (wanted)
         m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
-    m_wanted = 0;
 }
 
 void ExchangesPage::openExchange(qint64 id)
@@ -328,26 +347,27 @@ void ExchangesPage::togglePause()
 void ExchangesPage::chosen()
 {
     const QModelIndex index = m_table->currentIndex();
-    if (index.isValid())
-        read(m_filter->row(index).id);
+    if (!index.isValid())
+        return;
+    m_wanted = 0;
+    read(m_filter->row(index).id);
 }
 
 void ExchangesPage::read(qint64 id)
 {
+    m_asked = id;
     if (m_exchange && m_exchange->id == id)
         return;
     using Found = std::optional<Exchange>;
     m_bench.store().read<Found>(
         this, [id](const OrderReader& reader) { return reader.exchange(id); },
         [this, id](const Result<Found>& found) {
-            const QModelIndex current = m_table->currentIndex();
-            const bool wanted = m_wanted == id
-                || (m_wanted == 0 && current.isValid() && m_filter->row(current).id == id);
-            if (!wanted)
+            if (id != m_asked)
                 return;
-            if (!found)
-                return m_notice->show(found.error());
-            showExchange(*found);
+            if (found)
+                showExchange(*found);
+            else
+                m_notice->show(found.error());
         });
 }
 

@@ -99,6 +99,7 @@ private:
     QAction* m_pauseKey;
     QAction* m_findKey;
     std::optional<Exchange> m_exchange; ///< the one shown
+    qint64 m_asked = 0; ///< being read, or shown
     qint64 m_wanted = 0; ///< to be found in the list once it is read
 };
 

@@ -26,7 +26,7 @@ namespace {
 
     QString reasonText(const ExchangeRow& row)
     {
-        const ToneWords words = resultWords(row);
+        const ToneWords words = reasonWords(row);
         return outcomeSign(words.tone) + QStringLiteral(" ") + words.text;
     }
 

@@ -49,7 +49,7 @@ NoticeInspector::NoticeInspector(QWidget* parent)
     both->setHandleWidth(12);
     both->addWidget(m_checks);
     both->addWidget(buildMessages());
-    both->setSizes({270, 420});
+    both->setSizes({250, 420});
     both->setStretchFactor(1, 1);
     m_checks->setObjectName(QStringLiteral("notificationsChecks"));
     m_card->body()->addWidget(both, 1);
@@ -138,16 +138,14 @@ void NoticeInspector::showNotice()
     const Exchange& notice = *m_notice;
     const ExchangeRow row = rowOf(notice);
     const ToneWords verdict = verdictWords(row);
-    const ToneWords reason = resultWords(row);
+    const ToneWords reason = reasonWords(row);
     m_title->setFullText(row.amount ? tr("Payment notification, %1").arg(amountText(*row.amount))
                                     : tr("Payment notification"));
     m_verdict->show(verdict.text, verdict.tone);
     m_moment->setFullText(momentText(notice.startedAt, notice.startedAt.toLocalTime().date()) + u' '
         + oneLine(notice.peer) + u' ' + QChar(0x2192) + u' ' + pathText(row));
     m_reason->setTone(reason.tone);
-    m_reason->setText(
-        reason.text == verdict.text ? QString() : outcomeSign(reason.tone) + u' ' + reason.text);
-    m_reason->setVisible(!m_reason->text().isEmpty());
+    m_reason->setText(outcomeSign(reason.tone) + QStringLiteral(" ") + reason.text);
     m_checks->steps()->setSteps(checkSteps(notice.checks));
     m_request->setMessage(requestLine(notice), notice.requestHeaders, notice.requestBody);
     m_answer->setMessage(answerLine(notice), notice.answerHeaders, notice.answerBody);

@@ -71,7 +71,7 @@ NotificationsPage::NotificationsPage(Workbench& bench, Preferences& preferences,
     buildList();
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({380, 800});
+    m_splitter->setSizes({330, 850});
     m_look.setInterval(lookEveryMs);
     joinParts();
     joinSimulation();
@@ -85,7 +85,7 @@ void NotificationsPage::buildList()
     m_splitter->setHandleWidth(12);
     m_list->setObjectName(QStringLiteral("notificationsList"));
     m_list->setModel(m_rows);
-    m_list->setModelColumn(ExchangeModel::Outcome);
+    m_list->setModelColumn(ExchangeModel::Notice);
     m_list->setItemDelegate(new NoticeDelegate(*m_rows, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
@@ -194,7 +194,7 @@ void NotificationsPage::loaded()
 {
     showList();
     if (!m_list->currentIndex().isValid() && m_rows->rowCount() > 0)
-        m_list->setCurrentIndex(m_rows->index(m_rows->rowCount() - 1, ExchangeModel::Outcome));
+        m_list->setCurrentIndex(m_rows->index(m_rows->rowCount() - 1, ExchangeModel::Notice));
 }
 
 void NotificationsPage::showList()

@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -20,6 +21,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -246,6 +248,8 @@ void ExchangesPageTest::nothingIsAddedWhilePaused()
 {
     record(exchange("/notify"));
     QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 1, patience);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     QTest::keyClick(table(), Qt::Key_P);
     auto* pause = find<QPushButton>(*m_page, "exchangesPause");
     QVERIFY(pause->isChecked());
@@ -461,15 +465,19 @@ void ExchangesPageTest::hostileNotificationsAreShownAsText()
     post(QByteArray("\0\xff\xfe", 3));
     auto* list = find<QListView>(*m_notifications, "notificationsList");
     QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 4, patience);
-    auto* text =
-        find<QWidget>(*m_notifications, "notificationsRequest")->findChild<QPlainTextEdit*>();
+    auto* title = find<QLabel>(*m_notifications, "notificationsMoment");
     for (int i = 0; i < 4; ++i) {
-        list->setCurrentIndex(list->model()->index(i, ExchangeModel::Outcome));
-        QTRY_VERIFY_WITH_TIMEOUT(!text->toPlainText().isEmpty(), patience);
-        QVERIFY(!list->grab().isNull());
+        list->setCurrentIndex(list->model()->index(i, ExchangeModel::Notice));
+        QTRY_VERIFY_WITH_TIMEOUT(title->isVisible(), patience);
         QVERIFY(!m_notifications->grab().isNull());
-        text->clear();
     }
+    list->setCurrentIndex(list->model()->index(0, ExchangeModel::Notice));
+    auto* request = find<QTabWidget>(*m_notifications, "notificationsRequest");
+    const auto* text = qobject_cast<QPlainTextEdit*>(request->currentWidget());
+    QVERIFY(text);
+    QTRY_VERIFY_WITH_TIMEOUT(text->toPlainText().contains(QStringLiteral("<img src=x>")), patience);
+    QVERIFY(!text->toPlainText().contains(QChar(0x202e)));
+    QVERIFY(!text->toPlainText().contains(QChar(0x1b)));
 }
 
 void ExchangesPageTest::unknownOrdersAreAdoptedOnlyWhenChosen()

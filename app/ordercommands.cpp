@@ -200,7 +200,7 @@ namespace {
             .object();
     }
 
-    ExitStatus runShow(Invocation& call)
+    ExitStatus runOrderShow(Invocation& call)
     {
         const Result<QByteArray> number = orderNumber(call);
         if (!number)
@@ -265,7 +265,7 @@ std::vector<Command> orderCommands()
             {"order close PD20260101000001"}, runClose},
         {"order show", "NO",
             QT_TRANSLATE_NOOP("Cli", "an order of the history with what happened to it"), {},
-            {"order show PD20260101000001 --json"}, runShow},
+            {"order show PD20260101000001 --json"}, runOrderShow},
     };
 }
 

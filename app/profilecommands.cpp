@@ -34,7 +34,7 @@ namespace {
         return ExitStatus::Done;
     }
 
-    ExitStatus runShow(Invocation& call)
+    ExitStatus runProfileShow(Invocation& call)
     {
         const Result<QByteArray> name = profileArgument(call);
         if (!name)
@@ -195,7 +195,7 @@ std::vector<Command> profileCommands()
         {"profile list", "", QT_TRANSLATE_NOOP("Cli", "the merchants"), {},
             {"profile list", "profile list --json"}, runList},
         {"profile show", "NAME", QT_TRANSLATE_NOOP("Cli", "one merchant as JSON, without secrets"),
-            {}, {"profile show sandbox"}, runShow},
+            {}, {"profile show sandbox"}, runProfileShow},
         {"profile add", "[FILE|-]",
             QT_TRANSLATE_NOOP(
                 "Cli", "add a merchant from a JSON file; its secrets go into the vault"),

@@ -18,7 +18,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int lookEveryMs = 25;
+    constexpr int tourLookMs = 25;
     constexpr qint64 patienceMs = 15'000;
     constexpr QSize pictureSize(1440, 900);
 
@@ -42,7 +42,7 @@ namespace {
         QApplication::sendEvent(widget, &release);
     }
 
-    int rowsOf(const QWidget* widget)
+    int viewRows(const QWidget* widget)
     {
         const auto* view = qobject_cast<const QAbstractItemView*>(widget);
         return view && view->model() ? view->model()->rowCount() : 0;
@@ -55,7 +55,7 @@ Tour::Tour(MainWindow& window, QString folder)
     , m_window(window)
     , m_folder(std::move(folder))
 {
-    m_look.setInterval(lookEveryMs);
+    m_look.setInterval(tourLookMs);
     connect(&m_look, &QTimer::timeout, this, &Tour::look);
     plan();
 }
@@ -126,7 +126,7 @@ void Tour::plan()
         return [this, name] { return find(name) && find(name)->isEnabled(); };
     };
     const auto rows = [this](const char* name, int least) {
-        return [this, name, least] { return rowsOf(find(name)) >= least; };
+        return [this, name, least] { return viewRows(find(name)) >= least; };
     };
     const auto page = [this](const char* id) { return [this, id] { return openPage(id); }; };
     m_steps = {

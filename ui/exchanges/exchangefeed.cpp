@@ -9,7 +9,7 @@ namespace paydesk {
 namespace {
 
     constexpr int atOnce = 500;
-    constexpr int batchMs = 50;
+    constexpr int feedBatchMs = 50;
     constexpr qint64 widestSpan = 20'000;
 
     using Rows = QList<ExchangeRow>;
@@ -55,7 +55,7 @@ ExchangeFeed::ExchangeFeed(
     , m_which(std::move(which))
 {
     m_batch.setSingleShot(true);
-    m_batch.setInterval(batchMs);
+    m_batch.setInterval(feedBatchMs);
     connect(&m_batch, &QTimer::timeout, this, &ExchangeFeed::readNewer);
     connect(&m_bench, &Workbench::counterChanged, this, &ExchangeFeed::restart);
     connect(&m_bench.store(), &OrderStore::exchanged, this, &ExchangeFeed::recorded);

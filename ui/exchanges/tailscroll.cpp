@@ -10,7 +10,7 @@ namespace paydesk {
 namespace {
 
     constexpr int nearEdge = 4; // pixels
-    constexpr int farthest = 5000; // rows that are looked through to fill a view
+    constexpr int farthestTail = 5000; // rows that are looked through to fill a view
 
 } // namespace
 
@@ -65,7 +65,7 @@ void TailScroll::fill()
 {
     const QAbstractItemModel* model = m_view.model();
     const bool room = m_view.verticalScrollBar()->maximum() == 0;
-    if (room && m_view.isVisible() && m_feed.hasOlder() && model->rowCount() < farthest)
+    if (room && m_view.isVisible() && m_feed.hasOlder() && model->rowCount() < farthestTail)
         m_feed.loadOlder();
 }
 

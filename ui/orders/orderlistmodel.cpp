@@ -10,7 +10,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int batchMs = 50;
+    constexpr int listBatchMs = 50;
 
     /// Where each order stands in a list.
     QHash<QByteArray, int> placesOf(const QList<Order>& orders)
@@ -42,7 +42,7 @@ OrderListModel::OrderListModel(OrderStore& store, QObject* parent)
     , m_store(store)
 {
     m_batch.setSingleShot(true);
-    m_batch.setInterval(batchMs);
+    m_batch.setInterval(listBatchMs);
     connect(&m_batch, &QTimer::timeout, this, &OrderListModel::reload);
     connect(&m_store, &OrderStore::changed, this, &OrderListModel::storeChanged);
     connect(&m_store, &OrderStore::changedElsewhere, this, [this] {

@@ -29,7 +29,7 @@ namespace paydesk {
 namespace {
 
     constexpr int threePanesFrom = 1180; // width of the window
-    constexpr int batchMs = 50;
+    constexpr int figuresBatchMs = 50;
     constexpr int exchangesOfOrder = 200;
 
     QAction* keyAction(QWidget* owner, const char* name, const QKeySequence& key)
@@ -97,7 +97,7 @@ OrdersPage::OrdersPage(Workbench& bench, Preferences&, QWidget* parent)
     m_splitter->setMinimumWidth(680);
     m_inspector->hide();
     m_batch.setSingleShot(true);
-    m_batch.setInterval(batchMs);
+    m_batch.setInterval(figuresBatchMs);
     joinParts();
     retranslateUi();
     merchantChanged();

@@ -37,7 +37,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int typingMs = 150;
+    constexpr int pasteTypingMs = 150;
     constexpr int nameColumn = 150;
     constexpr int inputHeight = 168;
     constexpr int lowWindow = 800;
@@ -69,7 +69,7 @@ PasteComparison::PasteComparison(Workbench& bench, QWidget* parent)
     m_previousKey = keyAction("signaturesPreviousKey", QKeySequence(Qt::SHIFT | Qt::Key_F8));
     m_nextKey = keyAction("signaturesNextKey", QKeySequence(Qt::Key_F8));
     m_typing.setSingleShot(true);
-    m_typing.setInterval(typingMs);
+    m_typing.setInterval(pasteTypingMs);
     join();
     retranslateUi();
 }

@@ -184,7 +184,7 @@ const std::vector<CommandOption>& commonOptions()
 int main(int argc, char* argv[])
 {
     paydesk::hardenProcess();
-    QCoreApplication application(argc, argv);
+    const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("paydesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PAYDESK_VERSION));
     QTranslator translator;

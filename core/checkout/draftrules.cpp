@@ -15,8 +15,8 @@ namespace {
     /// One of the further fields (protocol-v2.md §4.1): its longest value in bytes, and a rule for
     /// its form.
     struct FurtherField {
-        const char* name;
-        qsizetype limit;
+        const char* name = nullptr;
+        qsizetype limit = 0;
         bool (*wellFormed)(const QByteArray& value) = nullptr;
         const char* rule = nullptr;
     };
@@ -192,10 +192,12 @@ namespace {
 
     bool isFieldName(const QByteArray& name)
     {
-        return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
+        if (name.isEmpty() || (name.front() >= '0' && name.front() <= '9'))
+            return false;
+        return std::all_of(name.begin(), name.end(), [](char c) {
             return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
                 || c == '_';
-        }) && !(name.front() >= '0' && name.front() <= '9');
+        });
     }
 
     void checkFurtherField(RuleBook& rules, const Parameter& field)

@@ -10,7 +10,7 @@ namespace paydesk {
 /// A field that the answer must carry, always or only when another field of the answer has a
 /// certain value.
 struct RequiredField {
-    const char* name;
+    const char* name = nullptr;
     const char* whenField = nullptr;
     const char* whenValue = nullptr;
 };

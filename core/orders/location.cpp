@@ -84,7 +84,7 @@ void makePrivate(const QString& file)
 Result<QString> setHistoryAside(const QString& folder, const QDateTime& now)
 {
     const QString path = historyPath(folder);
-    const QString kept = freeName(
+    QString kept = freeName(
         path + QStringLiteral(".damaged-") + now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"));
     QFile file(path);
     if (!file.rename(kept))

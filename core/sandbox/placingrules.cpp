@@ -28,7 +28,7 @@ namespace {
         {"openid", 128}, {"scene_info", 256}};
 
     struct Choice {
-        const char* field;
+        const char* field = nullptr;
         std::initializer_list<QByteArrayView> values;
     };
 

@@ -50,7 +50,7 @@ namespace {
 /// Everything behind the front door, in the order it depends on each other.
 class SandboxServer::Room {
 public:
-    Room(SandboxServer& server, SandboxOptions options, Clock& clock);
+    Room(SandboxServer& server, const SandboxOptions& options, Clock& clock);
 
     Result<quint16> listen(const QHostAddress& address, quint16 port);
     void close();
@@ -91,14 +91,13 @@ private:
     HttpServer m_http;
 };
 
-SandboxServer::Room::Room(SandboxServer& server, SandboxOptions options, Clock& clock)
+SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, Clock& clock)
     : m_server(server)
     , m_clock(clock)
     , m_identity(options.merchant)
     , m_books([this] { settleSoon(); })
     , m_desk(m_identity, m_books,
-          options.retrySchedule.empty() ? documentedSchedule() : std::move(options.retrySchedule),
-          clock)
+          options.retrySchedule.empty() ? documentedSchedule() : options.retrySchedule, clock)
     , m_till(m_identity, m_books, m_desk, clock)
     , m_logins(m_identity, m_books, clock)
     , m_api(m_identity, m_books, clock)
@@ -235,7 +234,7 @@ void SandboxServer::Room::record(const Held& held)
     emit m_server.served(m_redactor.clean(std::move(exchange)));
 }
 
-SandboxServer::SandboxServer(SandboxOptions options, Clock& clock, QObject* parent)
+SandboxServer::SandboxServer(const SandboxOptions& options, Clock& clock, QObject* parent)
     : QObject(parent)
     , m_room(std::make_unique<Room>(*this, std::move(options), clock))
 {

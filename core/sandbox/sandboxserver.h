@@ -28,7 +28,7 @@ class SandboxServer : public QObject {
     Q_OBJECT
 
 public:
-    SandboxServer(SandboxOptions options, Clock& clock, QObject* parent = nullptr);
+    SandboxServer(const SandboxOptions& options, Clock& clock, QObject* parent = nullptr);
     ~SandboxServer() override;
 
     Result<quint16> listen(const QHostAddress& address, quint16 port);

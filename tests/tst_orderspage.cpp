@@ -81,6 +81,7 @@ void TestOrdersPage::cleanup()
 void TestOrdersPage::add(int first, int count)
 {
     const QDateTime start = m_clock.now();
+    QSignalSpy changed(&m_bench->store(), &OrderStore::changed);
     const auto added = m_bench->store().writeNow<int>([=](OrderWriter& writer) -> Result<int> {
         for (int i = first; i < first + count; ++i) {
             if (const auto one = writer.add(sampleOrder(i, start.addSecs(i))); !one)
@@ -89,6 +90,7 @@ void TestOrdersPage::add(int first, int count)
         return count;
     });
     QVERIFY(added.has_value());
+    QTRY_VERIFY(changed.size() >= count); // so that no news of these arrives later
 }
 
 void TestOrdersPage::pay(int i)

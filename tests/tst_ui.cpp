@@ -259,9 +259,9 @@ void TestUi::languageAndThemeSwitchAtRunTime()
     QTRY_VERIFY(visibleTexts().contains(u"下单"));
     QVERIFY(!visibleTexts().contains(u"Place order"));
     desk.theme().choose(Theme::Choice::Dark);
-    QVERIFY(desk.window().palette().window().color().lightness() < 64);
+    QTRY_VERIFY(desk.window().palette().window().color().lightness() < 64);
     desk.theme().choose(Theme::Choice::Light);
-    QVERIFY(desk.window().palette().window().color().lightness() > 192);
+    QTRY_VERIFY(desk.window().palette().window().color().lightness() > 192);
 }
 
 void TestUi::everyPageFitsASmallScreen_data()

@@ -4,10 +4,17 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 namespace paydesk {
 
 namespace {
+
+    QByteArray oneLineJson(const Profile& profile)
+    {
+        return QJsonDocument::fromJson(ProfileStore::toJson(profile))
+            .toJson(QJsonDocument::Compact);
+    }
 
     Result<QByteArray> profileArgument(const Invocation& call)
     {
@@ -26,7 +33,7 @@ namespace {
             return call.failed(store.error());
         for (const Profile& profile : store->profiles()) {
             if (call.json())
-                printLine(ProfileStore::toJson(profile).simplified());
+                printLine(oneLineJson(profile));
             else
                 printLine(profile.name.leftJustified(16) + ' ' + profile.mchId.leftJustified(12)
                     + ' ' + profile.appid.leftJustified(20) + ' ' + forTerminal(profile.title));
@@ -55,7 +62,7 @@ namespace {
                 + jsonString(secretFieldName(field)) + ':' + (known ? "true" : "false");
         }
         const QByteArray shown = ProfileStore::toJson(*profile).trimmed();
-        printLine(call.json() ? shown.simplified().chopped(1) + ",\"secrets\":{" + secrets + "}}"
+        printLine(call.json() ? oneLineJson(*profile).chopped(1) + ",\"secrets\":{" + secrets + "}}"
                               : shown);
         return ExitStatus::Done;
     }
@@ -157,7 +164,7 @@ namespace {
         }
         if (const Result<void> added = store->add(*profile); !added)
             return call.failed(added.error());
-        printLine(call.json() ? ProfileStore::toJson(*profile).simplified()
+        printLine(call.json() ? oneLineJson(*profile)
                               : QCoreApplication::translate("Cli", "The merchant “%1” was added.")
                                     .arg(QString::fromUtf8(profile->name))
                                     .toUtf8());

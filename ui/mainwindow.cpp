@@ -6,6 +6,7 @@
 #include "ui/style/glyph.h"
 #include "ui/style/language.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/taborder.h"
 
 #include <QActionGroup>
 #include <QEvent>
@@ -162,6 +163,7 @@ void MainWindow::addPage(
             action->setShortcut(QKeySequence(int(Qt::CTRL) | (Qt::Key_0 + number)));
     }
     m_stack->addWidget(page);
+    tabAsLaidOut(*page);
     m_pages.append({id, std::move(title), page, action});
     retranslateUi();
     if (m_pages.size() == 1)
@@ -190,7 +192,13 @@ void MainWindow::walk(int step)
 
 void MainWindow::display(const QString& id)
 {
-    m_stack->setCurrentWidget(pageOf(id)->widget);
+    const QWidget* focused = focusWidget();
+    QWidget* page = pageOf(id)->widget;
+    // Whoever walks through the navigation by keys stays there.
+    const bool entering = !focused || m_stack->isAncestorOf(focused);
+    m_stack->setCurrentWidget(page);
+    if (entering && page->focusProxy())
+        page->setFocus();
     m_side->setCurrent(id);
     m_back->setEnabled(m_at > 0);
     m_forward->setEnabled(m_at + 1 < m_history.size());

@@ -74,7 +74,7 @@ OrderForm::OrderForm(Clock& clock, QWidget* parent)
     area->setFocusPolicy(Qt::NoFocus);
     auto* inside = new QWidget(area);
     auto* column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 8, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     buildFields(inside, column);
     buildFurther(inside, column);
@@ -84,6 +84,7 @@ OrderForm::OrderForm(Clock& clock, QWidget* parent)
     inside->setAutoFillBackground(false);
     body()->addWidget(area, 1);
     buildButtons();
+    setFocusProxy(m_fields["body"].edit);
     unfold(false);
     retranslateUi();
     m_fields["body"].edit->setText(tr("Test order"));

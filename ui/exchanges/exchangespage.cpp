@@ -78,7 +78,6 @@ ExchangesPage::ExchangesPage(Workbench& bench, Preferences&, QWidget* parent)
     , m_listStack(new QStackedWidget(this))
     , m_table(new QTableView(m_listStack))
     , m_noMatch(new EmptyState("filter", m_listStack))
-    , m_scroll(nullptr)
     , m_why(new HintLabel(this))
     , m_messages(new MessagePair(this))
     , m_signature(secondaryButton("signature", this))
@@ -149,6 +148,7 @@ QWidget* ExchangesPage::buildFilter()
 QWidget* ExchangesPage::buildTable()
 {
     m_table->setObjectName(QStringLiteral("exchangesTable"));
+    setFocusProxy(m_table);
     m_table->setModel(m_filter);
     m_table->setItemDelegate(new ToneDelegate(m_table));
     m_table->setColumnHidden(ExchangeModel::Notice, true);

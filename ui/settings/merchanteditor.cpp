@@ -6,6 +6,7 @@
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/taborder.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -61,6 +62,8 @@ void MerchantEditor::build()
     column->addLayout(bottom);
     m_save->setDefault(true);
     m_cancel->setAutoDefault(false);
+    tabAsLaidOut(*this);
+    m_form->setFocus();
     resize(720, 580);
 }
 

@@ -77,6 +77,7 @@ MerchantForm::MerchantForm(QWidget* parent)
         m_fold->setIcon(glyph(open ? "chevron-down" : "chevron-right", &Tokens::text2));
     });
     build();
+    setFocusProxy(m_lines.at(Title).edit);
     fill();
     retranslateUi();
 }

@@ -8,6 +8,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/secretedit.h"
+#include "ui/widgets/taborder.h"
 
 #include <QEvent>
 #include <QProgressBar>
@@ -170,6 +171,7 @@ void VaultDialog::done(int result)
 
 void VaultDialog::showEvent(QShowEvent* event)
 {
+    tabAsLaidOut(*this);
     // Exactly as high as the wrapped sentences are at this width.
     resize(dialogWidth, layout()->totalHeightForWidth(dialogWidth));
     QDialog::showEvent(event);

@@ -7,6 +7,7 @@
 #include "ui/checkout/orderform.h"
 #include "ui/checkout/progresscard.h"
 #include "ui/checkout/remedy.h"
+#include "ui/preferences.h"
 #include "ui/style/buttons.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
@@ -23,6 +24,8 @@ namespace paydesk {
 
 namespace {
 
+    constexpr quint16 defaultListenerPort = 18081;
+
     /// The unifiedorder message of a draft, signed as the client signs it.
     QByteArray messageOf(const OrderDraft& draft, GatewayClient& gateway)
     {
@@ -33,21 +36,30 @@ namespace {
         return toXml(signedRequest(std::move(request), gateway.apiKey(), draft.signType));
     }
 
-    /// Where notifications should come: here for the sandbox, where the merchant says otherwise.
-    QByteArray notifyUrlOf(Counter& counter)
+    QByteArray whereItWouldListen(quint16 port)
+    {
+        return "http://127.0.0.1:" + QByteArray::number(port > 0 ? port : defaultListenerPort)
+            + "/notify";
+    }
+
+    /// Where notifications should come: here for the sandbox, where the merchant says otherwise. An
+    /// order can be placed while nobody listens: the sandbox repeats its notification, a query
+    /// finds the payment anyway.
+    QByteArray notifyUrlOf(Counter& counter, quint16 port)
     {
         const QByteArray own = counter.profile().notifyUrl;
         const QByteArray here = counter.desk().url();
         if (counter.profile().isSandbox())
-            return here.isEmpty() ? own : here;
+            return here.isEmpty() ? whereItWouldListen(port) : here;
         return own.isEmpty() ? here : own;
     }
 
 } // namespace
 
-CheckoutPage::CheckoutPage(Workbench& bench, Preferences&, QWidget* parent)
+CheckoutPage::CheckoutPage(Workbench& bench, Preferences& preferences, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
+    , m_preferences(preferences)
     , m_journey(bench)
     , m_header(new PageHeader(this))
     , m_notice(new NoticeBar(this))
@@ -64,6 +76,7 @@ CheckoutPage::CheckoutPage(Workbench& bench, Preferences&, QWidget* parent)
     column->addWidget(m_header);
     column->addWidget(m_notice);
     buildCards();
+    setFocusProxy(m_form);
     buildKeys();
     connect(&m_journey, &Journey::changed, this, &CheckoutPage::journeyChanged);
     // Queued: the console starts the listener in its own answer to this signal.
@@ -148,7 +161,7 @@ void CheckoutPage::counterChanged()
     m_profile = profile.name;
     m_form->setMerchant(profile, playsCustomer());
     if (counter)
-        m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+        m_form->setDefaultNotifyUrl(notifyUrlOf(*counter, m_preferences.listenerPort()));
     m_runAll->setVisible(playsCustomer());
     showNotice();
     retranslateUi();
@@ -196,7 +209,7 @@ void CheckoutPage::place(bool payAtOnce)
     Counter* counter = m_bench.counter();
     if (!counter || sandboxIsDown() || m_journey.isUnderWay())
         return;
-    m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+    m_form->setDefaultNotifyUrl(notifyUrlOf(*counter, m_preferences.listenerPort()));
     // A number is good for one order.
     if (m_journey.stage() != Journey::Stage::Idle
         && m_form->draft().map([](const OrderDraft& draft) { return draft.outTradeNo; })
@@ -247,7 +260,7 @@ void CheckoutPage::preview()
     Counter* counter = m_bench.counter();
     if (!counter)
         return;
-    m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+    m_form->setDefaultNotifyUrl(notifyUrlOf(*counter, m_preferences.listenerPort()));
     if (!m_form->accept())
         return;
     if (const Result<OrderDraft> draft = m_form->draft())
@@ -306,7 +319,7 @@ void CheckoutPage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     // The listener may have been started or stopped on another page.
     if (Counter* counter = m_bench.counter())
-        m_form->setDefaultNotifyUrl(notifyUrlOf(*counter));
+        m_form->setDefaultNotifyUrl(notifyUrlOf(*counter, m_preferences.listenerPort()));
 }
 
 void CheckoutPage::changeEvent(QEvent* event)

@@ -61,6 +61,7 @@ private:
     QString payee() const;
 
     Workbench& m_bench;
+    Preferences& m_preferences;
     Journey m_journey;
     QSet<QByteArray> m_confirmed; ///< real merchants for which an order was confirmed once
     QByteArray m_profile; ///< the merchant the form was last filled for

@@ -202,6 +202,7 @@ QWidget* CustomerPhone::buildScan()
     m_codeUrl->setName(QStringLiteral("code_url"));
     m_scanHint = new HintLabel(screen);
     m_scanHint->setObjectName(QStringLiteral("phoneScanHint"));
+    m_scanHint->setAlignment(Qt::AlignHCenter);
     column->addWidget(m_scanAmount);
     column->addWidget(m_code, 1);
     column->addWidget(m_codeUrl);
@@ -307,8 +308,12 @@ void CustomerPhone::showButtons(const Journey& journey)
     for (QWidget* part :
         {static_cast<QWidget*>(m_pay), static_cast<QWidget*>(m_keys), m_cancel->parentWidget()})
         part->setVisible(plays);
+    const bool turns = plays && journey.canPay() && !m_pay->isEnabled();
     for (QPushButton* button : {m_pay, m_cancel, m_noFunds})
         button->setEnabled(journey.canPay());
+    // It is the customer's turn: Enter or Space pays.
+    if (turns && isVisible())
+        m_pay->setFocus();
 }
 
 void CustomerPhone::showWords(const Journey& journey)

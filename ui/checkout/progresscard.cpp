@@ -235,7 +235,10 @@ void ProgressCard::showNotice()
 void ProgressCard::showEnd()
 {
     const bool paid = m_journey.stage() == Journey::Stage::Paid;
+    const bool arrives = paid && m_end->isHidden();
     m_end->setVisible(paid);
+    if (arrives && isVisible())
+        m_again->setFocus();
     if (!paid)
         return;
     const double seconds = millisecondsOf(m_journey.total()) / 1000;

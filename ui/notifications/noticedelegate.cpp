@@ -61,7 +61,7 @@ void NoticeDelegate::paint(
     lower.setTop(lower.bottom() - QFontMetrics(option.font).height());
 
     const QRect pillBox(upper.right() - pill.width() + 1, upper.y(), pill.width(), pill.height());
-    paintPill(painter, pillBox, verdict.text, badge, verdict.tone, option.palette);
+    paintRowPill(painter, option, pillBox, verdict.text, badge, verdict.tone);
     paintText(painter, upper.adjusted(0, 0, -pill.width() - noticeGap, 0), numberText(row),
         fontOf(FontRole::Technical), t.text, Qt::AlignLeft, Qt::ElideMiddle);
 

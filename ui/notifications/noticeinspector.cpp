@@ -49,7 +49,7 @@ NoticeInspector::NoticeInspector(QWidget* parent)
     both->setHandleWidth(12);
     both->addWidget(m_checks);
     both->addWidget(buildMessages());
-    both->setSizes({250, 420});
+    both->setSizes({270, 420});
     both->setStretchFactor(1, 1);
     m_checks->setObjectName(QStringLiteral("notificationsChecks"));
     m_card->body()->addWidget(both, 1);
@@ -130,12 +130,11 @@ void NoticeInspector::show(const std::optional<Exchange>& notice)
     m_notice = notice;
     m_card->setVisible(notice.has_value());
     if (notice)
-        showNotice();
+        showNotice(*notice);
 }
 
-void NoticeInspector::showNotice()
+void NoticeInspector::showNotice(const Exchange& notice)
 {
-    const Exchange& notice = *m_notice;
     const ExchangeRow row = rowOf(notice);
     const ToneWords verdict = verdictWords(row);
     const ToneWords reason = reasonWords(row);

@@ -43,7 +43,7 @@ private:
     void buildHead();
     QWidget* buildMessages();
     void buildActions();
-    void showNotice();
+    void showNotice(const Exchange& notice);
     void retranslateUi();
 
     std::optional<Exchange> m_notice;

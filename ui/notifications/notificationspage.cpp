@@ -84,6 +84,7 @@ void NotificationsPage::buildList()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(12);
     m_list->setObjectName(QStringLiteral("notificationsList"));
+    setFocusProxy(m_list);
     m_list->setModel(m_rows);
     m_list->setModelColumn(ExchangeModel::Notice);
     m_list->setItemDelegate(new NoticeDelegate(*m_rows, m_list));
@@ -96,7 +97,7 @@ void NotificationsPage::buildList()
     new TailScroll(*m_list, *m_feed); // the view's child
     auto* card = new Card(m_splitter);
     card->setMinimumWidth(240);
-    card->body()->setContentsMargins(1, 4, 1, 4);
+    card->body()->setContentsMargins(1, 1, 1, 4);
     card->body()->addWidget(m_list);
     m_splitter->addWidget(card);
 }

@@ -56,8 +56,8 @@ void OrderDelegate::paint(
         index.data(OrderListModel::NumberRole).toString(), fontOf(FontRole::TechnicalSmall),
         t.text2, Qt::AlignLeft, Qt::ElideMiddle);
     const QRect pillBox(lower.right() - pill.width() + 1, lower.y(), pill.width(), pill.height());
-    paintPill(painter, pillBox, badgeText, badge,
-        Tone(index.data(OrderListModel::ToneRole).toInt()), option.palette);
+    paintRowPill(painter, option, pillBox, badgeText, badge,
+        Tone(index.data(OrderListModel::ToneRole).toInt()));
     painter->restore();
 }
 

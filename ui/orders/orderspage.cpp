@@ -44,7 +44,6 @@ namespace {
     Result<Dossier> readAll(
         const OrderReader& reader, const QByteArray& profile, const QByteArray& number)
     {
-        Dossier dossier;
         const auto order = reader.find(profile, number);
         const auto events = reader.events(profile, number);
         ExchangeQuery query;
@@ -127,8 +126,9 @@ QWidget* OrdersPage::buildList()
     column->setSpacing(8);
     column->addWidget(m_filter);
     auto* card = new Card(pane);
-    card->body()->setContentsMargins(1, 4, 1, 4);
+    card->body()->setContentsMargins(1, 1, 1, 4);
     m_list->setObjectName(QStringLiteral("ordersList"));
+    setFocusProxy(m_list);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new OrderDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -148,7 +148,7 @@ QWidget* OrdersPage::buildList()
 void OrdersPage::joinParts()
 {
     connect(&m_bench, &Workbench::counterChanged, this, &OrdersPage::merchantChanged);
-    OrderStore& store = m_bench.store();
+    const OrderStore& store = m_bench.store();
     connect(&store, &OrderStore::changed, this, &OrdersPage::refreshLater);
     connect(&store, &OrderStore::exchanged, this, &OrdersPage::refreshLater);
     connect(&store, &OrderStore::changedElsewhere, this, &OrdersPage::refreshLater);

@@ -1,6 +1,6 @@
 #include "ui/orders/rowpaint.h"
 
-#include "ui/style/tokens.h"
+#include "ui/style/paint.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -26,6 +26,15 @@ void paintRowGround(QPainter* painter, const QStyleOptionViewItem& option)
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(row.adjusted(4, 1, -2, -3));
     }
+}
+
+void paintRowPill(QPainter* painter, const QStyleOptionViewItem& option, const QRect& box,
+    const QString& text, const QFont& font, Tone tone)
+{
+    paintPill(painter, box, text, font, tone, option.palette);
+    if (option.state.testFlag(QStyle::State_Selected))
+        paintBox(painter, box, box.height() / 2.0, QColor(),
+            toneEdge(tokensOf(option.palette), tone), 1);
 }
 
 int paintText(QPainter* painter, const QRect& room, const QString& text, const QFont& font,

@@ -24,7 +24,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int stepsHeight = 196;
+    constexpr int stepsHeight = 206;
     constexpr int fewPixels = 480; // below, the fields become a tab beside the steps
 
     /// An HMAC is too long for a line of the steps; the whole of it stands below them.

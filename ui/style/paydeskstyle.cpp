@@ -128,7 +128,8 @@ void PaydeskStyle::polish(QWidget* widget)
         header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         if (header->orientation() == Qt::Vertical) {
             header->setMinimumSectionSize(20);
-            header->setDefaultSectionSize(28);
+            // A table that has chosen denser rows keeps them.
+            header->setDefaultSectionSize(std::min(28, header->defaultSectionSize()));
         }
     }
     if (auto* view = qobject_cast<QAbstractItemView*>(widget))

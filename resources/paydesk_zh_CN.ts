@@ -534,10 +534,6 @@
             <translation>无法读取 %1 里的商户设置。</translation>
         </message>
         <message>
-            <source>Correct the file, or add the merchant again. Nothing was changed.</source>
-            <translation>请改正该文件，或重新添加商户。没有改动任何内容。</translation>
-        </message>
-        <message>
             <source>The certificate %1 cannot be read.</source>
             <translation>无法读取证书 %1。</translation>
         </message>
@@ -937,6 +933,14 @@
             <source>This Paydesk knows format %1.</source>
             <translation>本版 Paydesk 只支持到格式版本 %1。</translation>
         </message>
+        <message>
+            <source>Correct the file, or move it away and add the merchants again. Nothing was changed.</source>
+            <translation>请改正该文件，或将其移走后重新添加商户。没有改动任何内容。</translation>
+        </message>
+        <message>
+            <source>It is no database, or its pages contradict each other.</source>
+            <translation>它不是数据库，或内容前后矛盾。</translation>
+        </message>
     </context>
     <context>
         <name>Reason</name>
@@ -1295,6 +1299,14 @@
         <message>
             <source>It is empty or larger than 256 KiB.</source>
             <translation>文件为空，或大于 256 KiB。</translation>
+        </message>
+        <message>
+            <source>one JSON array of objects</source>
+            <translation>一个由对象组成的 JSON 数组</translation>
+        </message>
+        <message>
+            <source>JSON objects, or CSV whose first line names the columns, out_trade_no and total_fee among them</source>
+            <translation>JSON 对象，或首行写明列名（须有 out_trade_no 和 total_fee）的 CSV</translation>
         </message>
     </context>
     <context>
@@ -3100,14 +3112,6 @@
     <context>
         <name>paydesk::MessageView</name>
         <message>
-            <source>Formatted</source>
-            <translation>格式化</translation>
-        </message>
-        <message>
-            <source>Raw bytes</source>
-            <translation>原始字节</translation>
-        </message>
-        <message>
             <source>Hex</source>
             <translation>Hex</translation>
         </message>
@@ -3138,6 +3142,14 @@
         <message>
             <source>Copy the body as it is</source>
             <translation>原样复制报文体</translation>
+        </message>
+        <message>
+            <source>Pretty</source>
+            <translation>格式化</translation>
+        </message>
+        <message>
+            <source>Raw</source>
+            <translation>原始字节</translation>
         </message>
     </context>
     <context>

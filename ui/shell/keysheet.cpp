@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QRegularExpression>
 
 namespace paydesk {
 
@@ -21,6 +22,7 @@ KeySheet::KeySheet(const QList<QAction*>& actions, QWidget* parent)
         if (action->shortcut().isEmpty() || action->text().isEmpty())
             continue;
         QString plain = action->text();
+        plain.remove(QRegularExpression(QStringLiteral("\\(&.\\)")));
         plain.remove(QLatin1Char('&'));
         auto* name = new QLabel(plain, this);
         auto* key = new QLabel(action->shortcut().toString(QKeySequence::NativeText), this);

@@ -126,8 +126,8 @@ void MessageView::changeEvent(QEvent* event)
 
 void MessageView::retranslateUi()
 {
-    setTabText(Formatted, tr("Formatted"));
-    setTabText(Raw, tr("Raw bytes"));
+    setTabText(Formatted, tr("Pretty"));
+    setTabText(Raw, tr("Raw"));
     setTabText(Hex, tr("Hex"));
     setTabText(
         Headers, m_headers.isEmpty() ? tr("Headers") : tr("Headers %1").arg(m_headers.size()));

@@ -68,6 +68,22 @@ namespace {
         return {};
     }
 
+    /// A merchant that was removed keeps its history; a name that nobody ever had is a slip.
+    Result<void> checkHistoryOf(Workbench& bench, const QByteArray& name)
+    {
+        const Result<Profile> profile = bench.profiles().profile(name);
+        if (profile)
+            return {};
+        OrderQuery any;
+        any.profile = name;
+        any.limit = 1;
+        const Result<OrderPage> page = bench.store().readNow<OrderPage>(
+            [&](const OrderReader& reader) { return reader.page(any, {}); });
+        if (page && !page->orders.isEmpty())
+            return {};
+        return fail(profile.error());
+    }
+
     QByteArray tableRow(const Order& order)
     {
         return order.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss").toLatin1() + "  "
@@ -92,6 +108,8 @@ namespace {
         const Result<std::unique_ptr<Workbench>> bench = call.openFolder();
         if (!bench)
             return call.failed(bench.error());
+        if (const Result<void> known = checkHistoryOf(**bench, call.profileName()); !known)
+            return call.failed(known.error());
 
         QByteArray separator = "[";
         if (format == "csv")
@@ -126,6 +144,8 @@ namespace {
         const Result<std::unique_ptr<Workbench>> bench = call.openFolder();
         if (!bench)
             return call.failed(bench.error());
+        if (const auto profile = (*bench)->profiles().profile(call.profileName()); !profile)
+            return call.failed(profile.error());
         const QDateTime now = call.clock().now();
         const Result<Imported> count = (*bench)->store().writeNow<Imported>(
             [&](OrderWriter& writer) { return importOrders(writer, *orders, now); });

@@ -204,15 +204,16 @@ Result<Secret> Invocation::vaultPassword() const
             return fail(fd.error());
         QFile pipe;
         if (!pipe.open(*fd, QIODevice::ReadOnly))
-            return fail(FailureId::FileUnreadable,
+            return fail(FailureId::StorageUnavailable,
                 {{QStringLiteral("path"), QStringLiteral("fd %1").arg(*fd)},
                     {QStringLiteral("reason"), pipe.errorString()}});
         return secretFromText(pipe.readAll());
     }
     if (qEnvironmentVariableIsSet("PAYDESK_VAULT_PASSWORD_FILE")) {
+        // Whatever keeps the vault shut ends with the status of the vault.
         Result<QByteArray> text = readAll(qEnvironmentVariable("PAYDESK_VAULT_PASSWORD_FILE"));
         if (!text)
-            return fail(text.error());
+            return fail(FailureId::StorageUnavailable, text.error().details);
         return secretFromText(std::move(*text));
     }
 #ifdef Q_OS_UNIX

@@ -62,6 +62,9 @@ namespace {
     Result<OrderDraft> draftOf(const Invocation& call, const Profile& profile, const Clock& clock)
     {
         OrderDraft draft;
+        if (!call.has("amount"))
+            return fail(
+                FailureId::FieldMissing, {{QStringLiteral("field"), QStringLiteral("--amount")}});
         const Result<Fen> amount = fenFromYuan(call.value("amount"));
         if (!amount)
             return fail(amount.error());
@@ -124,11 +127,12 @@ namespace {
             return call.failed(placed.error());
         JsonLine more;
         more.text("sign", placed->orderTrace.signature);
-        if (placed->pay)
-            more.raw("requestPayment", fieldsJson(placed->pay->call));
+        const std::optional<PayRequest>& pay = placed->pay;
+        if (pay)
+            more.raw("requestPayment", fieldsJson(pay->call));
         printOrder(call, placed->order, more);
-        if (!call.json() && placed->pay)
-            printLine("requestPayment   " + fieldsJson(placed->pay->call));
+        if (!call.json() && pay)
+            printLine("requestPayment   " + fieldsJson(pay->call));
         return ExitStatus::Done;
     }
 

@@ -1,6 +1,7 @@
 #include "app/command.h"
 #include "app/invocation.h"
 #include "app/output.h"
+#include "core/base/failure.h"
 #include "core/base/secret.h"
 
 #include <QCommandLineOption>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace paydesk {
 
@@ -85,9 +87,12 @@ namespace {
         std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
     }
 
-    ExitStatus misused(const QString& reason)
+    ExitStatus misused(const QString& reason, const QStringList& words)
     {
         printError(reason);
+        if (words.contains(QStringLiteral("--json")))
+            printLine(
+                failureJson(failure(FailureId::UsageWrong, {{QStringLiteral("reason"), reason}})));
         printError(cliText(QT_TRANSLATE_NOOP("Cli",
             "paydesk-cli --help lists the commands, paydesk-cli COMMAND --help its options.")));
         return ExitStatus::Usage;
@@ -121,15 +126,17 @@ namespace {
         QCommandLineParser parser;
         addOptions(parser, command.options);
         addOptions(parser, commonOptions());
+        parser.addOption(QCommandLineOption(QStringLiteral("h")));
         if (!parser.parse(QStringList(QStringLiteral("paydesk-cli")) + words))
-            return misused(parser.errorText());
-        if (parser.isSet(QStringLiteral("help"))) {
+            return misused(parser.errorText(), words);
+        if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("h"))) {
             print(help(command));
             return ExitStatus::Done;
         }
         if (!*command.arguments && !parser.positionalArguments().isEmpty())
             return misused(cliText(QT_TRANSLATE_NOOP("Cli", "%1 takes no arguments."))
-                    .arg(QString::fromLatin1(command.name)));
+                               .arg(QString::fromLatin1(command.name)),
+                words);
         Invocation invocation(command, parser);
         return command.run(invocation);
     }
@@ -143,20 +150,55 @@ namespace {
         return ExitStatus::Done;
     }
 
-    ExitStatus runCli(const QStringList& words)
+    bool asksForHelp(const QString& word)
+    {
+        return word == u"--help" || word == u"-h" || word == u"help";
+    }
+
+    /// "help sign" asks what "sign --help" asks.
+    QStringList withHelpLast(QStringList words)
+    {
+        if (words.size() > 1 && words.constFirst() == u"help") {
+            words.removeFirst();
+            words.append(QStringLiteral("--help"));
+        }
+        return words;
+    }
+
+    /// The commands of a family such as "order"; none when there is no such family.
+    std::vector<Command> familyOf(const std::vector<Command>& commands, const QString& word)
+    {
+        std::vector<Command> family;
+        const QByteArray prefix = word.toLatin1() + ' ';
+        std::copy_if(commands.begin(), commands.end(), std::back_inserter(family),
+            [&prefix](const Command& command) {
+                return QByteArrayView(command.name).startsWith(prefix);
+            });
+        return family;
+    }
+
+    ExitStatus runCli(const QStringList& given)
     {
         const std::vector<Command> commands = allCommands();
+        const QStringList words = withHelpLast(given);
         if (words.contains(QStringLiteral("--version")))
             return printVersion(words.contains(QStringLiteral("--json")));
         const auto [command, length] = findCommand(commands, words);
         if (command)
             return runCommand(*command, words.mid(length));
-        if (words.isEmpty() || words.constFirst() == u"--help" || words.constFirst() == u"help") {
+        if (words.isEmpty() || asksForHelp(words.constFirst())) {
             print(overview(commands));
             return words.isEmpty() ? ExitStatus::Usage : ExitStatus::Done;
         }
+        const std::vector<Command> family = familyOf(commands, words.constFirst());
+        if (!family.empty() && words.size() > 1 && asksForHelp(words.at(1))) {
+            print(overview(family));
+            return ExitStatus::Done;
+        }
+        const QStringList unknown = words.mid(0, family.empty() ? 1 : 2);
         return misused(
-            cliText(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(words.constFirst()));
+            cliText(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(unknown.join(u' ')),
+            words);
     }
 
 } // namespace

@@ -1,7 +1,5 @@
 #include "core/workbench.h"
 
-#include <QDir>
-
 #include <utility>
 
 namespace paydesk {
@@ -21,15 +19,6 @@ namespace {
         credentials.appSecret.reveal(
             [&](QByteArrayView secret) { options.merchant.appSecret = secret.toByteArray(); });
         return options;
-    }
-
-    Result<void> prepareFolder(const QString& folder)
-    {
-        const QFileInfo info(folder);
-        if (!info.exists() && !QDir().mkpath(folder))
-            return fail(FailureId::StorageUnavailable, {{QStringLiteral("path"), folder}});
-        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        return {};
     }
 
     QHostAddress loopback()
@@ -53,8 +42,6 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
 Result<std::unique_ptr<Workbench>> Workbench::open(
     const QString& folder, WorkbenchOptions options, Clock& clock)
 {
-    if (const Result<void> prepared = prepareFolder(folder); !prepared)
-        return fail(prepared.error());
     Result<ProfileStore> profiles = ProfileStore::open(folder);
     if (!profiles)
         return fail(profiles.error());

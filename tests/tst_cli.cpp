@@ -181,6 +181,15 @@ private slots:
     void aPortInUseIsNamed();
     void aDamagedHistoryIsAStorageFailureAndStays();
     void endingASandboxLosesNothing();
+    void helpIsFoundWhereItIsSought_data();
+    void helpIsFoundWhereItIsSought();
+    void misuseIsReadableForScripts();
+    void aMerchantNobodyKnowsIsNamed_data();
+    void aMerchantNobodyKnowsIsNamed();
+    void damagedSettingsAreAStorageFailureInBothLanguages_data();
+    void damagedSettingsAreAStorageFailureInBothLanguages();
+    void whatOrdersExportsImportTakes();
+    void aSharedFolderIsNotClosed();
 };
 
 void TestCli::demoWalksTheWholeJourney()
@@ -625,6 +634,9 @@ void TestCli::merchantsLiveInTheVault()
     withPassword.insert(
         QStringLiteral("PAYDESK_VAULT_PASSWORD_FILE"), file("wrong", "incorrect horse battery"));
     QCOMPARE(run(sign, docFields, withPassword).status, 5);
+    withPassword.insert(
+        QStringLiteral("PAYDESK_VAULT_PASSWORD_FILE"), folder.filePath(QStringLiteral("nowhere")));
+    QCOMPARE(run(sign, docFields, withPassword).status, 5);
     const QFileInfoList files = QDir(folder.path()).entryInfoList(QDir::Files | QDir::Hidden);
     for (const QFileInfo& info : files) {
         QFile bytes(info.filePath());
@@ -718,6 +730,150 @@ void TestCli::endingASandboxLosesNothing()
     Service again(start);
     QCOMPARE(countOrders(text(again.next(QStringLiteral("listening")), "url")), 1);
     QCOMPARE(again.terminate(), 0);
+}
+
+void TestCli::helpIsFoundWhereItIsSought_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char* line, const char* named) {
+        QTest::newRow(line) << QString::fromLatin1(line).split(u' ') << QByteArray(named);
+    };
+    row("--help", "order create");
+    row("-h", "order create");
+    row("help", "order create");
+    row("sign --help", "paydesk-cli sign [FILE|-]");
+    row("sign -h", "paydesk-cli sign [FILE|-]");
+    row("help sign", "paydesk-cli sign [FILE|-]");
+    row("order --help", "order close");
+    row("profile -h", "profile add");
+    row("help order create", "paydesk-cli order create");
+}
+
+void TestCli::helpIsFoundWhereItIsSought()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, named);
+    const Run help = run(arguments);
+    QCOMPARE(help.status, 0);
+    QVERIFY2(help.out.contains(named), help.out.constData());
+    QCOMPARE(help.err, QByteArray());
+}
+
+void TestCli::misuseIsReadableForScripts()
+{
+    for (const char* line : {"orders --nope --json", "nope --json", "order nope --json",
+             "demo extra --json", "order create --body tea --json"}) {
+        const Run misuse = run(QString::fromLatin1(line).split(u' '));
+        QCOMPARE(misuse.status, 2);
+        QVERIFY2(!text(misuse.first(), "error").isEmpty(), line);
+        QVERIFY2(!misuse.err.isEmpty(), line);
+    }
+    QCOMPARE(run({QStringLiteral("nope")}).out, QByteArray());
+}
+
+void TestCli::aMerchantNobodyKnowsIsNamed_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    for (const char* line : {"orders", "import -", "listen --port 0", "sign -"})
+        QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
+}
+
+void TestCli::aMerchantNobodyKnowsIsNamed()
+{
+    QFETCH(QStringList, arguments);
+    QTemporaryDir folder;
+    const Run lost = run(arguments
+            + QStringList{QStringLiteral("--profile"), QStringLiteral("nobody"),
+                QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()},
+        R"({"out_trade_no":"X1","total_fee":1})");
+    QCOMPARE(lost.status, 2);
+    QCOMPARE(text(lost.first(), "error"), QStringLiteral("profile-unknown"));
+    QVERIFY(lost.err.contains("nobody"));
+}
+
+void TestCli::damagedSettingsAreAStorageFailureInBothLanguages_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("error");
+    const QString profiles = QStringLiteral("profiles.json");
+    const QString malformed = QStringLiteral("profile-malformed");
+    QTest::newRow("cut off") << profiles << QByteArray(R"({"profiles":[{"na)") << malformed;
+    QTest::newRow("empty") << profiles << QByteArray() << malformed;
+    QTest::newRow("something else") << profiles << QByteArray("[]") << malformed;
+    QTest::newRow("history") << QStringLiteral("paydesk.db") << QByteArray(9000, 'x')
+                             << QStringLiteral("storage-damaged");
+}
+
+void TestCli::damagedSettingsAreAStorageFailureInBothLanguages()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, error);
+    QTemporaryDir folder;
+    QFile damaged(folder.filePath(file));
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    QCOMPARE(damaged.write(bytes), bytes.size());
+    damaged.close();
+    const QStringList orders{QStringLiteral("orders"), QStringLiteral("--json"),
+        QStringLiteral("--data-dir"), folder.path()};
+    const Run english = run(orders);
+    QCOMPARE(english.status, 5);
+    QCOMPARE(text(english.first(), "error"), error);
+    // What happened, why, what to do.
+    QVERIFY2(english.err.count(". ") >= 2, english.err.constData());
+    QProcessEnvironment environment = cleanEnvironment();
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("zh_CN.UTF-8"));
+    const Run chinese = run(orders, {}, environment);
+    QCOMPARE(chinese.status, 5);
+    QVERIFY2(QString::fromUtf8(chinese.err).count(QChar(u'。')) >= 3, chinese.err.constData());
+    QVERIFY(damaged.open(QIODevice::ReadOnly));
+    QCOMPARE(damaged.readAll(), bytes);
+}
+
+void TestCli::whatOrdersExportsImportTakes()
+{
+    QTemporaryDir from;
+    QTemporaryDir to;
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("--data-dir"), from.path()},
+                 "{\"out_trade_no\":\"W1\",\"total_fee\":880,\"body\":\"花\"}\n"
+                 "{\"out_trade_no\":\"W2\",\"total_fee\":1,\"body\":\"=tea\"}\n")
+                 .status,
+        0);
+    for (const char* format : {"json", "csv"}) {
+        const Run orders = run({QStringLiteral("orders"), QStringLiteral("--format"),
+            QString::fromLatin1(format), QStringLiteral("--data-dir"), from.path()});
+        const Run imported =
+            run({QStringLiteral("import"), QStringLiteral("-"), QStringLiteral("--json"),
+                    QStringLiteral("--data-dir"), to.filePath(QString::fromLatin1(format))},
+                orders.out);
+        QVERIFY2(imported.status == 0, imported.err.constData());
+        QCOMPARE(imported.first().value(u"imported").toInt(), 2);
+    }
+    for (const char* text : {"x", "number,amount\n1,2\n", "[1]", "[{]"})
+        QCOMPARE(
+            run({QStringLiteral("import"), QStringLiteral("--data-dir"), to.path()}, text).status,
+            2);
+}
+
+void TestCli::aSharedFolderIsNotClosed()
+{
+    QTemporaryDir folder;
+    QFile other(folder.filePath(QStringLiteral("somebody-elses")));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    const auto shared = QFile::Permissions::fromInt(0x7755);
+    QVERIFY(QFile::setPermissions(folder.path(), shared));
+    QCOMPARE(
+        run({QStringLiteral("orders"), QStringLiteral("--data-dir"), folder.path()}).status, 0);
+    QCOMPARE(QFile::permissions(folder.path()), shared);
+    // What Paydesk itself writes is closed all the same.
+    QCOMPARE(QFile::permissions(folder.filePath(QStringLiteral("paydesk.db")))
+            & QFile::Permissions::fromInt(0x0077),
+        QFile::Permissions());
+    const QString own = folder.filePath(QStringLiteral("own"));
+    QCOMPARE(run({QStringLiteral("orders"), QStringLiteral("--data-dir"), own}).status, 0);
+    QCOMPARE(QFile::permissions(own) & QFile::Permissions::fromInt(0x0077), QFile::Permissions());
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -28,7 +28,7 @@ namespace {
         {FailureId::KeyMissing, Failure::Kind::Input, "key-missing"},
         {FailureId::ProfileUnknown, Failure::Kind::Input, "profile-unknown"},
         {FailureId::ProfileExists, Failure::Kind::Input, "profile-exists"},
-        {FailureId::ProfileMalformed, Failure::Kind::Input, "profile-malformed"},
+        {FailureId::ProfileMalformed, Failure::Kind::Storage, "profile-malformed"},
         {FailureId::CertificateUnreadable, Failure::Kind::Input, "certificate-unreadable"},
         {FailureId::XmlRejected, Failure::Kind::Input, "xml-rejected"},
         {FailureId::JsonRejected, Failure::Kind::Input, "json-rejected"},

@@ -89,7 +89,8 @@ namespace {
         case FailureId::ProfileMalformed:
             return {tr("The merchant settings in %1 cannot be read.").arg(said("path")),
                 explained("reason"),
-                tr("Correct the file, or add the merchant again. Nothing was changed.")};
+                tr("Correct the file, or move it away and add the merchants again. Nothing was "
+                   "changed.")};
         case FailureId::CertificateUnreadable:
             return {tr("The certificate %1 cannot be read.").arg(said("path")), explained("reason"),
                 tr("Choose the apiclient_cert.p12 of the merchant platform.")};
@@ -205,8 +206,9 @@ namespace {
                 tr("Close the program that holds it, then try again.")};
         case FailureId::StorageDamaged:
             return {tr("The history %1 is damaged.").arg(said("path")),
-                said("kept").isEmpty() ? QString()
-                                       : tr("The damaged file was kept as %1.").arg(said("kept")),
+                said("kept").isEmpty()
+                    ? tr("It is no database, or its pages contradict each other.")
+                    : tr("The damaged file was kept as %1.").arg(said("kept")),
                 tr("Restore a backup, or go on with a new history.")};
         case FailureId::StorageNewer:
             return {tr("%1 was written by a newer Paydesk (format %2).")

@@ -3,6 +3,7 @@
 #include "core/orders/store.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -40,8 +41,12 @@ namespace {
     constexpr auto orderNumber =
         QT_TRANSLATE_NOOP("Reason", "1 to 32 of the characters 0-9 A-Z a-z _ - | *");
     constexpr auto oneObject = QT_TRANSLATE_NOOP("Reason", "one JSON object in a line");
+    constexpr auto oneArray = QT_TRANSLATE_NOOP("Reason", "one JSON array of objects");
     constexpr auto plainValue = QT_TRANSLATE_NOOP("Reason", "a text or a whole number");
     constexpr auto utf8Only = QT_TRANSLATE_NOOP("Reason", "text in UTF-8");
+    constexpr auto namedColumns = QT_TRANSLATE_NOOP("Reason",
+        "JSON objects, or CSV whose first line names the columns, out_trade_no and total_fee among "
+        "them");
     constexpr auto closedQuotes = QT_TRANSLATE_NOOP("Reason", "every quotation mark is closed");
     constexpr auto asManyCells = QT_TRANSLATE_NOOP("Reason", "as many cells as the header has");
     constexpr auto namedTwice = QT_TRANSLATE_NOOP("Reason", "no number twice");
@@ -64,6 +69,31 @@ namespace {
         return cell;
     }
 
+    Row rowOf(int line, const QJsonObject& object)
+    {
+        Row row{line, {}};
+        for (auto it = object.begin(); it != object.end(); ++it)
+            row.cells.append(cellOf(it.key(), it.value()));
+        return row;
+    }
+
+    /// One array of objects, as our own export writes it; a line in a message counts its objects.
+    Result<QList<Row>> arrayRows(const QByteArray& text)
+    {
+        const QJsonDocument document = QJsonDocument::fromJson(text);
+        if (!document.isArray())
+            return rejected(1, {}, oneArray);
+        QList<Row> rows;
+        const QJsonArray objects = document.array();
+        for (const auto& object : objects) {
+            const int number = int(rows.size()) + 1;
+            if (!object.isObject())
+                return rejected(number, {}, oneArray);
+            rows.append(rowOf(number, object.toObject()));
+        }
+        return rows;
+    }
+
     Result<QList<Row>> jsonRows(const QByteArray& text)
     {
         QList<Row> rows;
@@ -75,11 +105,7 @@ namespace {
             const QJsonDocument document = QJsonDocument::fromJson(bytes);
             if (!document.isObject())
                 return rejected(line, {}, oneObject);
-            const QJsonObject object = document.object();
-            Row row{line, {}};
-            for (auto it = object.begin(); it != object.end(); ++it)
-                row.cells.append(cellOf(it.key(), it.value()));
-            rows.append(row);
+            rows.append(rowOf(line, document.object()));
         }
         return rows;
     }
@@ -172,6 +198,8 @@ namespace {
         const auto header = reader.record();
         if (!header)
             return rejected(1, {}, closedQuotes);
+        if (!header->contains("out_trade_no") || !header->contains("total_fee"))
+            return rejected(1, {}, namedColumns);
         QList<Row> rows;
         while (!reader.atEnd()) {
             const int line = reader.line();
@@ -324,8 +352,13 @@ Result<QList<Order>> readImport(QByteArrayView text, const QByteArray& profile, 
     const auto clean = cleanText(text);
     if (!clean)
         return rejected(1, {}, utf8Only);
-    const bool json = clean->trimmed().startsWith('{');
-    const auto rows = json ? jsonRows(*clean) : csvRows(*clean);
+    const QByteArray start =
+        clean->trimmed().first(std::min<qsizetype>(1, clean->trimmed().size()));
+    if (start.isEmpty())
+        return QList<Order>();
+    const auto rows = start == "{" ? jsonRows(*clean)
+        : start == "["             ? arrayRows(*clean)
+                                   : csvRows(*clean);
     if (!rows)
         return fail(rows.error());
     QList<Order> orders;

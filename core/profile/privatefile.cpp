@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSaveFile>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -41,6 +42,16 @@ namespace {
         if (!writable)
             return fail(FailureId::StorageReadOnly, at(path));
         return unavailable(path, file.errorString());
+    }
+
+    /// The lock file could not be written: a full disk more often than not.
+    tl::unexpected<Failure> notLocked(const QString& path)
+    {
+        constexpr qint64 aBlock = 4096;
+        const QStorageInfo disk(QFileInfo(path).path());
+        if (disk.isValid() && disk.bytesAvailable() < aBlock)
+            return fail(FailureId::StorageFull, at(path));
+        return unavailable(path, QString());
     }
 
     /// A rename is durable only once the folder is on the disk.
@@ -100,7 +111,9 @@ Result<std::unique_ptr<QLockFile>> lockForChange(const QString& path)
         return lock;
     if (lock->error() == QLockFile::LockFailedError)
         return fail(FailureId::StorageBusy, at(path));
-    return fail(FailureId::StorageReadOnly, at(path));
+    if (lock->error() == QLockFile::PermissionError)
+        return fail(FailureId::StorageReadOnly, at(path));
+    return notLocked(path);
 }
 
 Result<QByteArray> readPrivate(const QString& path, qint64 limit)

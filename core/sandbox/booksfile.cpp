@@ -41,7 +41,10 @@ namespace {
 
     void makePrivate(const QString& folder, const QString& path)
     {
-        if (!QDir(folder).exists() && QDir().mkpath(folder))
+        const QDir dir(folder);
+        const bool made = !dir.exists() && QDir().mkpath(folder);
+        // A folder that others use too is not ours to close.
+        if (made || dir.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
             QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         QFile file(path);
         if (!file.exists() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly))

@@ -72,8 +72,8 @@ namespace {
         Result<std::optional<Secret>> given = m_call.givenKey();
         if (!given)
             return fail(given.error());
-        if (*given)
-            credentials.apiKey = std::move(**given);
+        if (std::optional<Secret>& key = *given; key)
+            credentials.apiKey = std::move(*key);
         m_counter = std::make_unique<Counter>(
             profile, std::move(credentials), m_bench.store(), m_call.clock());
         const Result<quint16> listening =
@@ -194,7 +194,7 @@ namespace {
     ExitStatus runDemo(Invocation& call)
     {
         // Without --data-dir the demo leaves nothing behind.
-        QTemporaryDir temporary;
+        const QTemporaryDir temporary;
         const QString folder = call.has("data-dir") ? call.dataFolder() : temporary.path();
         const Result<std::unique_ptr<Workbench>> bench = Workbench::open(folder, {}, call.clock());
         if (!bench)

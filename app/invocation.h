@@ -82,7 +82,7 @@ Value waitFor(Object* object, void (Object::*signal)(const Value&))
         loop.quit();
     });
     loop.exec();
-    return std::move(*arrived);
+    return std::move(arrived).value();
 }
 
 /// Emits raised() when the user or the system asks the process to end (SIGINT, SIGTERM, the

@@ -16,10 +16,11 @@ namespace {
             [&](const OrderReader& reader) { return reader.find(profile, number); });
         if (!found)
             return fail(found.error());
-        if (!*found)
+        const std::optional<Order>& order = *found;
+        if (!order)
             return fail(FailureId::OrderUnknown,
                 {{QStringLiteral("out_trade_no"), QString::fromUtf8(number)}});
-        return **found;
+        return *order;
     }
 
     /// Quoted for a POSIX shell.

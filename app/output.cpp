@@ -17,11 +17,11 @@ QByteArray jsonString(QByteArrayView text)
     return array.mid(1, array.size() - 2);
 }
 
-void JsonLine::name(const char* name)
+void JsonLine::name(const char* key)
 {
     if (!m_members.isEmpty())
         m_members += ',';
-    m_members += jsonString(name) + ':';
+    m_members += jsonString(key) + ':';
 }
 
 JsonLine& JsonLine::text(const char* key, QByteArrayView value)

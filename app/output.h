@@ -11,19 +11,19 @@ namespace paydesk {
 /// what is not UTF-8 becomes U+FFFD.
 class JsonLine {
 public:
-    JsonLine& text(const char* name, QByteArrayView value);
+    JsonLine& text(const char* key, QByteArrayView value);
     /// null instead of an empty text.
-    JsonLine& textOrNull(const char* name, QByteArrayView value);
-    JsonLine& number(const char* name, qint64 value);
-    JsonLine& decimal(const char* name, double value);
-    JsonLine& flag(const char* name, bool value);
+    JsonLine& textOrNull(const char* key, QByteArrayView value);
+    JsonLine& number(const char* key, qint64 value);
+    JsonLine& decimal(const char* key, double value);
+    JsonLine& flag(const char* key, bool value);
     /// A value that is JSON already.
-    JsonLine& raw(const char* name, const QByteArray& json);
+    JsonLine& raw(const char* key, const QByteArray& json);
 
     QByteArray object() const { return '{' + m_members + '}'; }
 
 private:
-    void name(const char* name);
+    void name(const char* key);
     QByteArray m_members;
 };
 

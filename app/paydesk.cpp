@@ -116,7 +116,7 @@ int main(int argc, char* argv[])
         ? QDir(parser.value(dataFolder)).absolutePath()
         : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     // The tour begins like a first start and leaves no history behind, unless it is told where.
-    QTemporaryDir temporary;
+    const QTemporaryDir temporary;
     if (parser.isSet(tour) && !parser.isSet(dataFolder))
         folder = temporary.path();
     return paydesk::runWindow(application, folder, parser.value(tour));

@@ -87,19 +87,19 @@ private:
     QStringList m_history;
     qsizetype m_at = -1; ///< where in the history the window is
     bool m_altAlone = false;
-    QMenu* m_file;
-    QMenu* m_view;
-    QMenu* m_themeMenu;
-    QMenu* m_languageMenu;
-    QMenu* m_help;
-    QAction* m_quit;
-    QAction* m_back;
-    QAction* m_forward;
-    QAction* m_about;
-    QAction* m_keys;
-    QAction* m_pagesEnd;
+    QMenu* m_file = nullptr;
+    QMenu* m_view = nullptr;
+    QMenu* m_themeMenu = nullptr;
+    QMenu* m_languageMenu = nullptr;
+    QMenu* m_help = nullptr;
+    QAction* m_quit = nullptr;
+    QAction* m_back = nullptr;
+    QAction* m_forward = nullptr;
+    QAction* m_about = nullptr;
+    QAction* m_keys = nullptr;
+    QAction* m_pagesEnd = nullptr;
     QList<QAction*> m_themeChoices; ///< in the order of Theme::Choice
-    QAction* m_systemLanguage;
+    QAction* m_systemLanguage = nullptr;
 };
 
 } // namespace paydesk

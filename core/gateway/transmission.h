@@ -59,7 +59,7 @@ public:
     void start();
     /// Cuts the connection; what has arrived so far comes back with this failure, from inside this
     /// call.
-    void stop(const Failure& failure);
+    void stop(const Failure& why);
     /// All the header fields that go out, those of the HTTP layer included.
     QList<Header> sentHeaders() const;
 
@@ -71,7 +71,7 @@ private:
     void readSome();
     void readHead();
     void settle();
-    void end(std::optional<Failure> failure);
+    void end(std::optional<Failure> why);
     std::optional<Failure> judged() const;
     Failure networkFailure() const;
     QString host() const;

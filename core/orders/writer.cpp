@@ -172,20 +172,20 @@ Result<Applied> SqlOrderWriter::explain(const StateReport& report)
     const auto found = find(report.profile, report.outTradeNo);
     if (!found)
         return fail(found.error());
-    if (!*found)
+    const std::optional<Order>& order = *found;
+    if (!order)
         return Applied::UnknownOrder;
-    const Order& order = **found;
     const auto elsewhere = transactionElsewhere(report);
     if (!elsewhere)
         return fail(elsewhere.error());
     if (*elsewhere)
         return Applied::TransactionReused;
-    if (!report.transactionId.isEmpty() && !order.transactionId.isEmpty()
-        && report.transactionId != order.transactionId)
+    if (!report.transactionId.isEmpty() && !order->transactionId.isEmpty()
+        && report.transactionId != order->transactionId)
         return Applied::SecondTransaction;
-    if (order.state != report.state)
+    if (order->state != report.state)
         return Applied::Stale;
-    return release(report, order).map([] { return Applied::Duplicate; });
+    return release(report, *order).map([] { return Applied::Duplicate; });
 }
 
 Result<Applied> SqlOrderWriter::report(const StateReport& report)

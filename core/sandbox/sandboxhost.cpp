@@ -8,9 +8,9 @@ namespace paydesk {
 /// belong to their thread.
 class SandboxHost::Engine : public QObject {
 public:
-    Engine(SandboxHost& host, const SandboxOptions& options)
+    Engine(SandboxHost& host, SandboxOptions options)
         : m_host(host)
-        , m_options(options)
+        , m_options(std::move(options))
     {
     }
 

@@ -236,7 +236,7 @@ void SandboxServer::Room::record(const Held& held)
 
 SandboxServer::SandboxServer(const SandboxOptions& options, Clock& clock, QObject* parent)
     : QObject(parent)
-    , m_room(std::make_unique<Room>(*this, std::move(options), clock))
+    , m_room(std::make_unique<Room>(*this, options, clock))
 {
 }
 

@@ -17,7 +17,7 @@ namespace {
         const Parameters& fields;
         QByteArrayView sign;
         const SandboxIdentity& identity;
-        SignType type;
+        SignType type = SignType::Md5;
         QByteArrayView typeField; ///< sign_type or signType
 
         bool isSignatureOf(const Parameters& others, const Secret& key, SignType digest) const

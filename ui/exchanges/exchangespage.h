@@ -89,7 +89,7 @@ private:
     QStackedWidget* m_listStack;
     QTableView* m_table;
     EmptyState* m_noMatch;
-    TailScroll* m_scroll;
+    TailScroll* m_scroll = nullptr;
     HintLabel* m_why;
     MessagePair* m_messages;
     QPushButton* m_signature;

@@ -16,11 +16,13 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace paydesk {
 
-AboutSection::AboutSection(const QString& folder, QWidget* parent)
+AboutSection::AboutSection(QString folder, QWidget* parent)
     : QWidget(parent)
-    , m_folder(folder)
+    , m_folder(std::move(folder))
     , m_top(new Card(this))
     , m_purpose(new HintLabel(this))
     , m_privacy(new HintLabel(this))

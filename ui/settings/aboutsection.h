@@ -18,7 +18,7 @@ class AboutSection final : public QWidget {
 
 public:
     /// `folder`: the data folder.
-    explicit AboutSection(const QString& folder, QWidget* parent = nullptr);
+    explicit AboutSection(QString folder, QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -78,7 +78,7 @@ void MerchantCard::showPublished(FactList* facts)
     body()->addWidget(hint);
 }
 
-void MerchantCard::showSecrets(FactList* facts)
+void MerchantCard::showSecrets(FactList* facts) const
 {
     const Profile& profile = m_merchant.profile;
     const auto shown = [](bool there) {

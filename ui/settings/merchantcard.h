@@ -34,7 +34,7 @@ private:
     void showHeading();
     void showFacts();
     void showPublished(FactList* facts);
-    void showSecrets(FactList* facts);
+    void showSecrets(FactList* facts) const;
     void showButtons();
 
     MerchantSummary m_merchant;

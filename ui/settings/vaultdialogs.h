@@ -48,7 +48,7 @@ protected:
 
 private:
     void setBusy(bool busy);
-    void finish(const Result<void>& result, Vault& worked);
+    void finish(const Result<void>& result, Vault& own);
 
     Vault& m_vault;
     QLabel* m_title;

@@ -101,7 +101,7 @@ void VaultSection::buildMeaning()
     }
 }
 
-void VaultSection::ask(VaultDialog* dialog)
+void VaultSection::ask(VaultDialog* dialog) const
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &VaultSection::opened);

@@ -35,7 +35,7 @@ protected:
 private:
     void buildState();
     void buildMeaning();
-    void ask(VaultDialog* dialog);
+    void ask(VaultDialog* dialog) const;
     void opened();
     void lock();
     void showState(VaultStatus status);

@@ -7,6 +7,16 @@
 
 namespace paydesk {
 
+namespace {
+
+    /// One side's bytes with their marks, invalid when that side has none.
+    QVariant markedRuns(const std::optional<QByteArray>& bytes, const QList<Span>& marks)
+    {
+        return bytes ? QVariant::fromValue(runsOf(*bytes, marks)) : QVariant();
+    }
+
+} // namespace
+
 void ComparisonModel::setRows(const QList<ComparedField>& rows)
 {
     beginResetModel();
@@ -114,8 +124,8 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
     case RunsRole:
         if (!piece)
             return {};
-        return QVariant::fromValue(
-            left ? runsOf(*field.yours, field.yourMarks) : runsOf(*field.right, field.rightMarks));
+        return left ? markedRuns(field.yours, field.yourMarks)
+                    : markedRuns(field.right, field.rightMarks);
     case SideRole:
         return int(left ? PieceSide::Yours : PieceSide::Right);
     case AlarmRole:
@@ -208,9 +218,10 @@ QString ComparisonModel::findingWords(const ComparedField& row)
 
 QString ComparisonModel::bytesAround(const ComparedField& key)
 {
+    const QByteArray whole = key.yours.value_or(QByteArray());
     QByteArray bytes;
     for (const Span& mark : key.yourMarks)
-        bytes += key.yours->mid(mark.start, mark.length);
+        bytes += whole.mid(mark.start, mark.length);
     QStringList words;
     for (const char byte : bytes.left(8))
         words << QStringLiteral("0x") + QString::fromLatin1(QByteArray(1, byte).toHex().toUpper());

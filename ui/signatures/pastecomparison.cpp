@@ -398,7 +398,7 @@ void PasteComparison::showAnswer()
                          "object here."));
     m_stack->setCurrentIndex(m_answer ? 1 : 0);
     m_footer->setVisible(m_answer.has_value());
-    m_kind->show(m_answer ? kindWords() : QString(), Tone::Info);
+    m_kind->show(m_answer ? kindWords(*m_answer) : QString(), Tone::Info);
     for (QWidget* control : {static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_next),
              static_cast<QWidget*>(m_only), static_cast<QWidget*>(m_copy)})
         control->setEnabled(m_answer.has_value());
@@ -437,12 +437,12 @@ void PasteComparison::showVerdict()
         same ? tr("✓ Same signature") : tr("✗ Different signatures"), same ? Tone::Ok : Tone::Bad);
 }
 
-QString PasteComparison::kindWords() const
+QString PasteComparison::kindWords(const PasteAnswer& answer)
 {
-    const QString type = QString::fromLatin1(signTypeName(m_answer->type));
-    if (m_answer->as == ComparedAs::SignString)
+    const QString type = QString::fromLatin1(signTypeName(answer.type));
+    if (answer.as == ComparedAs::SignString)
         return tr("String to sign, %1").arg(type);
-    switch (m_answer->kind) {
+    switch (answer.kind) {
     case InputKind::Xml:
         return tr("XML message, %1").arg(type);
     case InputKind::Json:

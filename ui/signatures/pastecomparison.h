@@ -68,7 +68,7 @@ private:
     void step(int direction);
     void copyReport();
     void retranslateUi();
-    QString kindWords() const;
+    static QString kindWords(const PasteAnswer& answer);
 
     Workbench& m_bench;
     QTimer m_typing;

@@ -26,7 +26,7 @@ namespace {
 /// Asks the desktop portal without waiting; without a session bus nothing happens.
 void Theme::askDesktop()
 {
-    QDBusConnection bus = QDBusConnection::sessionBus();
+    const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
     QDBusMessage read =

@@ -25,7 +25,7 @@ void Chip::paintEvent(QPaintEvent*)
 {
     const Tokens& t = tokensOf(palette());
     const bool key = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
-    QColor edge = isChecked() || key ? t.acc : t.line;
+    const QColor edge = isChecked() || key ? t.acc : t.line;
     QColor ground = isChecked() ? t.accbg : t.surf;
     if (underMouse() && !isChecked())
         ground = mixed(t.surf2, t.text, 0.04);

@@ -8,7 +8,7 @@ namespace paydesk {
 /// English.
 class FlowLayout final : public QLayout {
 public:
-    explicit FlowLayout(QWidget* parent = nullptr, int spacing = 8);
+    explicit FlowLayout(QWidget* parent = nullptr, int gap = 8);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem* item) override;

@@ -245,6 +245,8 @@ ExitStatus Invocation::failed(const Failure& failure) const
 
 ExitStatus statusOf(const Failure& failure)
 {
+    if (failure.id == FailureId::NoAnswerInTime)
+        return ExitStatus::Cancelled; // "cancelled or timed out"
     switch (failure.kind) {
     case Failure::Kind::Input:
         return ExitStatus::Usage;

@@ -201,6 +201,17 @@ namespace {
             words);
     }
 
+    /// Half an array on a full disk is no success.
+    ExitStatus withOutputComplete(ExitStatus status)
+    {
+        if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+            return status;
+        printError(cliText(QT_TRANSLATE_NOOP("Cli",
+            "The output is incomplete. It could not be written. Free some space, or look at the "
+            "program that reads it.")));
+        return status == ExitStatus::Done ? ExitStatus::Storage : status;
+    }
+
 } // namespace
 
 const std::vector<CommandOption>& commonOptions()
@@ -233,5 +244,5 @@ int main(int argc, char* argv[])
     if (translator.load(QLocale(), QStringLiteral("paydesk"), QStringLiteral("_"),
             QStringLiteral(":/translations")))
         QCoreApplication::installTranslator(&translator);
-    return int(paydesk::runCli(QCoreApplication::arguments().mid(1)));
+    return int(paydesk::withOutputComplete(paydesk::runCli(QCoreApplication::arguments().mid(1))));
 }

@@ -387,6 +387,10 @@
             <source>Vault password: </source>
             <translation>保险库密码：</translation>
         </message>
+        <message>
+            <source>The output is incomplete. It could not be written. Free some space, or look at the program that reads it.</source>
+            <translation>输出不完整。未能写出全部内容。请腾出空间，或检查读取输出的程序。</translation>
+        </message>
     </context>
     <context>
         <name>Console</name>
@@ -2575,7 +2579,7 @@
         </message>
         <message>
             <source>Its credentials are fixed and published. Gateway and listener run on this machine; you “pay” for the customer.</source>
-            <translation>凭据固定并公开，网关和通知监听都在本机，由你替用户“付款”。</translation>
+            <translation>凭据固定并公开，网关和通知监听都在本机，由您替用户“付款”。</translation>
         </message>
         <message>
             <source>Begin</source>
@@ -3980,6 +3984,14 @@
         <message>
             <source>Clear filter</source>
             <translation>清除筛选</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>新建订单</translation>
+        </message>
+        <message>
+            <source>No orders of this merchant yet.</source>
+            <translation>这个商户还没有订单。</translation>
         </message>
     </context>
     <context>

@@ -51,6 +51,7 @@ private slots:
     void damagedSettingsAreAStorageFailureInBothLanguages();
     void whatOrdersExportsImportTakes();
     void aSharedFolderIsNotClosed();
+    void outputThatIsLostIsNoSuccess();
 };
 
 void TestCli::demoWalksTheWholeJourney()
@@ -735,6 +736,23 @@ void TestCli::aSharedFolderIsNotClosed()
     const QString own = folder.filePath(QStringLiteral("own"));
     QCOMPARE(run({QStringLiteral("orders"), QStringLiteral("--data-dir"), own}).status, 0);
     QCOMPARE(QFile::permissions(own) & QFile::Permissions::fromInt(0x0077), QFile::Permissions());
+}
+
+void TestCli::outputThatIsLostIsNoSuccess()
+{
+    const QString full = QStringLiteral("/dev/full");
+    if (!QFile::exists(full))
+        QSKIP("This system has no device that is always full.");
+    QTemporaryDir folder;
+    QProcess orders;
+    orders.setProcessEnvironment(cleanEnvironment());
+    orders.setStandardOutputFile(full);
+    orders.start(QStringLiteral(PAYDESK_CLI),
+        {QStringLiteral("orders"), QStringLiteral("--format"), QStringLiteral("json"),
+            QStringLiteral("--data-dir"), folder.path()});
+    QVERIFY(orders.waitForFinished(patienceMs));
+    QCOMPARE(orders.exitCode(), 5);
+    QVERIFY(orders.readAllStandardError().contains("incomplete"));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -212,7 +212,8 @@ void TestKills::aKilledSandboxGoesOnDelivering()
     QCOMPARE(text(delivery, "outcome"), QStringLiteral("ok"));
     // It counts on: a delivery whose answer it did not live to read is made again.
     QVERIFY(delivery.value(u"attempt").toInt() >= before);
-    QCOMPARE(shop.seen.size(), before + 1);
+    // More than one when the last message before the kill was still on its way.
+    QVERIFY(shop.seen.size() > before);
     const auto first = fromXml(shop.seen.constFirst().body);
     const auto last = fromXml(shop.seen.constLast().body);
     QVERIFY(first && last);

@@ -77,7 +77,7 @@ namespace {
         const Order& order, const Result<QueryOutcome>& outcome, const QDateTime& now)
     {
         if (outcome) {
-            const QByteArray word = wordOf(outcome->applied);
+            QByteArray word = wordOf(outcome->applied);
             if (isAlarm(word))
                 return word;
             return isAlarm(order.trouble) ? order.trouble : QByteArray();
@@ -102,7 +102,7 @@ namespace {
     {
         Order amended = order;
         amended.trouble = troubleAfter(order, outcome, now);
-        const Result<void> kept =
+        Result<void> kept =
             amended.trouble == order.trouble ? Result<void>() : writer.amend(amended);
         if (!kept || !order.nextQueryAt.isValid() || !endsPlan(order, outcome, now))
             return kept;
@@ -200,11 +200,11 @@ void QueryOrder::ask(const Result<std::optional<Order>>& order)
 {
     if (!order)
         finish(fail(order.error()));
-    else if (!*order)
+    else if (const std::optional<Order>& found = *order; !found)
         finish(unknownOrder(m_outTradeNo));
     else
         connect(m_gateway.orderQuery(
-                    m_outTradeNo, (*order)->signType.value_or(m_gateway.profile().signType)),
+                    m_outTradeNo, found->signType.value_or(m_gateway.profile().signType)),
             &Call::finished, this, &QueryOrder::book);
 }
 

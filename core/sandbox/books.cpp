@@ -148,12 +148,11 @@ const LoginCode* SandboxBooks::code(const QByteArray& code) const
     return found == m_codes.cend() ? nullptr : &*found;
 }
 
-void SandboxBooks::put(LoginCode code)
+void SandboxBooks::put(const LoginCode& code)
 {
-    const QByteArray id = code.code;
-    m_codes.insert(id, std::move(code));
+    m_codes.insert(code.code, code);
     touch();
-    m_dirtyCodes.insert(id);
+    m_dirtyCodes.insert(code.code);
 }
 
 void SandboxBooks::touch()

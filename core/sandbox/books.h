@@ -78,7 +78,7 @@ public:
     void put(SandboxOrder order);
 
     const LoginCode* code(const QByteArray& code) const;
-    void put(LoginCode code);
+    void put(const LoginCode& code);
 
     bool isDirty() const { return !m_dirtyOrders.isEmpty() || !m_dirtyCodes.isEmpty(); }
     /// Writes what changed; on failure it stays to be written next time.

@@ -240,6 +240,7 @@ void CustomerPhone::show(const Journey& journey, const QString& payee, bool play
     m_payee->setFullText(payee);
     m_title->setText(
         playsCustomer ? tr("Mini program checkout (simulated)") : tr("On a real phone"));
+    m_means->parentWidget()->setVisible(playsCustomer);
     showOrder(journey);
     showHandOver(journey);
     showButtons(journey);

@@ -87,7 +87,6 @@ OrderForm::OrderForm(Clock& clock, QWidget* parent)
     setFocusProxy(m_fields["body"].edit);
     unfold(false);
     retranslateUi();
-    m_fields["body"].edit->setText(tr("Test order"));
     m_fields["total_fee"].edit->setText(QStringLiteral("0.01"));
     m_fields["spbill_create_ip"].edit->setText(QStringLiteral("127.0.0.1"));
     m_fields["product_id"].edit->setText(QString::fromLatin1(defaultProduct));
@@ -354,13 +353,17 @@ void OrderForm::showAmountHint()
 void OrderForm::changeEvent(QEvent* event)
 {
     Card::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslateUi();
+        emit draftChanged();
+    }
 }
 
 void OrderForm::retranslateUi()
 {
     setHeading(tr("Order"));
+    if (!m_fields["body"].touched)
+        m_fields["body"].edit->setText(tr("Test order"));
     m_fields["body"].box->setLabel(tr("Goods body"));
     m_fields["total_fee"].box->setLabel(tr("Amount (yuan)"));
     m_tradeTypeBox->setLabel(tr("Means trade_type"));

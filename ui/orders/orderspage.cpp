@@ -189,6 +189,7 @@ void OrdersPage::merchantChanged()
         setCurrent({});
         m_notice->dismiss();
     }
+    nameNewOrder();
     askList();
     readFigures();
     readDossier();
@@ -472,16 +473,25 @@ void OrdersPage::changeEvent(QEvent* event)
         retranslateUi();
 }
 
+/// With a real merchant an order is no test.
+void OrdersPage::nameNewOrder()
+{
+    const bool sandbox = m_bench.profile().isSandbox();
+    const QString newOrder = sandbox ? tr("New test order") : tr("New order");
+    m_new->setText(newOrder);
+    m_empty->setTexts(sandbox
+            ? tr("No orders yet. Place a test order and see the whole course in about 30 seconds.")
+            : tr("No orders of this merchant yet."),
+        newOrder);
+}
+
 void OrdersPage::retranslateUi()
 {
     m_header->setTitle(tr("Orders"));
     m_query->setText(tr("Query order"));
     m_query->setToolTip(tr("Ask WeChat about the selected order now (F5)"));
-    m_new->setText(tr("New test order"));
+    nameNewOrder();
     m_list->setAccessibleName(tr("Orders"));
-    m_empty->setTexts(
-        tr("No orders yet. Place a test order and see the whole course in about 30 seconds."),
-        tr("New test order"));
     findChild<QAction*>(QStringLiteral("ordersQueryKey"))->setText(tr("Query the selected order"));
     findChild<QAction*>(QStringLiteral("ordersFindKey"))->setText(tr("Find an order"));
     showFigures();

@@ -50,6 +50,7 @@ private:
     void buildHeader();
     QWidget* buildList();
     void joinParts();
+    void nameNewOrder();
     void retranslateUi();
 
     void merchantChanged();

@@ -312,7 +312,7 @@ void CustomerPhone::showButtons(const Journey& journey)
     const bool turns = plays && journey.canPay() && !m_pay->isEnabled();
     for (QPushButton* button : {m_pay, m_cancel, m_noFunds})
         button->setEnabled(journey.canPay());
-    // It is the customer's turn: Enter or Space pays.
+    // It is the customer's turn: Space pays.
     if (turns && isVisible())
         m_pay->setFocus();
 }

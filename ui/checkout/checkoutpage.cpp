@@ -24,7 +24,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr quint16 defaultListenerPort = 18081;
+    constexpr quint16 usualListenerPort = 18081;
 
     /// The unifiedorder message of a draft, signed as the client signs it.
     QByteArray messageOf(const OrderDraft& draft, GatewayClient& gateway)
@@ -38,7 +38,7 @@ namespace {
 
     QByteArray whereItWouldListen(quint16 port)
     {
-        return "http://127.0.0.1:" + QByteArray::number(port > 0 ? port : defaultListenerPort)
+        return "http://127.0.0.1:" + QByteArray::number(port > 0 ? port : usualListenerPort)
             + "/notify";
     }
 

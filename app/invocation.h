@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QEventLoop>
 
+#include <exception>
 #include <memory>
 #include <optional>
 
@@ -82,7 +83,9 @@ Value waitFor(Object* object, void (Object::*signal)(const Value&))
         loop.quit();
     });
     loop.exec();
-    return std::move(arrived).value();
+    if (!arrived)
+        std::terminate(); // nothing but the signal ends this loop
+    return std::move(*arrived);
 }
 
 /// Emits raised() when the user or the system asks the process to end (SIGINT, SIGTERM, the

@@ -4,12 +4,16 @@ namespace paydesk {
 
 namespace {
 
+    /// A judgement that reports nothing stays as it is.
     Result<Judgement> report(OrderWriter& writer, Judgement judgement, const QDateTime& now)
     {
-        if (!judgement.report->paidAt.isValid())
-            judgement.report->paidAt =
+        std::optional<StateReport>& said = judgement.report;
+        if (!said)
+            return judgement;
+        if (!said->paidAt.isValid())
+            said->paidAt =
                 now; // signed, but no readable time_end: the money counts, the minute is ours
-        const Result<Applied> applied = writer.report(*judgement.report);
+        const Result<Applied> applied = writer.report(*said);
         if (!applied)
             return fail(applied.error());
         return settled(std::move(judgement), *applied);
@@ -39,9 +43,10 @@ namespace {
         const Result<std::optional<Order>> order = writer.find(profile, number);
         if (!order)
             return fail(order.error());
-        if (!*order || (*order)->trouble == trouble)
+        const std::optional<Order>& found = *order;
+        if (!found || found->trouble == trouble)
             return {};
-        Order amended = **order;
+        Order amended = *found;
         amended.trouble = trouble;
         return writer.amend(amended);
     }
@@ -119,8 +124,6 @@ Result<Booked> book(OrderWriter& writer, const Arrival& arrival)
     const auto keep = [&](const Judgement& verdict) {
         return keepVerdict(writer, arrival, verdict, known);
     };
-    if (!judgement.report)
-        return keep(judgement);
     return report(writer, std::move(judgement), arrival.now).and_then(keep);
 }
 

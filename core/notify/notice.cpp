@@ -60,11 +60,12 @@ namespace {
     Result<SignType> decisiveType(const Evidence& evidence)
     {
         const QByteArray label = evidence.fields.value("sign_type");
-        const bool known = evidence.order && evidence.order->signType;
+        const std::optional<SignType> known =
+            evidence.order ? evidence.order->signType : std::nullopt;
         if (label.isEmpty())
-            return known ? *evidence.order->signType : SignType::Md5;
-        const Result<SignType> labelled = signTypeFromName(label);
-        if (labelled && known && *labelled != *evidence.order->signType)
+            return known.value_or(SignType::Md5);
+        Result<SignType> labelled = signTypeFromName(label);
+        if (labelled && known && *labelled != *known)
             return fail(FailureId::AnswerSignatureWrong);
         return labelled;
     }
@@ -171,10 +172,14 @@ namespace {
         return judgement;
     }
 
+    QByteArray transactionOf(const Judgement& judgement)
+    {
+        return judgement.report ? judgement.report->transactionId : QByteArray();
+    }
+
     Judgement accepted(Judgement judgement, Verdict verdict, Check::State firstTime)
     {
-        tick(
-            judgement.checks, "transaction", Check::State::Passed, judgement.report->transactionId);
+        tick(judgement.checks, "transaction", Check::State::Passed, transactionOf(judgement));
         tick(judgement.checks, "first-time", firstTime);
         judgement.verdict = verdict;
         judgement.reason = "ok";
@@ -249,7 +254,8 @@ Judgement judge(const Notice& notice, const std::optional<Order>& order, const P
 
 Judgement settled(Judgement judgement, Applied applied)
 {
-    const QByteArray transaction = judgement.report->transactionId;
+    const QByteArray transaction = transactionOf(judgement);
+    const QByteArray number = judgement.outTradeNo;
     switch (applied) {
     case Applied::Fresh:
         return accepted(std::move(judgement), Verdict::Accepted, Check::State::Passed);
@@ -265,7 +271,7 @@ Judgement settled(Judgement judgement, Applied applied)
     case Applied::UnknownOrder:
         break;
     }
-    return refused(std::move(judgement), "order", {judgement.outTradeNo, "unknown-order"});
+    return refused(std::move(judgement), "order", {number, "unknown-order"});
 }
 
 Judgement unreadable(QByteArrayView why)

@@ -57,13 +57,13 @@ namespace {
 
 } // namespace
 
-void applyFonts(QApplication& application, const QString& language)
+void applyFonts(QApplication&, const QString& language)
 {
     QFont font;
     font.setFamilies(
         language.startsWith(QStringLiteral("zh")) ? chineseFamilies() : latinFamilies());
     font.setPointSizeF(bodyPoints);
-    application.setFont(font);
+    QApplication::setFont(font);
     QFont medium = font;
     medium.setWeight(QFont::Medium);
     for (const char* name : {"QPushButton", "QTabBar"})

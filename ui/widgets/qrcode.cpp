@@ -61,7 +61,7 @@ void QrCode::paintEvent(QPaintEvent*)
     painter.fillRect(left, top, module * side, module * side, Qt::white);
     for (int y = 0; y < m_size; ++y) {
         for (int x = 0; x < m_size; ++x) {
-            if (m_modules[std::size_t(y * m_size + x)])
+            if (m_modules[std::size_t(y) * std::size_t(m_size) + std::size_t(x)])
                 painter.fillRect(left + (x + quietZone) * module, top + (y + quietZone) * module,
                     module, module, Qt::black);
         }

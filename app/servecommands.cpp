@@ -69,7 +69,7 @@ namespace {
         credentials.appSecret.reveal(
             [&](QByteArrayView secret) { options.merchant.appSecret = secret.toByteArray(); });
 
-        Interrupt interrupt;
+        const Interrupt interrupt;
         QObject::connect(&interrupt, &Interrupt::raised, qApp, &QCoreApplication::quit);
         SandboxServer server(options, call.clock());
         QObject::connect(&server, &SandboxServer::served, qApp,
@@ -119,7 +119,7 @@ namespace {
         const Result<std::unique_ptr<Workbench>> bench = call.openWorkbench(options);
         if (!bench)
             return call.failed(bench.error());
-        Interrupt interrupt;
+        const Interrupt interrupt;
         QObject::connect(&interrupt, &Interrupt::raised, qApp, &QCoreApplication::quit);
         NotificationDesk& desk = (*bench)->counter()->desk();
         desk.setAdoptUnknown(call.has("adopt-unknown"));

@@ -39,11 +39,11 @@ namespace {
         Result<std::optional<Secret>> given = call.givenKey();
         if (!given)
             return fail(given.error());
-        if (*given) {
-            if ((*given)->isEmpty())
+        if (std::optional<Secret>& key = *given; key) {
+            if (key->isEmpty())
                 return fail(FailureId::KeyMissing,
                     {{QStringLiteral("profile"), QString::fromUtf8(call.profileName())}});
-            return std::move(**given);
+            return std::move(*key);
         }
         if (call.profileName() == sandboxProfile().name) {
             printError(QCoreApplication::translate(
@@ -219,12 +219,14 @@ namespace {
         const Result<SignType> type = typeOf(params->fields, second, label);
         if (!type)
             return fail(type.error());
-        Secret own(outer->fields.value("key"));
-        if (own.isEmpty() && !fallbackKey)
+        const QByteArray signField = second ? secondSignature : "sign";
+        const Secret own(outer->fields.value("key"));
+        if (!own.isEmpty())
+            return signatureOf(params->fields, own, *type, signField);
+        if (!fallbackKey)
             return fail(
                 FailureId::FieldMissing, {{QStringLiteral("field"), QStringLiteral("key")}});
-        return signatureOf(params->fields, own.isEmpty() ? *fallbackKey : own, *type,
-            second ? secondSignature : "sign");
+        return signatureOf(params->fields, *fallbackKey, *type, signField);
     }
 
     ExitStatus runSignBatch(Invocation& call)

@@ -167,10 +167,10 @@ void TestOrders::theStoreFollowsTheStepsForEveryPair()
         const StateStep step = stepBetween(TradeState(from), TradeState(to));
         const Applied expected = step == StateStep::Forward ? Applied::Fresh
             : step == StateStep::Same                       ? Applied::Duplicate
-                                                       : Applied::Stale;
+                                                            : Applied::Stale;
         QCOMPARE(fixture.report(sampleReport(number, TradeState(to))), expected);
-        QCOMPARE(
-            fixture.order(number).state, step == StateStep::Forward ? TradeState(to) : TradeState(from));
+        QCOMPARE(fixture.order(number).state,
+            step == StateStep::Forward ? TradeState(to) : TradeState(from));
     }
 }
 

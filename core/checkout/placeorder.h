@@ -13,7 +13,8 @@ namespace paydesk {
 
 struct Booking;
 
-/// tl::expected 1.0 compares no results without a value, and Qt's metatype of PlaceOrder::ended() asks for it.
+/// tl::expected 1.0 compares no results without a value, and Qt's metatype of PlaceOrder::ended()
+/// asks for it.
 inline bool operator==(const Result<void>& a, const Result<void>& b)
 {
     return a.has_value() == b.has_value() && (a.has_value() || a.error() == b.error());

@@ -146,7 +146,7 @@ void TestOrderFiles::badImportsNameTheLine_data()
     row("time without offset",
         "{\"out_trade_no\":\"PD2\",\"total_fee\":1,\"created_at\":\"2026-01-01T00:00:00\"}", 1,
         QStringLiteral("created_at"));
-    row("CSV without amount", "out_trade_no\nPD1\n", 2, amount);
+    row("CSV header without amount", "out_trade_no\nPD1\n", 1, {});
     row("CSV cells missing", "out_trade_no,total_fee\nPD1,1\nPD2\n", 3, {});
     row("CSV quote open", "out_trade_no,total_fee\nPD1,\"1\n", 2, {});
     row("CSV after lines in quotes", "out_trade_no,total_fee,body\nPD1,1,\"a\nb\"\nPD2,x,c\n", 4,

@@ -416,6 +416,14 @@
         </message>
     </context>
     <context>
+        <name>Doctor</name>
+        <message>
+            <source>en</source>
+            <comment>language</comment>
+            <translation>zh</translation>
+        </message>
+    </context>
+    <context>
         <name>Failure</name>
         <message>
             <source>“%1” is not an amount.</source>

@@ -1320,6 +1320,22 @@
             <source>JSON objects, or CSV whose first line names the columns, out_trade_no and total_fee among them</source>
             <translation>JSON 对象，或首行写明列名（须有 out_trade_no 和 total_fee）的 CSV</translation>
         </message>
+        <message>
+            <source>a list of pairs, [name, value], each of two texts</source>
+            <translation>由 [名称, 值] 组成的列表，两者都是文本</translation>
+        </message>
+        <message>
+            <source>a list of texts</source>
+            <translation>文本列表</translation>
+        </message>
+        <message>
+            <source>a text</source>
+            <translation>一段文本</translation>
+        </message>
+        <message>
+            <source>an object</source>
+            <translation>一个对象</translation>
+        </message>
     </context>
     <context>
         <name>Remedy</name>
@@ -1647,6 +1663,14 @@
         <message>
             <source>The text is not UTF-8.</source>
             <translation>文本不是 UTF-8。</translation>
+        </message>
+        <message>
+            <source>The outermost value must be an array.</source>
+            <translation>最外层必须是数组。</translation>
+        </message>
+        <message>
+            <source>The case is larger than four mebibytes.</source>
+            <translation>案例超过 4 MiB。</translation>
         </message>
     </context>
     <context>

@@ -14,6 +14,22 @@ namespace {
 
     constexpr int deepestNesting = 64;
 
+    /// Of a value that is neither text nor null.
+    ValueKind kindAt(char first)
+    {
+        switch (first) {
+        case '{':
+            return ValueKind::Object;
+        case '[':
+            return ValueKind::Array;
+        case 't':
+        case 'f':
+            return ValueKind::Flag;
+        default:
+            return ValueKind::Number;
+        }
+    }
+
     /// Every read… returns whether it could; the first problem is kept with its place.
     class JsonReader {
         Q_DECLARE_TR_FUNCTIONS(TextInput)
@@ -25,12 +41,16 @@ namespace {
         {
         }
 
-        Result<Parameters> read();
+        Result<QList<JsonMember>> readObject();
+        Result<QList<JsonValue>> readArray();
 
     private:
         template <typename Member> bool readMembers(Member member);
-        bool readField();
-        bool readValue(QByteArray& value);
+        template <typename Element> bool readElements(Element element);
+        bool readMember(JsonMember& member);
+        bool readValue(JsonValue& value);
+        bool nothingFollows();
+        tl::unexpected<Failure> rejected() const;
         bool readString(QByteArray& text);
         bool readEscape(QByteArray& text);
         bool readNumber();
@@ -41,22 +61,42 @@ namespace {
 
         QByteArrayView m_text;
         ByteCursor m_cursor;
-        Parameters m_fields;
         QString m_problem;
         qsizetype m_problemAt = 0;
     };
 
-    Result<Parameters> JsonReader::read()
+    Result<QList<JsonMember>> JsonReader::readObject()
     {
+        QList<JsonMember> members;
+        const auto keep = [&] { return readMember(members.emplace_back()); };
         m_cursor.skipBlanks();
         if (!m_cursor.take('{'))
             refuse(tr("The outermost value must be an object."));
-        else if (readMembers([this] { return readField(); })) {
-            m_cursor.skipBlanks();
-            if (m_cursor.atEnd())
-                return std::move(m_fields);
-            refuse(tr("More text follows the object."));
-        }
+        else if (readMembers(keep) && nothingFollows())
+            return members;
+        return rejected();
+    }
+
+    Result<QList<JsonValue>> JsonReader::readArray()
+    {
+        QList<JsonValue> elements;
+        const auto keep = [&] { return readValue(elements.emplace_back()); };
+        m_cursor.skipBlanks();
+        if (!m_cursor.take('['))
+            refuse(tr("The outermost value must be an array."));
+        else if (readElements(keep) && nothingFollows())
+            return elements;
+        return rejected();
+    }
+
+    bool JsonReader::nothingFollows()
+    {
+        m_cursor.skipBlanks();
+        return m_cursor.atEnd() || refuse(tr("More text follows the object."));
+    }
+
+    tl::unexpected<Failure> JsonReader::rejected() const
+    {
         const QByteArrayView before = m_text.first(m_problemAt);
         const auto characters =
             std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
@@ -80,32 +120,45 @@ namespace {
         return m_cursor.take('}') || refuse(tr("A comma or a closing brace is missing."));
     }
 
-    bool JsonReader::readField()
+    /// What stands between "[" and "]".
+    template <typename Element> bool JsonReader::readElements(Element element)
     {
-        QByteArray name;
-        QByteArray value;
-        if (!readString(name))
+        m_cursor.skipBlanks();
+        if (m_cursor.take(']'))
+            return true;
+        do {
+            m_cursor.skipBlanks();
+            if (!element())
+                return false;
+            m_cursor.skipBlanks();
+        } while (m_cursor.take(','));
+        return m_cursor.take(']') || refuse(tr("A comma or a closing bracket is missing."));
+    }
+
+    bool JsonReader::readMember(JsonMember& member)
+    {
+        if (!readString(member.name))
             return false;
         m_cursor.skipBlanks();
         if (!m_cursor.take(':'))
             return refuse(tr("A colon is missing."));
         m_cursor.skipBlanks();
-        if (!readValue(value))
-            return false;
-        m_fields.append(std::move(name), std::move(value));
-        return true;
+        return readValue(member.value);
     }
 
-    bool JsonReader::readValue(QByteArray& value)
+    bool JsonReader::readValue(JsonValue& value)
     {
         if (m_cursor.peek() == '"')
-            return readString(value);
-        if (m_cursor.take("null"))
+            return readString(value.text);
+        if (m_cursor.take("null")) {
+            value.kind = ValueKind::Null;
             return true;
+        }
         const qsizetype start = m_cursor.position();
+        value.kind = kindAt(m_cursor.peek());
         if (!skipValue(1))
             return false;
-        value = m_cursor.from(start).toByteArray();
+        value.text = m_cursor.from(start).toByteArray();
         return true;
     }
 
@@ -203,16 +256,7 @@ namespace {
             });
         }
         m_cursor.advance(1);
-        m_cursor.skipBlanks();
-        if (m_cursor.take(']'))
-            return true;
-        do {
-            m_cursor.skipBlanks();
-            if (!skipValue(depth + 1))
-                return false;
-            m_cursor.skipBlanks();
-        } while (m_cursor.take(','));
-        return m_cursor.take(']') || refuse(tr("A comma or a closing bracket is missing."));
+        return readElements([this, depth] { return skipValue(depth + 1); });
     }
 
     bool JsonReader::refuse(const QString& reason)
@@ -226,9 +270,24 @@ namespace {
 
 } // namespace
 
+Result<QList<JsonMember>> readJsonMembers(QByteArrayView text)
+{
+    return JsonReader(text).readObject();
+}
+
+Result<QList<JsonValue>> readJsonElements(QByteArrayView text)
+{
+    return JsonReader(text).readArray();
+}
+
 Result<Parameters> readJsonObject(QByteArrayView text)
 {
-    return JsonReader(text).read();
+    return readJsonMembers(text).map([](QList<JsonMember>&& members) {
+        Parameters fields;
+        for (JsonMember& member : members)
+            fields.append(std::move(member.name), std::move(member.value.text));
+        return fields;
+    });
 }
 
 } // namespace paydesk

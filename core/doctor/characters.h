@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QByteArray>
+
+#include <functional>
+
+namespace paydesk {
+
+/// Whether every byte is below 0x80.
+bool isAscii(QByteArrayView text);
+QByteArray utf8Of(char32_t character);
+/// The text with each character replaced by what the map gives for it. Bytes that are not UTF-8
+/// stay as they are.
+QByteArray mappedCharacters(
+    const QByteArray& text, const std::function<QByteArray(char32_t, QByteArrayView)>& map);
+/// Characters, not bytes.
+qsizetype characterCount(QByteArrayView text);
+/// The first so many characters.
+QByteArray firstCharacters(const QByteArray& text, qsizetype count);
+/// Blank, TAB, CR, LF at both ends taken away.
+QByteArray stripped(const QByteArray& text);
+bool allDigits(QByteArrayView text);
+
+/// The text in a legacy charset ("GBK", "Big5"); what does not fit becomes `substitute`, once for
+/// each UTF-16 unit if `perUnit`. The text itself where the platform lacks the charset.
+QByteArray encodedAs(const char* charset, const QByteArray& text, const QByteArray& substitute,
+    bool perUnit = false);
+/// The bytes read in a legacy charset, as UTF-8; a null array where they are none of it.
+QByteArray decodedAs(const char* charset, const QByteArray& bytes);
+/// windows-1252 as browsers read it: 0x80 to 0x9F are letters, five of them unassigned.
+char32_t windows1252Character(unsigned char byte);
+/// The byte of a character in ISO-8859-1 or windows-1252; -1: none.
+int latin1Byte(char32_t character);
+int windows1252Byte(char32_t character);
+
+/// Percent-encoding: letters, digits and `kept` stay, blanks become `blank`.
+QByteArray percentEncoded(
+    const QByteArray& text, QByteArrayView kept, const char* blank = "%20", bool lowerCase = false);
+QByteArray percentDecoded(const QByteArray& text, bool plusIsBlank);
+
+} // namespace paydesk

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "core/doctor/mistake.h"
+#include "core/doctor/question.h"
+
+#include <functional>
+#include <initializer_list>
+#include <vector>
+
+namespace paydesk {
+
+/// One field on its way into the string.
+struct DraftField {
+    enum class Presence {
+        ByRule, ///< signed unless empty or the signature itself
+        Kept, ///< signed in any case
+        Removed,
+    };
+
+    QByteArray name;
+    QByteArray value;
+    bool isSignature = false;
+    Presence presence = Presence::ByRule;
+
+    bool isSigned() const
+    {
+        return presence == Presence::Kept
+            || (presence == Presence::ByRule && !isSignature && !value.isEmpty());
+    }
+    friend bool operator==(const DraftField&, const DraftField&) = default;
+};
+
+using DraftFields = std::vector<DraftField>;
+/// The signed fields in the order in which they are joined.
+using FieldOrder = std::vector<const DraftField*>;
+
+/// What stands around the joined fields: "" and "&key=…" when nothing is wrong.
+struct Attachment {
+    QByteArray before;
+    QByteArray after;
+    bool sortedIn = false; ///< the key is a field among the others, nothing else is attached
+};
+
+/// What a change of the whole string can see.
+enum class Reach {
+    Before, ///< puts text in front
+    After, ///< puts text behind
+    Piecewise, ///< changes every piece by itself: f(a + b) = f(a) + f(b)
+    Whole,
+};
+
+/// One way of making one mistake on this question: what one mistake does in its slot of the
+/// pipeline. Only the member of its slot is set.
+struct Instance {
+    int mistake = 0; ///< index into the catalogue
+    Slot slot = Slot::Value;
+    QByteArray variant;
+    QByteArray field; ///< the name of the only field it touches, if there is one
+    int tier = 1; ///< 1 common, 2 rarer or one field of many, 3 deep
+
+    int onlyField = -1; ///< for edit: index of the field; -1: every one that is not empty
+    std::function<void(DraftField&)> edit; ///< Value, Escape, Name
+    std::function<void(DraftFields&)> select; ///< Set
+    std::function<void(FieldOrder&)> order; ///< Sort
+    std::function<QByteArray(const FieldOrder&)> join; ///< Join
+    QByteArray key; ///< Key
+    std::function<Attachment(const QByteArray& key)> attach; ///< Attach
+    Reach reach = Reach::Whole; ///< String, Charset
+    std::function<QByteArray(const QByteArray& text)> rewrite; ///< String, Charset
+    std::function<QByteArray(const QByteArray& text, const QByteArray& key)> digest; ///< Hash
+    int digestSize = 0; ///< Hash: bytes
+    QByteArray algorithm; ///< Hash, Charset: its name for people
+    std::function<QByteArray(const QByteArray& digest)> write; ///< Output
+};
+
+/// The question as bytes, laid out for the search. Holds keys in the ordinary heap: it wipes them
+/// at its end and must not outlive the search.
+struct Setting {
+    explicit Setting(const Question& question);
+    ~Setting();
+    Setting(const Setting&) = delete;
+    Setting& operator=(const Setting&) = delete;
+
+    /// A value from the profile's identifiers; empty when unknown.
+    QByteArray identifier(QByteArrayView name) const { return question.identifiers.value(name); }
+
+    const Question& question;
+    DraftFields fields; ///< as given, nothing chosen yet
+    QByteArray key;
+    QByteArray appSecret;
+    QByteArray apiV3Key;
+    QByteArray sandboxKey;
+    QList<QByteArray> previousKeys;
+    QList<QByteArray> otherKeys;
+    QList<QByteArray> otherKeyIds; ///< mch_ids, beside otherKeys
+};
+
+using InstanceSet = std::vector<const Instance*>;
+
+/// A signature made step by step with some mistakes in it (in the order of the slots); without any
+/// it is the right one.
+struct Made {
+    DraftFields ordered; ///< in the order joined
+    QByteArray base; ///< joined, no key
+    QByteArray text; ///< with what is attached, UTF-8
+    QByteArray bytes; ///< as hashed
+    QByteArray key; ///< as used
+    QByteArray digest; ///< raw
+    QByteArray signature;
+};
+
+/// The whole pipeline: what the search must agree with, and what shows a finding. `shownKey` stands
+/// in the string in the key's place when it is not null (the digest is then that of no signature).
+Made makeSignature(
+    const Setting& setting, const InstanceSet& mistakes, const QByteArray* shownKey = nullptr);
+
+// The steps by themselves.
+DraftFields editedFields(const Setting& setting, const InstanceSet& mistakes);
+FieldOrder orderedFields(const DraftFields& fields, const InstanceSet& mistakes);
+/// By name in byte order, equal names as they came.
+void sortByName(FieldOrder& order);
+/// "a=1&b=2".
+QByteArray joinPairs(const FieldOrder& order);
+Attachment plainAttachment(const QByteArray& key);
+QByteArray digestBytes(SignType type, const QByteArray& text, const QByteArray& key);
+
+} // namespace paydesk

@@ -1,0 +1,68 @@
+#include "core/doctor/hashes.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+namespace paydesk {
+
+namespace {
+
+    const unsigned char* unsignedBytes(const QByteArray& bytes)
+    {
+        return reinterpret_cast<const unsigned char*>(bytes.constData());
+    }
+
+    QByteArray digestOfText(const QByteArray& text, const EVP_MD* kind)
+    {
+        unsigned char out[EVP_MAX_MD_SIZE];
+        unsigned int size = 0;
+        if (EVP_Digest(unsignedBytes(text), std::size_t(text.size()), out, &size, kind, nullptr)
+            != 1)
+            return {};
+        return {reinterpret_cast<const char*>(out), qsizetype(size)};
+    }
+
+    const EVP_MD* kindOfHmac(HmacKind kind)
+    {
+        switch (kind) {
+        case HmacKind::Md5:
+            return EVP_md5();
+        case HmacKind::Sha1:
+            return EVP_sha1();
+        case HmacKind::Sha256:
+            return EVP_sha256();
+        case HmacKind::Sha512:
+            return EVP_sha512();
+        }
+        return EVP_sha256();
+    }
+
+} // namespace
+
+QByteArray md5Bytes(const QByteArray& text)
+{
+    return digestOfText(text, EVP_md5());
+}
+
+QByteArray sha1Bytes(const QByteArray& text)
+{
+    return digestOfText(text, EVP_sha1());
+}
+
+QByteArray sha256Bytes(const QByteArray& text)
+{
+    return digestOfText(text, EVP_sha256());
+}
+
+QByteArray hmacBytes(HmacKind kind, const QByteArray& text, const QByteArray& key)
+{
+    unsigned char out[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    // A null key would mean "as before"; an empty one is a pointer to nothing.
+    if (!HMAC(kindOfHmac(kind), key.isEmpty() ? "" : key.constData(), int(key.size()),
+            unsignedBytes(text), std::size_t(text.size()), out, &size))
+        return {};
+    return {reinterpret_cast<const char*>(out), qsizetype(size)};
+}
+
+} // namespace paydesk

@@ -1,0 +1,183 @@
+#include "core/doctor/catalogue.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace paydesk {
+
+Instance& Variants::add(const QByteArray& label, int tier)
+{
+    Instance& made = m_out.emplace_back();
+    made.mistake = m_mistake;
+    made.slot = m_slot;
+    made.variant = label;
+    made.tier = tier;
+    return made;
+}
+
+void Variants::values(const QByteArray& label, int tier, const ValueMap& map)
+{
+    add(label, tier).edit = [map](DraftField& field) { field.value = map(field.value); };
+}
+
+void Variants::value(std::size_t field, const DraftFields& fields, const QByteArray& label,
+    int tier, const ValueMap& map)
+{
+    Instance& made = add(label, tier);
+    made.field = fields.at(field).name;
+    made.onlyField = int(field);
+    made.edit = [map](DraftField& edited) { edited.value = map(edited.value); };
+}
+
+void Variants::names(const QByteArray& label, int tier, const ValueMap& map)
+{
+    add(label, tier).edit = [map](DraftField& field) { field.name = map(field.name); };
+}
+
+void Variants::select(const QByteArray& label, int tier, std::function<void(DraftFields&)> change,
+    const QByteArray& field)
+{
+    Instance& made = add(label, tier);
+    made.field = field;
+    made.select = std::move(change);
+}
+
+void Variants::order(const QByteArray& label, int tier, std::function<void(FieldOrder&)> change,
+    const QByteArray& field)
+{
+    Instance& made = add(label, tier);
+    made.field = field;
+    made.order = std::move(change);
+}
+
+void Variants::join(
+    const QByteArray& label, int tier, std::function<QByteArray(const FieldOrder&)> change)
+{
+    add(label, tier).join = std::move(change);
+}
+
+void Variants::key(const QByteArray& label, int tier, const QByteArray& key)
+{
+    add(label, tier).key = key;
+}
+
+void Variants::attach(
+    const QByteArray& label, int tier, std::function<Attachment(const QByteArray&)> change)
+{
+    add(label, tier).attach = std::move(change);
+}
+
+void Variants::text(
+    const QByteArray& label, int tier, Reach reach, const TextMap& map, const QByteArray& name)
+{
+    Instance& made = add(label, tier);
+    made.reach = reach;
+    made.rewrite = map;
+    made.algorithm = name;
+}
+
+void Variants::digest(
+    const QByteArray& label, int tier, int size, const QByteArray& name, const DigestMap& map)
+{
+    Instance& made = add(label, tier);
+    made.digest = map;
+    made.digestSize = size;
+    made.algorithm = name;
+}
+
+void Variants::output(const QByteArray& label, int tier, const TextMap& map)
+{
+    add(label, tier).write = map;
+}
+
+const std::vector<Mistake>& catalogue()
+{
+    static const std::vector<Mistake> all = [] {
+        std::vector<Mistake> mistakes;
+        for (const auto group :
+            {valueMistakes, paySignMistakes, escapeMistakes, nameMistakes, setMistakes,
+                orderMistakes, keyMistakes, byteMistakes, digestMistakes, contextMistakes}) {
+            const std::vector<Mistake> some = group();
+            mistakes.insert(mistakes.end(), some.begin(), some.end());
+        }
+        std::stable_sort(mistakes.begin(), mistakes.end(), [](const Mistake& a, const Mistake& b) {
+            return std::pair(a.slot, a.rank) < std::pair(b.slot, b.rank);
+        });
+        return mistakes;
+    }();
+    return all;
+}
+
+namespace {
+
+    /// Without effect alone, and yet worth trying where another mistake gives it something to do:
+    /// a sort when names change, a charset when characters beyond ASCII come in.
+    bool worksWithOthers(const Instance& idle, bool namesChange, bool charactersComeIn)
+    {
+        return (idle.slot == Slot::Sort && namesChange)
+            || (idle.slot == Slot::Charset && charactersComeIn);
+    }
+
+    bool bringsCharacters(const Instance& instance)
+    {
+        const QByteArrayView id(catalogue().at(std::size_t(instance.mistake)).id);
+        return id == "html-entity-corruption"
+            || (id == "emoji-replaced" && instance.variant.startsWith("\xEF\xBF\xBD"));
+    }
+
+    /// What tells two variants apart: for an output the signature, else the bytes and the key.
+    QByteArray effectOf(const Made& made, const Instance& instance)
+    {
+        if (instance.slot == Slot::Output || instance.slot == Slot::Hash)
+            return made.signature;
+        return made.bytes + '\0' + made.key;
+    }
+
+} // namespace
+
+std::vector<Instance> instancesOf(const Setting& setting)
+{
+    std::vector<Instance> all;
+    const std::vector<Mistake>& mistakes = catalogue();
+    for (std::size_t i = 0; i < mistakes.size(); ++i) {
+        const Mistake& mistake = mistakes.at(i);
+        if (mistake.slot == Slot::Context || !mistake.stages.has(setting.question.stage))
+            continue;
+        Variants variants(int(i), mistake.slot, all);
+        mistake.make(setting, variants);
+    }
+
+    const Made right = makeSignature(setting, {});
+    std::vector<Instance> alive;
+    std::vector<Instance> idle;
+    QSet<QByteArray> seen; // effects of the mistake at hand: two equal variants are one
+    int mistake = -1;
+    bool namesChange = false;
+    bool charactersComeIn = false;
+    for (Instance& instance : all) {
+        if (instance.mistake != std::exchange(mistake, instance.mistake))
+            seen.clear();
+        const QByteArray effect = effectOf(makeSignature(setting, {&instance}), instance);
+        if (effect == effectOf(right, instance)) {
+            idle.push_back(std::move(instance));
+            continue;
+        }
+        if (seen.contains(effect))
+            continue;
+        seen.insert(effect);
+        namesChange = namesChange || instance.slot == Slot::Name;
+        charactersComeIn = charactersComeIn || bringsCharacters(instance);
+        alive.push_back(std::move(instance));
+    }
+    for (Instance& instance : idle) {
+        if (worksWithOthers(instance, namesChange, charactersComeIn))
+            alive.push_back(std::move(instance));
+    }
+    std::stable_sort(alive.begin(), alive.end(),
+        [](const Instance& a, const Instance& b) { return a.mistake < b.mistake; });
+    return alive;
+}
+
+} // namespace paydesk

@@ -108,24 +108,6 @@ namespace {
             && std::all_of(text.begin(), text.end(), inNumber);
     }
 
-    /// Of an expression that is a value but no text; nothing when it must be computed.
-    std::optional<ValueKind> kindOf(QByteArrayView expression)
-    {
-        if (expression == "null")
-            return ValueKind::Null;
-        if (expression == "undefined")
-            return ValueKind::Undefined;
-        if (expression == "true" || expression == "false")
-            return ValueKind::Flag;
-        if (isNumber(expression))
-            return ValueKind::Number;
-        if (expression.startsWith('{'))
-            return ValueKind::Object;
-        if (expression.startsWith('['))
-            return ValueKind::Array;
-        return {};
-    }
-
     class ScriptReader {
         Q_DECLARE_TR_FUNCTIONS(TextInput)
 
@@ -135,7 +117,7 @@ namespace {
         {
         }
 
-        Result<QList<JsonMember>> read(AfterObject after);
+        Result<Parameters> read(AfterObject after);
 
     private:
         bool readMember();
@@ -146,11 +128,11 @@ namespace {
         bool refuse(const QString& reason);
 
         ByteCursor m_cursor;
-        QList<JsonMember> m_members;
+        Parameters m_fields;
         QString m_problem;
     };
 
-    Result<QList<JsonMember>> ScriptReader::read(AfterObject after)
+    Result<Parameters> ScriptReader::read(AfterObject after)
     {
         skipBlanksAndComments(m_cursor);
         if (!m_cursor.take('{'))
@@ -167,7 +149,7 @@ namespace {
         if (after == AfterObject::Refused && !m_cursor.atEnd())
             refuse(tr("More text follows the object."));
         if (m_problem.isEmpty())
-            return std::move(m_members);
+            return std::move(m_fields);
         return fail(FailureId::InputUnreadable, {{QStringLiteral("reason"), m_problem}});
     }
 
@@ -206,18 +188,19 @@ namespace {
 
     bool ScriptReader::takeValue(const QByteArray& name, QByteArrayView expression)
     {
-        const auto keep = [&](ValueKind kind, QByteArray value) {
-            m_members.append({name, {kind, std::move(value)}});
+        const auto keep = [&](QByteArray value) {
+            m_fields.append(name, std::move(value));
             return true;
         };
         if (!m_problem.isEmpty())
             return false;
         if (const std::optional<QByteArray> text = quotedText(expression))
-            return keep(ValueKind::Text, *text);
-        if (const std::optional<ValueKind> kind = kindOf(expression)) {
-            const bool nothing = *kind == ValueKind::Null || *kind == ValueKind::Undefined;
-            return keep(*kind, nothing ? QByteArray() : expression.toByteArray());
-        }
+            return keep(*text);
+        if (expression == "null" || expression == "undefined")
+            return keep({});
+        if (isNumber(expression) || expression == "true" || expression == "false"
+            || expression.startsWith('{') || expression.startsWith('['))
+            return keep(expression.toByteArray());
         const bool callback = name == "success" || name == "fail" || name == "complete";
         if (callback || expression.startsWith("function") || expression.contains("=>"))
             return true;
@@ -269,7 +252,7 @@ namespace {
 
 } // namespace
 
-Result<QList<JsonMember>> readScriptObject(QByteArrayView text, AfterObject after)
+Result<Parameters> readScriptObject(QByteArrayView text, AfterObject after)
 {
     return ScriptReader(text).read(after);
 }

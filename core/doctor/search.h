@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/doctor/doctor.h"
+#include "core/doctor/draft.h"
+
+namespace paydesk {
+
+/// Which combinations a search looks at: so many mistakes together, the deepest of them of a tier
+/// between the two.
+struct SearchPhase {
+    int size = 1;
+    int lowestTier = 1;
+    int highestTier = 3;
+};
+
+/// All combinations of the instances that lead to the received signature, each proved by the whole
+/// pipeline (makeSignature). At most one instance of a mistake and of an exclusive slot goes into
+/// one. Blocks; uses several threads where it is worth it; ends early, with what was found, when
+/// the watch is cancelled.
+std::vector<InstanceSet> searchCombinations(const Setting& setting,
+    const std::vector<Instance>& instances, const SearchPhase& phase, SearchWatch& watch);
+
+/// Whether both may be in one combination.
+bool canCombine(const Instance& a, const Instance& b);
+
+} // namespace paydesk

@@ -70,6 +70,33 @@ private slots:
         QVERIFY(!reasonOf(read).isEmpty());
     }
 
+    void howAValueIsWrittenIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("JSON") << QByteArray(
+            R"({"a":"1","b":1,"c":true,"d":null,"f":{},"g":[],"paySign":""})");
+        QTest::newRow("JavaScript") << QByteArray(
+            "wx.requestPayment({a: '1', b: 1, c: true, d: null, f: {}, g: [], paySign: ''})");
+    }
+    void howAValueIsWrittenIsKept()
+    {
+        QFETCH(QByteArray, text);
+        const Result<ReadInput> read = readInput(text);
+        QVERIFY(read);
+        QCOMPARE(read->kinds,
+            (QList<ValueKind>{ValueKind::Text, ValueKind::Number, ValueKind::Flag, ValueKind::Null,
+                ValueKind::Object, ValueKind::Array, ValueKind::Text}));
+    }
+
+    void whatIsUndefinedIsTold()
+    {
+        const Result<ReadInput> read = readInput("getBrandWCPayRequest({a: undefined})");
+        QVERIFY(read);
+        QVERIFY(read->kindAt(0) == ValueKind::Undefined);
+        QVERIFY(read->kindAt(7) == ValueKind::Text);
+        QCOMPARE(read->callee, QByteArray("getBrandWCPayRequest"));
+    }
+
     void jsonRefusalsSayWhere()
     {
         const Result<ReadInput> read = readInput("{\"中文\":01}");
@@ -135,6 +162,10 @@ void TestTextInput::jsonIsRead_data()
         {{"detail", R"({ "goods_detail" : [ {"price":1.0} ] })"}, {"b", R"([1, "]"])"}});
     row("blanks", " {\r\n\t\"a\" : \"1\" , \"b\" : 2 } \n", {{"a", "1"}, {"b", "2"}});
     row("empty object", "{}", {});
+    row("in a log line", R"(12:00:01 INFO request {"a":"1","b":{"c":[2]}} took 12 ms)",
+        {{"a", "1"}, {"b", R"({"c":[2]})"}});
+    row("below the head of a request", "POST /pay HTTP/1.1\r\nHost: h\r\n\r\n{\"a\":\"1\"}",
+        {{"a", "1"}});
     row("markup in a value", R"({"a":"<xml></xml> requestPayment({"})",
         {{"a", "<xml></xml> requestPayment({"}});
 }
@@ -156,6 +187,12 @@ void TestTextInput::pairsAreRead_data()
     row("an ampersand in a value", "body=A&B & C&d=1", {{"body", "A&B & C"}, {"d", "1"}});
     row("empty value", "a=&b=1", {{"a", ""}, {"b", "1"}});
     row("a blank at the end stays", "a=1&b=2 \n", {{"a", "1"}, {"b", "2 "}});
+    row("in a log line", "12:00:01 level=info string to sign: a=1&b=x y&key=secret",
+        {{"a", "1"}, {"b", "x y"}});
+    row("in a log line, quoted", "INFO stringSignTemp=\"a=1&b=x\" (12 ms)",
+        {{"a", "1"}, {"b", "x"}});
+    row("in a line of several", "INFO one\nINFO sign a=1&b=2\nINFO three",
+        {{"a", "1"}, {"b", "2"}});
     row("query of a URL", "https://example.com/pay?a=%E4%B8%AD&b=x+y&c=1%2B1#top",
         {{"a", "中"}, {"b", "x y"}, {"c", "1+1"}});
     row("query with its mark", "?a=%41&b&c=100%", {{"a", "A"}, {"b", ""}, {"c", "100%"}});
@@ -233,6 +270,9 @@ void TestTextInput::paymentCallsAreRead_data()
     QTest::newRow("official account") << QByteArray(
         "WeixinJSBridge.invoke('getBrandWCPayRequest', {appId:'wx1', timeStamp:1490840662}, "
         "function(res){})") << Parameters{{"appId", "wx1"}, {"timeStamp", "1490840662"}};
+    QTest::newRow("official account's library")
+        << QByteArray("wx.chooseWXPay({timestamp: 1490840662, paySign: '22D9'})")
+        << Parameters{{"timestamp", "1490840662"}, {"paySign", "22D9"}};
     QTest::newRow("values that are none")
         << QByteArray("{a: null, b: undefined, c: -1.5, d: true, e: {x: [1, '}']}, f: ''}")
         << Parameters{{"a", ""}, {"b", ""}, {"c", "-1.5"}, {"d", "true"}, {"e", "{x: [1, '}']}"},

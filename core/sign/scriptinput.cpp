@@ -108,6 +108,24 @@ namespace {
             && std::all_of(text.begin(), text.end(), inNumber);
     }
 
+    /// Of an expression that is a value but no text; nothing when it must be computed.
+    std::optional<ValueKind> kindOf(QByteArrayView expression)
+    {
+        if (expression == "null")
+            return ValueKind::Null;
+        if (expression == "undefined")
+            return ValueKind::Undefined;
+        if (expression == "true" || expression == "false")
+            return ValueKind::Flag;
+        if (isNumber(expression))
+            return ValueKind::Number;
+        if (expression.startsWith('{'))
+            return ValueKind::Object;
+        if (expression.startsWith('['))
+            return ValueKind::Array;
+        return {};
+    }
+
     class ScriptReader {
         Q_DECLARE_TR_FUNCTIONS(TextInput)
 
@@ -117,7 +135,7 @@ namespace {
         {
         }
 
-        Result<Parameters> read(AfterObject after);
+        Result<QList<JsonMember>> read(AfterObject after);
 
     private:
         bool readMember();
@@ -128,11 +146,11 @@ namespace {
         bool refuse(const QString& reason);
 
         ByteCursor m_cursor;
-        Parameters m_fields;
+        QList<JsonMember> m_members;
         QString m_problem;
     };
 
-    Result<Parameters> ScriptReader::read(AfterObject after)
+    Result<QList<JsonMember>> ScriptReader::read(AfterObject after)
     {
         skipBlanksAndComments(m_cursor);
         if (!m_cursor.take('{'))
@@ -149,7 +167,7 @@ namespace {
         if (after == AfterObject::Refused && !m_cursor.atEnd())
             refuse(tr("More text follows the object."));
         if (m_problem.isEmpty())
-            return std::move(m_fields);
+            return std::move(m_members);
         return fail(FailureId::InputUnreadable, {{QStringLiteral("reason"), m_problem}});
     }
 
@@ -188,19 +206,18 @@ namespace {
 
     bool ScriptReader::takeValue(const QByteArray& name, QByteArrayView expression)
     {
-        const auto keep = [&](QByteArray value) {
-            m_fields.append(name, std::move(value));
+        const auto keep = [&](ValueKind kind, QByteArray value) {
+            m_members.append({name, {kind, std::move(value)}});
             return true;
         };
         if (!m_problem.isEmpty())
             return false;
         if (const std::optional<QByteArray> text = quotedText(expression))
-            return keep(*text);
-        if (expression == "null" || expression == "undefined")
-            return keep({});
-        if (isNumber(expression) || expression == "true" || expression == "false"
-            || expression.startsWith('{') || expression.startsWith('['))
-            return keep(expression.toByteArray());
+            return keep(ValueKind::Text, *text);
+        if (const std::optional<ValueKind> kind = kindOf(expression)) {
+            const bool nothing = *kind == ValueKind::Null || *kind == ValueKind::Undefined;
+            return keep(*kind, nothing ? QByteArray() : expression.toByteArray());
+        }
         const bool callback = name == "success" || name == "fail" || name == "complete";
         if (callback || expression.startsWith("function") || expression.contains("=>"))
             return true;
@@ -252,7 +269,7 @@ namespace {
 
 } // namespace
 
-Result<Parameters> readScriptObject(QByteArrayView text, AfterObject after)
+Result<QList<JsonMember>> readScriptObject(QByteArrayView text, AfterObject after)
 {
     return ScriptReader(text).read(after);
 }

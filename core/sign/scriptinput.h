@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/sign/parameters.h"
+#include "core/sign/jsoninput.h"
 
 #include <QByteArrayView>
 
@@ -15,6 +15,6 @@ enum class AfterObject { Ignored, Refused };
 /// Functions are passed over, inner objects keep their text, undefined and null are empty. What
 /// follows the object is not looked at. InputUnreadable when a value is an expression or the object
 /// does not end. The text must be valid UTF-8.
-Result<Parameters> readScriptObject(QByteArrayView text, AfterObject after);
+Result<QList<JsonMember>> readScriptObject(QByteArrayView text, AfterObject after);
 
 } // namespace paydesk

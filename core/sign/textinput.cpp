@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 
+#include <optional>
 #include <utility>
 
 namespace paydesk {
@@ -26,7 +27,20 @@ namespace {
     Result<ReadInput> as(InputKind kind, Result<Parameters> fields)
     {
         return std::move(fields).map(
-            [kind](Parameters&& read) { return ReadInput{kind, std::move(read)}; });
+            [kind](Parameters&& read) { return ReadInput{kind, std::move(read), {}, {}}; });
+    }
+
+    Result<ReadInput> as(InputKind kind, Result<QList<JsonMember>> members)
+    {
+        return std::move(members).map([kind](QList<JsonMember>&& read) {
+            ReadInput input;
+            input.kind = kind;
+            for (JsonMember& member : read) {
+                input.kinds.append(member.value.kind);
+                input.fields.append(std::move(member.name), std::move(member.value.text));
+            }
+            return input;
+        });
     }
 
     bool isUrl(QByteArrayView text)
@@ -47,32 +61,46 @@ namespace {
     /// meant to be: only JavaScript leaves the quotes of a name away.
     Result<ReadInput> readObject(QByteArrayView text)
     {
-        Result<Parameters> json = readJsonObject(text);
+        Result<ReadInput> json = as(InputKind::Json, readJsonMembers(text));
         if (json) {
-            const InputKind kind =
-                json->contains("paySign") ? InputKind::RequestPayment : InputKind::Json;
-            return as(kind, std::move(json));
+            if (json->fields.contains("paySign"))
+                json->kind = InputKind::RequestPayment;
+            return json;
         }
         const QByteArrayView inside = text.sliced(1).trimmed();
         const bool quoted = inside.isEmpty() || inside.startsWith('"') || inside.startsWith('}');
-        Result<Parameters> script = readScriptObject(text, AfterObject::Refused);
-        if (script && (!quoted || script->contains("package")))
-            return as(InputKind::RequestPayment, std::move(script));
-        return as(InputKind::Json, quoted || script ? std::move(json) : std::move(script));
+        Result<ReadInput> script =
+            as(InputKind::RequestPayment, readScriptObject(text, AfterObject::Refused));
+        if (script && (!quoted || script->fields.contains("package")))
+            return script;
+        return quoted || script ? json : script;
     }
 
-    /// The argument of wx.requestPayment, or of the official accounts' getBrandWCPayRequest; empty
-    /// if there is none.
-    QByteArrayView paymentCallIn(QByteArrayView text)
+    /// A function that is called with what it takes to pay.
+    struct PaymentCall {
+        QByteArrayView callee;
+        QByteArrayView object; ///< the text from its argument on
+    };
+
+    std::optional<PaymentCall> paymentCallIn(QByteArrayView text)
     {
-        for (const QByteArrayView name :
-            {QByteArrayView("requestPayment"), QByteArrayView("getBrandWCPayRequest")}) {
+        for (const QByteArrayView name : {QByteArrayView("requestPayment"),
+                 QByteArrayView("getBrandWCPayRequest"), QByteArrayView("chooseWXPay")}) {
             const qsizetype found = text.indexOf(name);
             const qsizetype brace = found < 0 ? -1 : text.indexOf('{', found);
             if (brace >= 0)
-                return text.sliced(brace);
+                return PaymentCall{name, text.sliced(brace)};
         }
         return {};
+    }
+
+    Result<ReadInput> readPaymentCall(const PaymentCall& call)
+    {
+        Result<ReadInput> read =
+            as(InputKind::RequestPayment, readScriptObject(call.object, AfterObject::Ignored));
+        if (read)
+            read->callee = call.callee.toByteArray();
+        return read;
     }
 
     /// The document in a log line that quotes one; empty if there is none.
@@ -114,21 +142,64 @@ namespace {
         return readPairs(queryOf(request->url), PairsCoding::Percent);
     }
 
+    bool inPairName(char c)
+    {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '_';
+    }
+
+    /// The string to sign in a log line, from the name before its first ampersand to the end of the
+    /// line or of the quotes around it; empty if there is none.
+    QByteArrayView quotedPairsIn(QByteArrayView text)
+    {
+        const qsizetype separator = text.indexOf('&');
+        qsizetype start = separator < 0 ? -1 : text.first(separator).lastIndexOf('=');
+        if (start < 0)
+            return {};
+        while (start > 0 && inPairName(text[start - 1]))
+            --start;
+        const qsizetype lineEnd = text.indexOf('\n', start);
+        const QByteArrayView line =
+            lineEnd < 0 ? text.sliced(start) : text.sliced(start, lineEnd - start);
+        const char before = start > 0 ? text[start - 1] : ' ';
+        const qsizetype closing = before == '"' || before == '\'' ? line.lastIndexOf(before) : -1;
+        return closing < 0 ? line : line.first(closing);
+    }
+
+    /// What a line of a log quotes: a JSON object, or a string to sign. Nothing if there is none.
+    std::optional<ReadInput> readLogLine(QByteArrayView text)
+    {
+        const qsizetype brace = text.indexOf("{\"");
+        const qsizetype stop = text.lastIndexOf('}');
+        if (brace >= 0 && stop > brace) {
+            if (Result<ReadInput> object = readObject(text.sliced(brace, stop + 1 - brace)))
+                return std::move(*object);
+        }
+        const QByteArrayView pairs = quotedPairsIn(text);
+        if (pairs.isEmpty())
+            return {};
+        Result<ReadInput> read = as(InputKind::Query, readPairs(pairs, PairsCoding::Raw));
+        return read ? std::optional<ReadInput>(std::move(*read)) : std::nullopt;
+    }
+
     Result<ReadInput> readText(QByteArrayView text)
     {
         if (looksLikeCurl(text))
             return as(InputKind::Curl, readCurlFields(text));
         if (text.startsWith('{'))
             return readObject(text);
-        if (const QByteArrayView call = paymentCallIn(text); !call.isEmpty())
-            return as(InputKind::RequestPayment, readScriptObject(call, AfterObject::Ignored));
+        if (const std::optional<PaymentCall> call = paymentCallIn(text))
+            return readPaymentCall(*call);
         if (const QByteArrayView xml = quotedXmlIn(text); !xml.isEmpty())
             return as(InputKind::Xml, fromXml(xml));
         if (text.startsWith('['))
             return as(InputKind::Json, readJsonObject(text));
         if (isUrl(text) || text.startsWith('?'))
             return as(InputKind::Query, readPairs(queryOf(text), PairsCoding::Percent));
-        return as(InputKind::Query, readPairs(text, PairsCoding::Raw));
+        Result<ReadInput> pairs = as(InputKind::Query, readPairs(text, PairsCoding::Raw));
+        if (std::optional<ReadInput> quoted = pairs ? std::nullopt : readLogLine(text))
+            return std::move(*quoted);
+        return pairs;
     }
 
 } // namespace

@@ -6,7 +6,7 @@ namespace {
     constexpr std::chrono::milliseconds untilClosed = std::chrono::hours(1);
 } // namespace
 
-ReadingThread::ReadingThread(QString path, std::function<void(Question)> tell)
+ReadingThread::ReadingThread(QString path, std::function<void(ReadTask)> tell)
     : m_path(std::move(path))
     , m_tell(std::move(tell))
     , m_thread([this] { work(); })
@@ -22,7 +22,7 @@ ReadingThread::~ReadingThread()
 void ReadingThread::work()
 {
     while (auto questions = m_queue.takeAll(untilClosed)) {
-        for (Question& question : *questions) {
+        for (ReadTask& question : *questions) {
             ask(question);
             if (question.waiting)
                 question.waiting->set_value();
@@ -43,7 +43,7 @@ Result<void> ReadingThread::connect()
     return {};
 }
 
-void ReadingThread::ask(const Question& question)
+void ReadingThread::ask(const ReadTask& question)
 {
     const auto ready =
         connect().and_then([this] { return m_connection->change(QStringLiteral("BEGIN"), {}); });

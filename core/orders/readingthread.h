@@ -12,7 +12,7 @@
 namespace paydesk {
 
 /// One function that waits to read the history.
-struct Question {
+struct ReadTask {
     std::function<void(const Result<const OrderReader*>&)> work;
     std::function<void()> answer; ///< called by the receiver
     QPointer<QObject> context;
@@ -25,22 +25,22 @@ struct Question {
 class ReadingThread {
 public:
     /// `tell` gets the finished question on the reading thread.
-    ReadingThread(QString path, std::function<void(Question)> tell);
+    ReadingThread(QString path, std::function<void(ReadTask)> tell);
     ReadingThread(const ReadingThread&) = delete;
     ReadingThread& operator=(const ReadingThread&) = delete;
     ~ReadingThread();
 
     /// From any thread but its own.
-    void push(Question question) { m_queue.push(std::move(question)); }
+    void push(ReadTask question) { m_queue.push(std::move(question)); }
 
 private:
     void work();
-    void ask(const Question& question);
+    void ask(const ReadTask& question);
     Result<void> connect();
 
     QString m_path;
-    std::function<void(Question)> m_tell;
-    WorkQueue<Question> m_queue;
+    std::function<void(ReadTask)> m_tell;
+    WorkQueue<ReadTask> m_queue;
     std::unique_ptr<Connection> m_connection; // the reading thread only
     std::thread m_thread; // last: it uses the others
 };

@@ -19,7 +19,7 @@ public:
               [&store](Committed news) {
                   store.post([&store, news = share(std::move(news))] { store.deliver(*news); });
               })
-        , reading(path, [&store](Question question) {
+        , reading(path, [&store](ReadTask question) {
             if (question.answer)
                 store.post([question = share(std::move(question))] { answer(*question); });
         })
@@ -35,7 +35,7 @@ private:
         return std::make_shared<T>(std::forward<T>(value));
     }
 
-    static void answer(const Question& question)
+    static void answer(const ReadTask& question)
     {
         if (!question.guarded || question.context)
             question.answer();
@@ -93,7 +93,7 @@ void OrderStore::enqueueWrite(QObject* context, std::function<Result<void>(Order
 
 void OrderStore::enqueueRead(QObject* context, ReadWork question, std::function<void()> answer)
 {
-    Question waiting;
+    ReadTask waiting;
     waiting.work = std::move(question);
     waiting.answer = std::move(answer);
     waiting.context = context;
@@ -114,7 +114,7 @@ Result<void> OrderStore::runWrite(std::function<Result<void>(OrderWriter&)> chan
 void OrderStore::runRead(ReadWork question)
 {
     std::promise<void> read;
-    Question waiting;
+    ReadTask waiting;
     waiting.work = std::move(question);
     waiting.waiting = &read;
     m_threads->reading.push(std::move(waiting));

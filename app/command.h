@@ -43,6 +43,7 @@ const std::vector<CommandOption>& commonOptions();
 
 // The commands, by the file they live in.
 std::vector<Command> signCommands();
+std::vector<Command> explainCommands();
 std::vector<Command> serveCommands();
 std::vector<Command> demoCommands();
 std::vector<Command> orderCommands();

@@ -157,6 +157,18 @@ Result<std::optional<Secret>> Invocation::secretFile(const char* option) const
     return std::optional<Secret>(secretFromText(std::move(*text)));
 }
 
+Result<std::vector<Secret>> Invocation::secretFiles(const char* option) const
+{
+    std::vector<Secret> secrets;
+    for (const QString& path : m_parser.values(QString::fromLatin1(option))) {
+        Result<QByteArray> text = readAll(path);
+        if (!text)
+            return fail(text.error());
+        secrets.push_back(secretFromText(std::move(*text)));
+    }
+    return secrets;
+}
+
 QString Invocation::dataFolder() const
 {
     if (has("data-dir"))

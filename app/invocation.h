@@ -10,6 +10,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace paydesk {
 
@@ -43,6 +44,9 @@ public:
     Result<std::optional<Secret>> givenKey() const;
     /// A secret from the file an option names; nothing when the option was not given.
     Result<std::optional<Secret>> secretFile(const char* option) const;
+
+    /// One from every file, for an option that may be given several times.
+    Result<std::vector<Secret>> secretFiles(const char* option) const;
 
     /// --data-dir, or the platform's place.
     QString dataFolder() const;

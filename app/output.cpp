@@ -11,10 +11,17 @@ namespace paydesk {
 
 QByteArray jsonString(QByteArrayView text)
 {
+    QString decoded = QString::fromUtf8(text);
+    // A mark at the beginning is part of the text here, and decoding drops it.
+    if (text.startsWith("\xEF\xBB\xBF"))
+        decoded.prepend(QChar::ByteOrderMark);
     // QJsonDocument writes whole documents only: take the one string out of its array.
-    const QByteArray array =
-        QJsonDocument(QJsonArray{QString::fromUtf8(text)}).toJson(QJsonDocument::Compact);
-    return array.mid(1, array.size() - 2);
+    QByteArray array = QJsonDocument(QJsonArray{decoded}).toJson(QJsonDocument::Compact);
+    // Some readers take these for line ends, and a line here is an object.
+    for (const auto& [separator, escape] : {std::pair{"\xC2\x85", "\\u0085"},
+             std::pair{"\xE2\x80\xA8", "\\u2028"}, std::pair{"\xE2\x80\xA9", "\\u2029"}})
+        array.replace(separator, escape);
+    return array.sliced(1, array.size() - 2);
 }
 
 void JsonLine::name(const char* key)
@@ -56,12 +63,17 @@ JsonLine& JsonLine::raw(const char* key, const QByteArray& json)
     return *this;
 }
 
+JsonLine failureLine(const Failure& failure)
+{
+    JsonLine line;
+    line.text("error", failureName(failure.id))
+        .text("message", wordingOf(failure).sentence().toUtf8());
+    return line;
+}
+
 QByteArray failureJson(const Failure& failure)
 {
-    return JsonLine()
-        .text("error", failureName(failure.id))
-        .text("message", wordingOf(failure).sentence().toUtf8())
-        .object();
+    return failureLine(failure).object();
 }
 
 bool printLine(const QByteArray& line)

@@ -30,7 +30,8 @@ private:
 /// The text as a JSON string, quotes included.
 QByteArray jsonString(QByteArrayView text);
 
-/// {"error": name, "message": sentence}: a failure for scripts.
+/// {"error": name, "message": sentence}: a failure for scripts, open for more members.
+JsonLine failureLine(const Failure& failure);
 QByteArray failureJson(const Failure& failure);
 
 /// Data for the reader of stdout, flushed line by line. False when the reader has gone.

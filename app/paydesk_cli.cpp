@@ -26,7 +26,7 @@ namespace {
     std::vector<Command> allCommands()
     {
         std::vector<Command> commands;
-        for (auto family : {demoCommands, serveCommands, signCommands, orderCommands,
+        for (auto family : {demoCommands, serveCommands, signCommands, explainCommands, orderCommands,
                  historyCommands, notifyCommands, profileCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));

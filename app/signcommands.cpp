@@ -1,8 +1,8 @@
 #include "app/command.h"
 #include "app/invocation.h"
 #include "app/output.h"
-#include "core/base/wording.h"
-#include "core/sign/textinput.h"
+#include "app/search.h"
+#include "app/signinput.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -14,98 +14,51 @@ namespace paydesk {
 namespace {
 
     constexpr const char* secondSignature = "paySign";
-
-    const std::vector<CommandOption>& keyOptions()
-    {
-        static const std::vector<CommandOption> options{
-            {"key", "K",
-                QT_TRANSLATE_NOOP(
-                    "Cli", "the API key; - reads it from stdin (without any, the merchant's)")},
-            {"key-file", "F", QT_TRANSLATE_NOOP("Cli", "a file that holds the API key")},
-            {"sign-type", "TYPE",
-                QT_TRANSLATE_NOOP(
-                    "Cli", "MD5 or HMAC-SHA256 (default: what the message says, else MD5)")},
-            {"appid", "ID",
-                QT_TRANSLATE_NOOP(
-                    "Cli", "the appId of a wx.requestPayment object that does not carry it")},
-            {"trace", nullptr, QT_TRANSLATE_NOOP("Cli", "print every step")},
-        };
-        return options;
-    }
-
-    /// The key given on the command line, or the merchant's.
-    Result<Secret> signingKey(Invocation& call)
-    {
-        Result<std::optional<Secret>> given = call.givenKey();
-        if (!given)
-            return fail(given.error());
-        if (std::optional<Secret>& key = *given; key) {
-            if (key->isEmpty())
-                return fail(FailureId::KeyMissing,
-                    {{QStringLiteral("profile"), QString::fromUtf8(call.profileName())}});
-            return std::move(*key);
-        }
-        if (call.profileName() == sandboxProfile().name) {
-            printError(QCoreApplication::translate(
-                "Cli", "No key given: using the sandbox's published key."));
-            return sandboxCredentials().apiKey.clone();
-        }
-        Result<std::unique_ptr<Workbench>> bench = call.openWorkbench();
-        if (!bench)
-            return fail(bench.error());
-        return (*bench)->counter()->gateway().apiKey().clone();
-    }
+    /// How long verify waits for the doctor's word.
+    constexpr std::chrono::milliseconds patience{100};
+    /// Advice that says what the signature is, or why there is none.
+    const QByteArrayList telling{"rsa-signature-received", "probe-signature", "signature-shape",
+        "refund-notify-decrypt", "failure-unsigned", "verification-missing"};
 
     /// What is to be signed, and how.
-    struct Question {
+    struct SigningTask {
         Parameters fields;
         SignType type = SignType::Md5;
         QByteArray signField = "sign";
     };
 
-    Result<SignType> typeOf(const Parameters& fields, bool second, const QByteArray& forced)
+    /// Of two values under one name nobody can tell which is meant.
+    Result<void> refuseDuplicates(const Parameters& fields)
     {
-        if (!forced.isEmpty())
-            return signTypeFromName(forced);
-        const QByteArray label = fields.value(second ? "signType" : "sign_type");
-        return label.isEmpty() ? Result<SignType>(SignType::Md5) : signTypeFromName(label);
+        const QList<QByteArray> twice = fields.duplicates();
+        if (twice.isEmpty())
+            return {};
+        return fail(FailureId::FieldMalformed,
+            {{QStringLiteral("field"), QString::fromUtf8(twice.constFirst())},
+                {QStringLiteral("rule"),
+                    QStringLiteral(QT_TRANSLATE_NOOP("Reason", "a name occurs once"))}});
     }
 
-    Result<Question> questionOf(const ReadInput& input, Invocation& call)
+    Result<SigningTask> taskOf(const ReadInput& input, const Invocation& call)
     {
-        Question question;
-        question.fields = input.fields;
-        const bool second =
-            input.kind == InputKind::RequestPayment || input.fields.contains(secondSignature);
-        if (second) {
-            question.signField = secondSignature;
-            // The call itself carries no appId, but the signature covers it (protocol-v2.md §5.1).
-            if (!question.fields.contains("appId"))
-                question.fields.set(
-                    "appId", call.has("appid") ? call.value("appid") : sandboxProfile().appid);
-        }
-        const Result<SignType> type = typeOf(question.fields, second, call.value("sign-type"));
-        if (!type)
-            return fail(type.error());
-        question.type = *type;
-        return question;
+        if (const Result<void> unique = refuseDuplicates(input.fields); !unique)
+            return fail(unique.error());
+        const bool second = isPaymentCall(input);
+        SigningTask task;
+        task.fields = signedFields(input, call, sandboxProfile().appid);
+        if (second)
+            task.signField = secondSignature;
+        return signTypeOf(task.fields, second, call.value("sign-type")).map([&](SignType type) {
+            task.type = type;
+            return std::move(task);
+        });
     }
 
-    Result<Question> readQuestion(Invocation& call)
+    Result<SigningTask> readTask(const Invocation& call)
     {
-        if (call.value("key") == "-"
-            && (call.arguments().isEmpty() || call.arguments().constFirst() == "-"))
-            return fail(FailureId::UsageWrong,
-                {{QStringLiteral("reason"),
-                    QCoreApplication::translate(
-                        "Cli", "The key and the message cannot both come from stdin.")}});
-        const Result<QByteArray> text = call.inputText();
-        if (!text)
-            return fail(text.error());
-        const Result<ReadInput> input = readInput(*text);
-        if (!input)
-            return fail(input.error());
-        return questionOf(*input, call);
+        return messageText(call)
+            .and_then([](const QByteArray& text) { return readInput(text); })
+            .and_then([&](const ReadInput& input) { return taskOf(input, call); });
     }
 
     QByteArray shownString(const SignatureTrace& trace, const Secret& key, bool showSecrets)
@@ -175,14 +128,14 @@ namespace {
 
     ExitStatus runSignOne(Invocation& call)
     {
-        const Result<Question> question = readQuestion(call);
-        if (!question)
-            return call.failed(question.error());
+        const Result<SigningTask> task = readTask(call);
+        if (!task)
+            return call.failed(task.error());
         const Result<Secret> key = signingKey(call);
         if (!key)
             return call.failed(key.error());
         const SignatureTrace trace =
-            traceSignature(question->fields, *key, question->type, question->signField);
+            traceSignature(task->fields, *key, task->type, task->signField);
         const QByteArray string = shownString(trace, *key, call.showsSecrets());
         if (call.json()) {
             JsonLine line;
@@ -213,10 +166,12 @@ namespace {
         const Result<ReadInput> params = readInput(outer->fields.value("params"));
         if (!params)
             return fail(params.error());
+        if (const Result<void> unique = refuseDuplicates(params->fields); !unique)
+            return fail(unique.error());
         const bool second = params->fields.contains(secondSignature);
         const QByteArray label =
             forcedType.isEmpty() ? outer->fields.value("sign_type") : forcedType;
-        const Result<SignType> type = typeOf(params->fields, second, label);
+        const Result<SignType> type = signTypeOf(params->fields, second, label);
         if (!type)
             return fail(type.error());
         const QByteArray signField = second ? secondSignature : "sign";
@@ -231,11 +186,17 @@ namespace {
 
     ExitStatus runSignBatch(Invocation& call)
     {
-        Result<std::optional<Secret>> given = call.givenKey();
+        Result<std::optional<Secret>> given = keyOnCommandLine(call);
         if (!given)
             return call.failed(given.error());
-        if (!*given && call.profileName() == sandboxProfile().name)
+        if (!*given && call.profileName() == sandboxProfile().name) {
             *given = sandboxCredentials().apiKey.clone();
+        } else if (!*given) {
+            Result<KnownMerchant> merchant = merchantOf(call);
+            if (!merchant)
+                return call.failed(merchant.error());
+            *given = std::move(merchant->credentials.apiKey);
+        }
         QFile input(QFile::decodeName(call.value("batch")));
         if (!(call.value("batch") == "-" ? input.open(stdin, QIODevice::ReadOnly)
                                          : input.open(QIODevice::ReadOnly)))
@@ -261,52 +222,99 @@ namespace {
         return call.has("batch") ? runSignBatch(call) : runSignOne(call);
     }
 
+    /// What verify has found.
+    struct Verification {
+        QByteArray received;
+        SignatureTrace trace;
+        bool right = false;
+    };
+
+    /// What the doctor sees at once: the mistakes that were made, or what kind of signature it is.
+    QString firstSightOf(const SigningTask& task, const QByteArray& received, const Secret& key)
+    {
+        Question question;
+        question.fields = task.fields;
+        question.stage =
+            task.signField == secondSignature ? SigningStage::PaySign : stageOf(task.fields);
+        question.type = task.type;
+        question.received = received;
+        question.key = key.clone();
+        const Diagnosis diagnosis = search(question, patience);
+        QStringList sentences;
+        if (!diagnosis.explanations.isEmpty()) {
+            for (const Cause& cause : diagnosis.explanations.constFirst().causes)
+                sentences << cause.sentence();
+        } else if (!diagnosis.advice.isEmpty()
+            && telling.contains(diagnosis.advice.constFirst().id)) {
+            sentences << diagnosis.advice.constFirst().what.text();
+        }
+        return sentences.join(u' ');
+    }
+
+    QString verdictOf(const Verification& found)
+    {
+        if (found.right)
+            return QCoreApplication::translate("Cli", "The signature is right.");
+        if (found.received.isEmpty())
+            return QCoreApplication::translate("Cli", "The message carries no signature.");
+        if (found.received.toUpper() == found.trace.signature)
+            return QCoreApplication::translate(
+                "Cli", "The signature is in lower case; WeChat sends and expects upper case.");
+        return QCoreApplication::translate(
+            "Cli", "The signature is wrong. Received %1, right is %2.")
+            .arg(QString::fromUtf8(forTerminal(found.received)),
+                QString::fromLatin1(found.trace.signature));
+    }
+
+    void printVerification(const Invocation& call, const SigningTask& task,
+        const Verification& found, const Secret& key)
+    {
+        const QByteArray string = shownString(found.trace, key, call.showsSecrets());
+        if (call.json()) {
+            JsonLine line;
+            line.text("verdict", found.right ? "correct" : "wrong")
+                .text("received", found.received)
+                .text("sign", found.trace.signature)
+                .text("sign_type", signTypeName(found.trace.type))
+                .text("string_to_sign", string);
+            if (call.has("trace"))
+                line.raw("trace", stepsJson(found.trace));
+            printLine(line.object());
+            return;
+        }
+        if (call.has("trace"))
+            printSteps(found.trace, string);
+        printLine(verdictOf(found).toUtf8());
+        const bool lowerCase = found.received.toUpper() == found.trace.signature;
+        if (!found.right && !lowerCase) {
+            if (const QString why = firstSightOf(task, found.received, key); !why.isEmpty())
+                printLine(forTerminal(why.toUtf8()));
+        }
+    }
+
     ExitStatus runVerify(Invocation& call)
     {
-        const Result<Question> question = readQuestion(call);
-        if (!question)
-            return call.failed(question.error());
+        const Result<SigningTask> task = readTask(call);
+        if (!task)
+            return call.failed(task.error());
         const Result<Secret> key = signingKey(call);
         if (!key)
             return call.failed(key.error());
-        const QByteArray received = question->fields.value(question->signField);
-        const SignatureTrace trace =
-            traceSignature(question->fields, *key, question->type, question->signField);
-        const bool right = sameSignature(received, trace.signature);
-        const QByteArray string = shownString(trace, *key, call.showsSecrets());
-        if (call.json()) {
-            JsonLine line;
-            line.text("verdict", right ? "correct" : "wrong")
-                .text("received", received)
-                .text("sign", trace.signature);
-            line.text("sign_type", signTypeName(trace.type)).text("string_to_sign", string);
-            if (call.has("trace"))
-                line.raw("trace", stepsJson(trace));
-            printLine(line.object());
-        } else {
-            if (call.has("trace"))
-                printSteps(trace, string);
-            const QString verdict = right
-                ? QCoreApplication::translate("Cli", "The signature is right.")
-                : received.isEmpty()
-                ? QCoreApplication::translate("Cli", "The message carries no signature.")
-                : received.toUpper() == trace.signature
-                ? QCoreApplication::translate(
-                      "Cli", "The signature is in lower case; WeChat sends and expects upper case.")
-                : QCoreApplication::translate(
-                      "Cli", "The signature is wrong. Received %1, right is %2.")
-                      .arg(QString::fromUtf8(forTerminal(received)),
-                          QString::fromLatin1(trace.signature));
-            printLine(verdict.toUtf8());
-        }
-        return right ? ExitStatus::Done : ExitStatus::Finding;
+        Verification found;
+        found.received = task->fields.value(task->signField);
+        found.trace = traceSignature(task->fields, *key, task->type, task->signField);
+        found.right = sameSignature(found.received, found.trace.signature);
+        printVerification(call, *task, found, *key);
+        return found.right ? ExitStatus::Done : ExitStatus::Finding;
     }
 
 } // namespace
 
 std::vector<Command> signCommands()
 {
-    std::vector<CommandOption> signOptions = keyOptions();
+    std::vector<CommandOption> verifyOptions = keyOptions();
+    verifyOptions.push_back({"trace", nullptr, QT_TRANSLATE_NOOP("Cli", "print every step")});
+    std::vector<CommandOption> signOptions = verifyOptions;
     signOptions.push_back({"batch", "FILE",
         QT_TRANSLATE_NOOP(
             "Cli", "sign one JSON object a line: {\"params\":{…},\"key\"?:…,\"sign_type\"?:…}")});
@@ -322,7 +330,7 @@ std::vector<Command> signCommands()
         {"verify", "[FILE|-]",
             QT_TRANSLATE_NOOP(
                 "Cli", "check the signature a message carries; exit status 1 when it is wrong"),
-            keyOptions(),
+            verifyOptions,
             {"verify notification.xml --key-file key.txt", "verify --json - <answer.xml"},
             runVerify},
     };

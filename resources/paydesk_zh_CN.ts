@@ -391,6 +391,102 @@
             <source>The output is incomplete. It could not be written. Free some space, or look at the program that reads it.</source>
             <translation>输出不完整。未能写出全部内容。请腾出空间，或检查读取输出的程序。</translation>
         </message>
+        <message>
+            <source>the signature in question, if the text does not carry it</source>
+            <translation>要解释的签名（文本里没有时给出）</translation>
+        </message>
+        <message>
+            <source>request-sign, pay-sign or notify-verify (default: by the field names)</source>
+            <translation>request-sign、pay-sign 或 notify-verify（默认按字段名判断）</translation>
+        </message>
+        <message>
+            <source>the signature type the order was placed with</source>
+            <translation>下单时使用的签名类型</translation>
+        </message>
+        <message>
+            <source>a file that holds the AppSecret, which may be the key used</source>
+            <translation>存放 AppSecret 的文件，它可能被误当作密钥</translation>
+        </message>
+        <message>
+            <source>likewise the APIv3 key</source>
+            <translation>同上，APIv3 密钥</translation>
+        </message>
+        <message>
+            <source>likewise the official sandbox's key</source>
+            <translation>同上，官方沙箱密钥</translation>
+        </message>
+        <message>
+            <source>likewise an earlier API key; may be given several times</source>
+            <translation>同上，旧的 API 密钥，可给出多个</translation>
+        </message>
+        <message>
+            <source>take cases instead of a message: one object, an array, or one a line; exit status 0 when all could be read</source>
+            <translation>读取案例而不是报文：一个对象、一个数组或每行一个；全部读懂时退出码为 0</translation>
+        </message>
+        <message>
+            <source>say why a signature is wrong, and prove it; exit status 1 when it is, or when the message breaks a rule</source>
+            <translation>说出签名为什么错并给出证明；签名有错或报文违反规则时退出码为 1</translation>
+        </message>
+        <message>
+            <source>The signature is wrong, and this is why. The received one was recomputed to the last character.</source>
+            <translation>签名错误，原因如下：收到的签名已逐字符复算出来。</translation>
+        </message>
+        <message>
+            <source>There was nothing to recompute.</source>
+            <translation>没有可复算的签名。</translation>
+        </message>
+        <message>
+            <source>Unexplained. No known mistake, alone or with others, gives the received signature.</source>
+            <translation>无法解释：已知的错误无论单独还是组合，都得不出收到的签名。</translation>
+        </message>
+        <message>
+            <source>Cancelled before the search had ended.</source>
+            <translation>搜索未结束即被取消。</translation>
+        </message>
+        <message>
+            <source>Tried: %1 signatures by %2 mistakes, up to %3 at a time, in %4 ms.</source>
+            <translation>已试：%2 种错误、每次最多 %3 种组合，共 %1 个签名，用时 %4 毫秒。</translation>
+        </message>
+        <message>
+            <source>Fix: %1</source>
+            <translation>改法：%1</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>The same signature also comes from:</source>
+            <translation>下列原因同样得出这个签名：</translation>
+        </message>
+        <message>
+            <source>… and %1 more</source>
+            <translation>……另有 %1 个</translation>
+        </message>
+        <message>
+            <source>To be checked (hints, no proof):</source>
+            <translation>建议检查（仅为线索，不是证明）：</translation>
+        </message>
+        <message>
+            <source>The message itself:</source>
+            <translation>报文本身：</translation>
+        </message>
+        <message>
+            <source>(byte %1)</source>
+            <translation>（第 %1 字节）</translation>
+        </message>
+        <message>
+            <source>The key given is empty. Without the API key nothing can be signed or verified.</source>
+            <translation>给出的密钥为空。没有 API 密钥就无法签名或验签。</translation>
+        </message>
+        <message>
+            <source>--stage takes request-sign, pay-sign or notify-verify.</source>
+            <translation>--stage 只接受 request-sign、pay-sign 或 notify-verify。</translation>
+        </message>
     </context>
     <context>
         <name>Console</name>
@@ -1335,6 +1431,10 @@
         <message>
             <source>an object</source>
             <translation>一个对象</translation>
+        </message>
+        <message>
+            <source>a name occurs once</source>
+            <translation>同一名称只能出现一次</translation>
         </message>
     </context>
     <context>

@@ -102,6 +102,13 @@ private slots:
         QTEST(idsOf(question, Verdict::Unexplained).join(' '), "ids");
     }
 
+    void aSearchThatWasCutStillTellsTheKindOfSignature()
+    {
+        Question question = questionOf(order, SigningStage::Request);
+        question.received = QByteArray(342, 'x') + "==";
+        QCOMPARE(idsOf(question, Verdict::Cancelled), QByteArrayList{"rsa-signature-received"});
+    }
+
     void anEmptyKeyIsSaidFirst()
     {
         Question question = questionOf(order, SigningStage::Request);
@@ -267,6 +274,8 @@ void TestAdvice::theContextPointsToIt_data()
         "wrong-key-unknown platform-key-changed stale-process-or-cache request-body-charset");
     row("French", with(order, "body", "Café è bello?"), request, open,
         "wrong-key-unknown platform-key-changed stale-process-or-cache");
+    row("detail too long", with(order, "detail", QByteArray(6001, 'd')), request,
+        Verdict::Explained, "value-too-long");
     row("ampersand", with(order, "body", "A&B"), request, right,
         "platform-key-changed platform-key-not-set xml-malformed");
     row("control character", with(order, "body", "A\x08"), request, right,

@@ -12,6 +12,7 @@ namespace {
 
     using Verdict = Diagnosis::Verdict;
 
+    constexpr qsizetype longestValue = 6000;
     constexpr qint64 prepayLifetime = 2 * 60 * 60;
     /// Seconds by which a server's clock may be behind without a word.
     constexpr qint64 toleratedDelay = 5 * 60;
@@ -101,11 +102,12 @@ namespace {
 
     QList<Advice> Adviser::all()
     {
-        if (m_verdict == Verdict::Cancelled)
-            return {};
         onTheKey();
         onTheSignature();
         onTheAnswer();
+        // Nothing follows from a search that was not finished.
+        if (m_verdict == Verdict::Cancelled)
+            return taken();
         onTheTime();
         if (m_verdict == Verdict::Unexplained)
             onAnUnexplainedOne();
@@ -172,7 +174,8 @@ namespace {
             return byText({});
         if (received.isEmpty())
             return add(message ? "verification-missing" : "signature-missing");
-        if (m_verdict == Verdict::Unexplained && shapeOf(received) == SignatureShape::Unknown)
+        const bool open = m_verdict == Verdict::Unexplained || m_verdict == Verdict::Cancelled;
+        if (open && shapeOf(received) == SignatureShape::Unknown)
             add("signature-shape");
     }
 
@@ -263,6 +266,8 @@ namespace {
         const bool right = m_verdict == Verdict::Correct;
         const bool message = m_question.stage == SigningStage::Verify;
         for (const Parameter& field : m_fields) {
+            if (field.value.size() > longestValue)
+                add("value-too-long");
             // What is broken in a message whose signature is right was broken when it was sent.
             if (!right && m_verdict != Verdict::Unexplained)
                 continue;

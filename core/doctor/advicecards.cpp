@@ -50,6 +50,12 @@ std::span<const Advice> adviceCards()
             {"Explain the request that was answered so, not the answer.",
                 "请解释被拒绝的那个请求，而不是这个应答。"}},
 
+        {"value-too-long",
+            {"A value is longer than any field of WeChat's may be (6,000 bytes).",
+                "某个值超过了微信任何字段的上限（6000 字节）。"},
+            {"Shorten it; the gateway refuses it even when the signature is right.",
+                "请缩短；即使签名正确，网关也会拒绝。"}},
+
         // Keys and the platform.
         {"wrong-key-unknown",
             {"The key used may be quite another one, which is not known here.",

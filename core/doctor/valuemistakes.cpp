@@ -282,11 +282,16 @@ namespace {
         });
     }
 
+    /// No field may be longer; trying every length of a longer one would take minutes.
+    constexpr qsizetype longestCut = 6000;
+
     void truncated(const Setting& setting, Variants& out)
     {
         eachNamed(setting, {"body", "attach", "detail", "goods_tag", "notify_url"},
             [&](std::size_t i, const DraftField& field) {
                 const qsizetype length = characterCount(field.value);
+                if (length > longestCut)
+                    return;
                 for (qsizetype n = 1; n < length; ++n)
                     out.value(i, setting.fields, field.name + '|' + QByteArray::number(n), 3,
                         [n](const QByteArray& value) { return firstCharacters(value, n); });

@@ -234,6 +234,7 @@ private slots:
 
     void aMalformedCaseIsAnsweredInItsPlace()
     {
+        const QByteArray right = signedBy(apiKey);
         const Run result = run(
             words("explain",
                 {QStringLiteral("--case"), QStringLiteral("-"), QStringLiteral("--json")}),

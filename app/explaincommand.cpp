@@ -4,6 +4,7 @@
 #include "app/output.h"
 #include "app/search.h"
 #include "app/signinput.h"
+#include "app/tracetext.h"
 #include "core/base/wording.h"
 #include "core/doctor/advice.h"
 #include "core/doctor/casestream.h"
@@ -18,15 +19,6 @@ namespace paydesk {
 namespace {
 
     using Verdict = Diagnosis::Verdict;
-
-    QByteArray rightStringOf(const Diagnosis& diagnosis, const Secret& key, bool showSecrets)
-    {
-        if (!showSecrets)
-            return diagnosis.right.shownString();
-        return key.reveal([&](QByteArrayView bytes) {
-            return diagnosis.right.base + "&key=" + bytes.toByteArray();
-        });
-    }
 
     void show(const ExplainedMessage& message, const Invocation& call)
     {
@@ -168,6 +160,7 @@ namespace {
             printAdvice(advice);
             return status;
         }
+        printError(wordingOf(failure).sentence());
         printLine(failureLine(failure)
                 .raw("checkup", checksJson(checks))
                 .raw("advice", adviceJson(advice))
@@ -189,7 +182,8 @@ namespace {
         ExplainedMessage message;
         message.checks = checksOf(*text, *input, *question);
         message.diagnosis = search(*question);
-        message.rightString = rightStringOf(message.diagnosis, question->key, call.showsSecrets());
+        message.rightString =
+            shownString(message.diagnosis.right, question->key, call.showsSecrets());
         show(message, call);
         if (message.diagnosis.verdict == Verdict::Cancelled)
             return ExitStatus::Cancelled;
@@ -224,7 +218,7 @@ namespace {
         message.caseId = read.id;
         message.diagnosis = search(*read.question);
         message.rightString =
-            rightStringOf(message.diagnosis, read.question->key, call.showsSecrets());
+            shownString(message.diagnosis.right, read.question->key, call.showsSecrets());
         show(message, call);
         if (message.diagnosis.verdict != Verdict::Cancelled)
             return true;

@@ -25,8 +25,10 @@ namespace {
 
     void htmlEntities(const Setting&, Variants& out)
     {
-        out.text("not", 1, Reach::Whole, [](const QByteArray& t) { return readAsHtml(t, false); });
-        out.text("all", 1, Reach::Whole, [](const QByteArray& t) { return readAsHtml(t, true); });
+        out.text(
+            "not", 1, {[](const QByteArray& t) { return readAsHtml(t, false); }, false, {}, {}});
+        out.text(
+            "all", 1, {[](const QByteArray& t) { return readAsHtml(t, true); }, false, {}, {}});
     }
 
     QByteArray withoutBlanks(const QByteArray& text)
@@ -42,20 +44,23 @@ namespace {
 
     void letterCase(const Setting&, Variants& out)
     {
-        out.text("lower", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return QString::fromUtf8(t).toLower().toUtf8(); });
-        out.text("upper", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return QString::fromUtf8(t).toUpper().toUtf8(); });
+        out.text("lower", 1,
+            {[](const QByteArray& t) { return QString::fromUtf8(t).toLower().toUtf8(); }, true, {},
+                {}});
+        out.text("upper", 1,
+            {[](const QByteArray& t) { return QString::fromUtf8(t).toUpper().toUtf8(); }, true, {},
+                {}});
     }
 
     void wholeUrlEncoded(const Setting&, Variants& out)
     {
-        out.text("component", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return percentEncoded(t, "-_.!~*'()"); });
-        out.text("form-java", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return percentEncoded(t, "-_.*", "+"); });
-        out.text("dotnet-lower", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return percentEncoded(t, "-_.!*()", "+", true); });
+        out.text("component", 1,
+            {[](const QByteArray& t) { return percentEncoded(t, "-_.!~*'()"); }, true, {}, {}});
+        out.text("form-java", 1,
+            {[](const QByteArray& t) { return percentEncoded(t, "-_.*", "+"); }, true, {}, {}});
+        out.text("dotnet-lower", 1,
+            {[](const QByteArray& t) { return percentEncoded(t, "-_.!*()", "+", true); }, true, {},
+                {}});
     }
 
     void trailing(const Setting&, Variants& out)
@@ -63,21 +68,18 @@ namespace {
         const std::pair<const char*, QByteArray> tails[] = {{"lf", "\n"}, {"crlf", "\r\n"},
             {"sp", " "}, {"amp", "&"}, {"nul", QByteArray(1, '\0')}};
         for (const auto& [label, tail] : tails)
-            out.text(
-                label, 1, Reach::After, [tail = tail](const QByteArray& t) { return t + tail; });
+            out.text(label, 1, {{}, true, {}, tail});
     }
 
     void gbk(const Setting&, Variants& out)
     {
-        out.text(
-            "q", 1, Reach::Piecewise, [](const QByteArray& t) { return encodedAs("GBK", t, "?"); },
+        out.text("q", 1,
+            {[](const QByteArray& t) { return encodedAs("GBK", t, "?"); }, true, {}, {}}, "GBK");
+        out.text("qq", 1,
+            {[](const QByteArray& t) { return encodedAs("GBK", t, "?", true); }, true, {}, {}},
             "GBK");
-        out.text(
-            "qq", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return encodedAs("GBK", t, "?", true); }, "GBK");
-        out.text(
-            "sub", 1, Reach::Piecewise,
-            [](const QByteArray& t) { return encodedAs("GBK", t, "\x1A"); }, "GBK");
+        out.text("sub", 1,
+            {[](const QByteArray& t) { return encodedAs("GBK", t, "\x1A"); }, true, {}, {}}, "GBK");
     }
 
     /// Every character within the limit as one byte, the others as "?".
@@ -96,10 +98,10 @@ namespace {
                  std::tuple("latin1-utf16", char32_t(0xFF), true),
                  std::tuple("ascii", char32_t(0x7F), false),
                  std::tuple("ascii-utf16", char32_t(0x7F), true)})
-            out.text(
-                label, 1, Reach::Piecewise,
-                [limit = limit, perUnit = perUnit](
-                    const QByteArray& t) { return narrowed(t, limit, perUnit); },
+            out.text(label, 1,
+                {[limit = limit, perUnit = perUnit](
+                     const QByteArray& t) { return narrowed(t, limit, perUnit); },
+                    true, {}, {}},
                 limit == 0xFF ? "ISO-8859-1" : "US-ASCII");
     }
 
@@ -179,8 +181,7 @@ namespace {
                 {"A byte order mark stands before the string.", "签名串前面有 BOM。"},
                 {"Save sources and templates without BOM.", "文件保存为无 BOM 的 UTF-8。"},
                 [](const Setting&, Variants& out) {
-                    out.text({}, 1, Reach::Before,
-                        [](const QByteArray& t) { return "\xEF\xBB\xBF" + t; });
+                    out.text({}, 1, {{}, true, "\xEF\xBB\xBF", {}});
                 },
                 "a=1",
                 "\xEF\xBB\xBF"
@@ -189,7 +190,7 @@ namespace {
                 {"All blanks were removed.", "空白全部被删掉了。"},
                 {"Keep blanks inside values.", "不要删除值中的空格。"},
                 [](const Setting&, Variants& out) {
-                    out.text("all", 1, Reach::Piecewise, withoutBlanks);
+                    out.text("all", 1, {withoutBlanks, true, {}, {}});
                 },
                 "a=1 2", "a=12&key=KEY"},
             {"string-letter-case", 147, slot, ownSignatures,
@@ -224,7 +225,7 @@ std::vector<Mistake> byteMistakes()
             {"Only the low byte of each character was hashed.", "每个字符只取了低 8 位。"},
             {"Pass 'utf8' to update().", "update() 指定 'utf8' 编码。"},
             [](const Setting&, Variants& out) {
-                out.text({}, 1, Reach::Piecewise, lowBytes, "low byte");
+                out.text({}, 1, {lowBytes, true, {}, {}}, "low byte");
             },
             "a=\xE4\xB8\xAD", "BADB90C5F8F6C89BA8D0AEA12F7F6C5D"},
         {"charset-latin1-question", 62, slot, anyStage,
@@ -237,49 +238,49 @@ std::vector<Mistake> byteMistakes()
             {"Remove the GBK conversion: the text is UTF-8 already.",
                 "文本已是 UTF-8，去掉 GBK 转换。"},
             [](const Setting&, Variants& out) {
-                out.text({}, 1, Reach::Whole, readAsGbk, "GBK read as UTF-8");
+                out.text({}, 1, {readAsGbk, false, {}, {}}, "GBK read as UTF-8");
             }},
         {"charset-big5", 94, slot, anyStage,
             {"The string was hashed in Big5.", "签名串按 Big5 取了字节。"},
             {"Use UTF-8.", "使用 UTF-8。"},
             [](const Setting&, Variants& out) {
-                out.text(
-                    {}, 1, Reach::Piecewise,
-                    [](const QByteArray& t) { return encodedAs("Big5", t, "?"); }, "Big5");
+                out.text({}, 1,
+                    {[](const QByteArray& t) { return encodedAs("Big5", t, "?"); }, true, {}, {}},
+                    "Big5");
             },
             "a=\xE4\xB8\xAD", "20892E8F55764F68A18A0ADB85DB4C35"},
         {"charset-cesu8", 95, slot, anyStage,
             {"Surrogates were encoded separately.", "四字节字符被拆成两半编码（CESU-8）。"},
             {"Use a real UTF-8 encoder.", "使用标准 UTF-8 编码器。"},
             [](const Setting&, Variants& out) {
-                out.text({}, 1, Reach::Piecewise, asCesu8, "CESU-8");
+                out.text({}, 1, {asCesu8, true, {}, {}}, "CESU-8");
             },
             "a=\xF0\x9F\x8D\x9C", "1FDECDA644BDB91AFB2213FA7A57E59E"},
         {"charset-double-utf8", 96, slot, anyStage,
             {"UTF-8 was encoded twice.", "UTF-8 编码了两次。"},
             {"Convert once only.", "只编码一次，避免重复 UTF-8 转换。"},
             [](const Setting&, Variants& out) {
-                out.text(
-                    "latin1", 1, Reach::Piecewise,
-                    [](const QByteArray& t) { return utf8Twice(t, false); }, "UTF-8 twice");
-                out.text(
-                    "cp1252", 1, Reach::Piecewise,
-                    [](const QByteArray& t) { return utf8Twice(t, true); }, "UTF-8 twice");
+                out.text("latin1", 1,
+                    {[](const QByteArray& t) { return utf8Twice(t, false); }, true, {}, {}},
+                    "UTF-8 twice");
+                out.text("cp1252", 1,
+                    {[](const QByteArray& t) { return utf8Twice(t, true); }, true, {}, {}},
+                    "UTF-8 twice");
             },
             "a=\xE4\xB8\xAD", "1D68AE194806D3E7314D35883EE10FA7"},
         {"charset-utf16", 97, slot, anyStage,
             {"The string was hashed as UTF-16.", "签名串按 UTF-16 取了字节。"},
             {"Use UTF-8 (.NET: Encoding.UTF8).", "使用 UTF-8（.NET 用 Encoding.UTF8）。"},
             [](const Setting&, Variants& out) {
-                out.text(
-                    "le", 1, Reach::Piecewise,
-                    [](const QByteArray& t) { return asUtf16(t, false); }, "UTF-16LE");
-                out.text(
-                    "be", 1, Reach::Piecewise, [](const QByteArray& t) { return asUtf16(t, true); },
+                out.text("le", 1,
+                    {[](const QByteArray& t) { return asUtf16(t, false); }, true, {}, {}},
+                    "UTF-16LE");
+                out.text("be", 1,
+                    {[](const QByteArray& t) { return asUtf16(t, true); }, true, {}, {}},
                     "UTF-16BE");
-                out.text(
-                    "le-bom", 1, Reach::Whole,
-                    [](const QByteArray& t) { return "\xFF\xFE" + asUtf16(t, false); }, "UTF-16LE");
+                out.text("le-bom", 1,
+                    {[](const QByteArray& t) { return asUtf16(t, false); }, true, "\xFF\xFE", {}},
+                    "UTF-16LE");
             },
             "a=\xE4\xB8\xAD", "52FA1366A21EA191B7D0BF2BAE7EB4AF"},
     };

@@ -52,6 +52,11 @@ void Variants::order(const QByteArray& label, int tier, std::function<void(Field
     made.order = std::move(change);
 }
 
+void Variants::join(const QByteArray& label, int tier, const Joint& joint)
+{
+    add(label, tier).joint = joint;
+}
+
 void Variants::join(
     const QByteArray& label, int tier, std::function<QByteArray(const FieldOrder&)> change)
 {
@@ -70,11 +75,10 @@ void Variants::attach(
 }
 
 void Variants::text(
-    const QByteArray& label, int tier, Reach reach, const TextMap& map, const QByteArray& name)
+    const QByteArray& label, int tier, const Rewriting& rewriting, const QByteArray& name)
 {
     Instance& made = add(label, tier);
-    made.reach = reach;
-    made.rewrite = map;
+    made.rewriting = rewriting;
     made.algorithm = name;
 }
 

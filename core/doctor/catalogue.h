@@ -54,6 +54,7 @@ public:
     void order(const QByteArray& label, int tier, std::function<void(FieldOrder&)> change,
         const QByteArray& field = {});
     /// Join.
+    void join(const QByteArray& label, int tier, const Joint& joint);
     void join(
         const QByteArray& label, int tier, std::function<QByteArray(const FieldOrder&)> change);
     /// Key; an empty one or the right one counts as no variant unless `evenEmpty`.
@@ -62,8 +63,8 @@ public:
     void attach(
         const QByteArray& label, int tier, std::function<Attachment(const QByteArray&)> change);
     /// String, Charset.
-    void text(const QByteArray& label, int tier, Reach reach, const TextMap& map,
-        const QByteArray& name = {});
+    void text(
+        const QByteArray& label, int tier, const Rewriting& rewriting, const QByteArray& name = {});
     /// Hash: `size` bytes come out.
     void digest(
         const QByteArray& label, int tier, int size, const QByteArray& name, const DigestMap& map);

@@ -158,12 +158,13 @@ namespace {
         for (const Instance& instance : instances)
             mistakes.insert(instance.mistake);
         diagnosis.mistakesTried = int(mistakes.size());
+        const SearchAnatomy anatomy(setting, instances);
         std::vector<InstanceSet> found;
         for (const SearchPhase& phase : phases) {
             if (!found.empty() && phase.size != diagnosis.sizeTried)
                 break;
             watch.size = phase.size;
-            std::vector<InstanceSet> some = searchCombinations(setting, instances, phase, watch);
+            std::vector<InstanceSet> some = searchCombinations(anatomy, phase, watch);
             std::move(some.begin(), some.end(), std::back_inserter(found));
             if (watch.cancelled)
                 return;

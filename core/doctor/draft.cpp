@@ -3,6 +3,7 @@
 #include "core/doctor/hashes.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
@@ -34,17 +35,11 @@ namespace {
         }
     }
 
-    QByteArray joined(const FieldOrder& order, const InstanceSet& mistakes)
-    {
-        const Instance* join = instanceOf(mistakes, Slot::Join);
-        return join ? join->join(order) : joinPairs(order);
-    }
-
     QByteArray rewritten(QByteArray text, const InstanceSet& mistakes, Slot slot)
     {
         for (const Instance* mistake : mistakes) {
             if (mistake->slot == slot)
-                text = mistake->rewrite(text);
+                text = mistake->rewriting(text);
         }
         return text;
     }
@@ -80,16 +75,12 @@ Setting::~Setting()
     }
 }
 
-DraftFields editedFields(const Setting& setting, const InstanceSet& mistakes)
+void applyToFields(DraftFields& fields, const Instance& mistake)
 {
-    DraftFields fields = setting.fields;
-    for (const Instance* mistake : mistakes) {
-        if (mistake->edit)
-            editFields(fields, *mistake);
-        else if (mistake->select)
-            mistake->select(fields);
-    }
-    return fields;
+    if (mistake.edit)
+        editFields(fields, mistake);
+    else if (mistake.select)
+        mistake.select(fields);
 }
 
 void sortByName(FieldOrder& order)
@@ -114,15 +105,26 @@ FieldOrder orderedFields(const DraftFields& fields, const InstanceSet& mistakes)
     return order;
 }
 
-QByteArray joinPairs(const FieldOrder& order)
+QByteArray joinPairs(const FieldOrder& order, const Joint& joint)
 {
-    QByteArray text;
+    QByteArray text = joint.before;
+    bool first = true;
     for (const DraftField* field : order) {
-        if (!text.isEmpty())
-            text += '&';
-        text += field->name + '=' + field->value;
+        if (!std::exchange(first, false))
+            text += joint.separator;
+        if (joint.names)
+            text += field->name + joint.assign;
+        text += field->value;
     }
     return text;
+}
+
+QByteArray joinedFields(const FieldOrder& order, const InstanceSet& mistakes)
+{
+    const Instance* join = instanceOf(mistakes, Slot::Join);
+    return !join      ? joinPairs(order)
+        : join->joint ? joinPairs(order, *join->joint)
+                      : join->join(order);
 }
 
 Attachment plainAttachment(const QByteArray& key)
@@ -135,23 +137,49 @@ QByteArray digestBytes(SignType type, const QByteArray& text, const QByteArray& 
     return type == SignType::Md5 ? md5Bytes(text) : hmacBytes(HmacKind::Sha256, text, key);
 }
 
+namespace {
+
+    /// Joins and attaches; keeps the fields in their order and what was joined.
+    QByteArray textOf(
+        const Setting& setting, const InstanceSet& mistakes, const QByteArray& attached, Made* made)
+    {
+        DraftFields fields = setting.fields;
+        for (const Instance* mistake : mistakes)
+            applyToFields(fields, *mistake);
+        const Instance* attach = instanceOf(mistakes, Slot::Attach);
+        const Attachment around = attach ? attach->attach(attached) : plainAttachment(attached);
+        if (around.sortedIn)
+            fields.push_back({"key", attached, false, DraftField::Presence::Kept});
+        const FieldOrder order = orderedFields(fields, mistakes);
+        QByteArray base = joinedFields(order, mistakes);
+        QByteArray text = around.before + base + around.after;
+        if (made) {
+            for (const DraftField* field : order)
+                made->ordered.push_back(*field);
+            made->base = std::move(base);
+        }
+        return text;
+    }
+
+    const QByteArray& keyOf(const Setting& setting, const InstanceSet& mistakes)
+    {
+        const Instance* other = instanceOf(mistakes, Slot::Key);
+        return other ? other->key : setting.key;
+    }
+
+} // namespace
+
+QByteArray makeText(const Setting& setting, const InstanceSet& mistakes)
+{
+    return textOf(setting, mistakes, keyOf(setting, mistakes), nullptr);
+}
+
 Made makeSignature(const Setting& setting, const InstanceSet& mistakes, const QByteArray* shownKey)
 {
     Made made;
-    const Instance* otherKey = instanceOf(mistakes, Slot::Key);
-    made.key = otherKey ? otherKey->key : setting.key;
-    const QByteArray& attached = shownKey ? *shownKey : made.key;
-
-    DraftFields fields = editedFields(setting, mistakes);
-    const Instance* attach = instanceOf(mistakes, Slot::Attach);
-    const Attachment around = attach ? attach->attach(attached) : plainAttachment(attached);
-    if (around.sortedIn)
-        fields.push_back({"key", attached, false, DraftField::Presence::Kept});
-    const FieldOrder order = orderedFields(fields, mistakes);
-    for (const DraftField* field : order)
-        made.ordered.push_back(*field);
-    made.base = joined(order, mistakes);
-    made.text = rewritten(around.before + made.base + around.after, mistakes, Slot::String);
+    made.key = keyOf(setting, mistakes);
+    made.text = rewritten(
+        textOf(setting, mistakes, shownKey ? *shownKey : made.key, &made), mistakes, Slot::String);
     made.bytes = rewritten(made.text, mistakes, Slot::Charset);
     const Instance* hash = instanceOf(mistakes, Slot::Hash);
     made.digest = hash ? hash->digest(made.bytes, made.key)

@@ -4,7 +4,7 @@
 #include "core/doctor/question.h"
 
 #include <functional>
-#include <initializer_list>
+#include <optional>
 #include <vector>
 
 namespace paydesk {
@@ -41,12 +41,26 @@ struct Attachment {
     bool sortedIn = false; ///< the key is a field among the others, nothing else is attached
 };
 
-/// What a change of the whole string can see.
-enum class Reach {
-    Before, ///< puts text in front
-    After, ///< puts text behind
-    Piecewise, ///< changes every piece by itself: f(a + b) = f(a) + f(b)
-    Whole,
+/// How fields are put together, where that is all that is wrong with the string.
+struct Joint {
+    const char* before = "";
+    const char* assign = "=";
+    const char* separator = "&";
+    bool names = true;
+};
+
+/// A change of the whole string. Most change each piece of it by itself, f(a + b) = f(a) + f(b),
+/// and may put something around: these can share work between strings that have much in common.
+struct Rewriting {
+    std::function<QByteArray(const QByteArray& text)> map; ///< none: leaves the text as it is
+    bool piecewise = true;
+    QByteArray before; ///< put in front of what map makes
+    QByteArray after; ///< put behind it
+
+    QByteArray operator()(const QByteArray& text) const
+    {
+        return before + (map ? map(text) : text) + after;
+    }
 };
 
 /// One way of making one mistake on this question: what one mistake does in its slot of the
@@ -62,11 +76,11 @@ struct Instance {
     std::function<void(DraftField&)> edit; ///< Value, Escape, Name
     std::function<void(DraftFields&)> select; ///< Set
     std::function<void(FieldOrder&)> order; ///< Sort
-    std::function<QByteArray(const FieldOrder&)> join; ///< Join
+    std::optional<Joint> joint; ///< Join
+    std::function<QByteArray(const FieldOrder&)> join; ///< Join, where it is more than a joint
     QByteArray key; ///< Key
     std::function<Attachment(const QByteArray& key)> attach; ///< Attach
-    Reach reach = Reach::Whole; ///< String, Charset
-    std::function<QByteArray(const QByteArray& text)> rewrite; ///< String, Charset
+    Rewriting rewriting; ///< String, Charset
     std::function<QByteArray(const QByteArray& text, const QByteArray& key)> digest; ///< Hash
     int digestSize = 0; ///< Hash: bytes
     QByteArray algorithm; ///< Hash, Charset: its name for people
@@ -115,12 +129,16 @@ Made makeSignature(
     const Setting& setting, const InstanceSet& mistakes, const QByteArray* shownKey = nullptr);
 
 // The steps by themselves.
-DraftFields editedFields(const Setting& setting, const InstanceSet& mistakes);
+/// What a mistake of the slots Value to Set does; nothing for the others.
+void applyToFields(DraftFields& fields, const Instance& mistake);
+/// The fields joined and the key attached, before the slot String.
+QByteArray makeText(const Setting& setting, const InstanceSet& mistakes);
 FieldOrder orderedFields(const DraftFields& fields, const InstanceSet& mistakes);
 /// By name in byte order, equal names as they came.
 void sortByName(FieldOrder& order);
-/// "a=1&b=2".
-QByteArray joinPairs(const FieldOrder& order);
+/// "a=1&b=2", or as the joint says.
+QByteArray joinPairs(const FieldOrder& order, const Joint& joint = {});
+QByteArray joinedFields(const FieldOrder& order, const InstanceSet& mistakes);
 Attachment plainAttachment(const QByteArray& key);
 QByteArray digestBytes(SignType type, const QByteArray& text, const QByteArray& key);
 

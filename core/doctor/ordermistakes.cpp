@@ -84,30 +84,6 @@ namespace {
         }
     }
 
-    /// How fields are put together, piece by piece.
-    struct Joint {
-        const char* before = "";
-        const char* assign = "=";
-        const char* separator = "&";
-        bool names = true;
-    };
-
-    std::function<QByteArray(const FieldOrder&)> joinedWith(const Joint& joint)
-    {
-        return [joint](const FieldOrder& order) {
-            QByteArray text = joint.before;
-            bool first = true;
-            for (const DraftField* field : order) {
-                if (!std::exchange(first, false))
-                    text += joint.separator;
-                if (joint.names)
-                    text += field->name + joint.assign;
-                text += field->value;
-            }
-            return text;
-        };
-    }
-
     void asJson(const Setting&, Variants& out)
     {
         const std::pair<const char*, JsonStyle> styles[] = {{"compact", {}},
@@ -184,26 +160,24 @@ std::vector<Mistake> orderMistakes()
         {"join-amp-entity", 110, Slot::Join, anyStage,
             {"&amp; was the separator.", "连接符成了 &amp;。"},
             {"Use a plain & (PHP: arg_separator.output).", "连接符必须是 &，不是 &amp;。"},
-            [](const Setting&, Variants& out) {
-                out.join({}, 1, joinedWith({.separator = "&amp;"}));
-            },
+            [](const Setting&, Variants& out) { out.join({}, 1, Joint{.separator = "&amp;"}); },
             "a=1&b=2", "a=1&amp;b=2&key=KEY"},
         {"join-other-separator", 111, Slot::Join, ownSignatures,
             {"Another separator was used.", "用了别的连接符。"},
             {"Join with & only.", "仅用 & 连接。"},
             [](const Setting&, Variants& out) {
                 for (const char* separator : {",", "|", ";", "\n", " &", "& "})
-                    out.join(separator, 1, joinedWith({.separator = separator}));
+                    out.join(separator, 1, Joint{.separator = separator});
             },
             "a=1&b=2", "a=1,b=2&key=KEY"},
         {"join-without-separators", 112, Slot::Join, ownSignatures,
             {"Separators are missing.", "缺少连接符。"},
             {"Join name=value pairs with &.", "用 & 连接 name=value。"},
             [](const Setting&, Variants& out) {
-                out.join("nv", 1, joinedWith({.assign = "", .separator = ""}));
-                out.join("v", 1, joinedWith({.separator = "", .names = false}));
-                out.join("n=v", 1, joinedWith({.separator = ""}));
-                out.join("v&", 1, joinedWith({.names = false}));
+                out.join("nv", 1, Joint{.assign = "", .separator = ""});
+                out.join("v", 1, Joint{.separator = "", .names = false});
+                out.join("n=v", 1, Joint{.separator = ""});
+                out.join("v&", 1, Joint{.names = false});
             },
             "a=1&b=2", "a1b2&key=KEY"},
         {"leading-separator", 124, Slot::Join, ownSignatures,
@@ -211,7 +185,7 @@ std::vector<Mistake> orderMistakes()
             {"Start with the first name.", "签名串开头不能有 & 或 ?。"},
             [](const Setting&, Variants& out) {
                 for (const char* before : {"&", "?"})
-                    out.join(before, 1, joinedWith({.before = before}));
+                    out.join(before, 1, Joint{.before = before});
             },
             "a=1", "&a=1&key=KEY"},
     };

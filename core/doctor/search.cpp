@@ -1,6 +1,12 @@
 #include "core/doctor/search.h"
 
+#include "core/doctor/mills.h"
+#include "core/doctor/searchrun.h"
+
 #include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <thread>
 
 namespace paydesk {
 
@@ -28,6 +34,155 @@ namespace {
         return true;
     }
 
+    /// Every set of rewritings that may stand together, up to a size; the empty one first.
+    void addGuises(const std::vector<Instance>& instances, const SearchPhase& phase,
+        std::size_t from, const InstanceSet& chosen, std::vector<InstanceSet>& guises)
+    {
+        guises.push_back(chosen);
+        if (int(chosen.size()) == phase.size)
+            return;
+        for (std::size_t i = from; i < instances.size(); ++i) {
+            const Instance& next = instances[i];
+            const bool rewrites = next.slot == Slot::String || next.slot == Slot::Charset;
+            if (!rewrites || next.tier > phase.highestTier
+                || !std::all_of(chosen.begin(), chosen.end(),
+                    [&](const Instance* other) { return canCombine(*other, next); }))
+                continue;
+            InstanceSet more = chosen;
+            more.push_back(&next);
+            addGuises(instances, phase, i + 1, more, guises);
+        }
+    }
+
+    /// The digests that a target may be: the sign type's own (null) and those of mistakes.
+    InstanceSet digestsFor(
+        const Setting& setting, const std::vector<Instance>& instances, const SearchTarget& target)
+    {
+        InstanceSet digests;
+        const int own = setting.question.type == SignType::Md5 ? 16 : 32;
+        if (own == target.digestSize)
+            digests.push_back(nullptr);
+        for (const Instance& instance : instances) {
+            if (instance.slot == Slot::Hash && instance.digestSize == target.digestSize)
+                digests.push_back(&instance);
+        }
+        return digests;
+    }
+
+    /// The searches that a phase comes down to: one for each way of reading the received text, of
+    /// digesting and of rewriting; what is left of the size is searched among fields and keys.
+    std::vector<SearchRun> runsOf(const SearchAnatomy& anatomy, const SearchPhase& phase)
+    {
+        std::vector<InstanceSet> guises;
+        addGuises(anatomy.instances, phase, 0, {}, guises);
+        const std::vector<SearchTarget> targets =
+            targetsOf(anatomy.setting.question.received, anatomy.instances);
+        std::vector<SearchRun> runs;
+        std::shared_ptr<const SearchBook> plainBook; // the empty guise comes first and needs most
+        for (const InstanceSet& guise : guises) {
+            const SearchBook::Extent extent{phase.size - int(guise.size()), phase.highestTier};
+            std::shared_ptr<const SearchBook> book;
+            for (const SearchTarget& target : targets) {
+                for (const Instance* digest :
+                    digestsFor(anatomy.setting, anatomy.instances, target)) {
+                    const int used = int(guise.size()) + (target.output ? 1 : 0) + (digest ? 1 : 0);
+                    if (used > phase.size)
+                        continue;
+                    SearchRun run(guise, target, digest, phase.size - used);
+                    if (!book)
+                        book = run.map ? std::make_shared<SearchBook>(anatomy, run.map, extent)
+                            : plainBook
+                            ? plainBook
+                            : (plainBook = std::make_shared<SearchBook>(anatomy, nullptr, extent));
+                    run.book = book;
+                    runs.push_back(std::move(run));
+                }
+            }
+        }
+        return runs;
+    }
+
+    /// The part of a run under one first instance, or what the run has without any.
+    struct Task {
+        const SearchRun* run;
+        int first; ///< index into SearchAnatomy::fronts; -1: none
+    };
+
+    /// Works off tasks, on as many threads as there are processors.
+    class Workshop {
+    public:
+        Workshop(const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch)
+            : m_anatomy(anatomy)
+            , m_phase(phase)
+            , m_watch(watch)
+            , m_runs(runsOf(anatomy, phase))
+        {
+            for (const SearchRun& run : m_runs) {
+                m_tasks.push_back({&run, -1});
+                for (int i = 0; run.inner >= 2 && i < int(anatomy.fronts.size()); ++i)
+                    m_tasks.push_back({&run, i});
+            }
+        }
+
+        std::vector<InstanceSet> work()
+        {
+            // A thread costs as much as a few thousand candidates.
+            constexpr std::size_t tasksWorthAThread = 60;
+            const std::size_t helpers =
+                std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()) - 1,
+                    m_tasks.size() / tasksWorthAThread);
+            std::vector<std::thread> threads;
+            for (std::size_t i = 0; i < helpers; ++i)
+                threads.emplace_back([this] { takeTasks(); });
+            takeTasks();
+            for (std::thread& thread : threads)
+                thread.join();
+            return proved();
+        }
+
+    private:
+        void takeTasks()
+        {
+            for (std::size_t i = m_next++; i < m_tasks.size(); i = m_next++) {
+                if (m_watch.cancelled)
+                    return;
+                const Task& task = m_tasks[i];
+                SearchRunner runner(m_anatomy, m_phase, *task.run, m_watch);
+                if (task.first < 0)
+                    runner.runWithoutFirst();
+                else
+                    runner.runUnder(task.first);
+                m_watch.tried += runner.tried();
+                std::vector<InstanceSet> some = runner.hits();
+                const std::lock_guard lock(m_lock);
+                std::move(some.begin(), some.end(), std::back_inserter(m_found));
+            }
+        }
+
+        /// The whole pipeline has the last word on what the search believes.
+        std::vector<InstanceSet> proved()
+        {
+            std::vector<InstanceSet> kept;
+            for (InstanceSet& found : m_found) {
+                std::sort(found.begin(), found.end());
+                if (makeSignature(m_anatomy.setting, found).signature
+                    == m_anatomy.setting.question.received)
+                    kept.push_back(std::move(found));
+            }
+            std::sort(kept.begin(), kept.end());
+            return kept;
+        }
+
+        const SearchAnatomy& m_anatomy;
+        SearchPhase m_phase;
+        SearchWatch& m_watch;
+        std::vector<SearchRun> m_runs;
+        std::vector<Task> m_tasks;
+        std::atomic<std::size_t> m_next{0};
+        std::mutex m_lock;
+        std::vector<InstanceSet> m_found;
+    };
+
 } // namespace
 
 bool canCombine(const Instance& a, const Instance& b)
@@ -35,65 +190,10 @@ bool canCombine(const Instance& a, const Instance& b)
     return a.mistake != b.mistake && (a.slot != b.slot || !isExclusive(a.slot));
 }
 
-namespace {
-
-    class Brute {
-    public:
-        Brute(const Setting& setting, const std::vector<Instance>& instances,
-            const SearchPhase& phase, SearchWatch& watch)
-            : m_setting(setting)
-            , m_instances(instances)
-            , m_phase(phase)
-            , m_watch(watch)
-        {
-        }
-        std::vector<InstanceSet> run()
-        {
-            step(0);
-            return std::move(m_found);
-        }
-
-    private:
-        void step(std::size_t from)
-        {
-            if (m_watch.cancelled)
-                return;
-            if (int(m_chosen.size()) == m_phase.size) {
-                int tier = 0;
-                for (const Instance* i : m_chosen)
-                    tier = std::max(tier, i->tier);
-                if (tier < m_phase.lowestTier)
-                    return;
-                ++m_watch.tried;
-                if (makeSignature(m_setting, m_chosen).signature == m_setting.question.received)
-                    m_found.push_back(m_chosen);
-                return;
-            }
-            for (std::size_t i = from; i < m_instances.size(); ++i) {
-                const Instance& next = m_instances.at(i);
-                if (next.tier > m_phase.highestTier
-                    || !std::all_of(m_chosen.begin(), m_chosen.end(),
-                        [&](const Instance* c) { return canCombine(*c, next); }))
-                    continue;
-                m_chosen.push_back(&next);
-                step(i + 1);
-                m_chosen.pop_back();
-            }
-        }
-        const Setting& m_setting;
-        const std::vector<Instance>& m_instances;
-        SearchPhase m_phase;
-        SearchWatch& m_watch;
-        InstanceSet m_chosen;
-        std::vector<InstanceSet> m_found;
-    };
-
-} // namespace
-
-std::vector<InstanceSet> searchCombinations(const Setting& setting,
-    const std::vector<Instance>& instances, const SearchPhase& phase, SearchWatch& watch)
+std::vector<InstanceSet> searchCombinations(
+    const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch)
 {
-    return Brute(setting, instances, phase, watch).run();
+    return Workshop(anatomy, phase, watch).work();
 }
 
 } // namespace paydesk

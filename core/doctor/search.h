@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/doctor/doctor.h"
-#include "core/doctor/draft.h"
+#include "core/doctor/searchanatomy.h"
 
 namespace paydesk {
 
@@ -17,8 +17,8 @@ struct SearchPhase {
 /// pipeline (makeSignature). At most one instance of a mistake and of an exclusive slot goes into
 /// one. Blocks; uses several threads where it is worth it; ends early, with what was found, when
 /// the watch is cancelled.
-std::vector<InstanceSet> searchCombinations(const Setting& setting,
-    const std::vector<Instance>& instances, const SearchPhase& phase, SearchWatch& watch);
+std::vector<InstanceSet> searchCombinations(
+    const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch);
 
 /// Whether both may be in one combination.
 bool canCombine(const Instance& a, const Instance& b);

@@ -1924,6 +1924,58 @@
         </message>
     </context>
     <context>
+        <name>paydesk::BytesCard</name>
+        <message>
+            <source>%1 bytes shown, UTF-8, key masked</source>
+            <translation>显示 %1 字节，UTF-8，密钥已遮盖</translation>
+        </message>
+        <message>
+            <source>Choose a field in the table</source>
+            <translation>请在表格里选一个字段</translation>
+        </message>
+        <message>
+            <source>The value of %1 in three encodings</source>
+            <translation>%1 的值在三种编码下</translation>
+        </message>
+        <message>
+            <source>cannot hold it</source>
+            <translation>无法表示</translation>
+        </message>
+        <message>
+            <source>%1 B</source>
+            <comment>bytes</comment>
+            <translation>%1 B</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节视图</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>您的</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>Encodings</source>
+            <translation>编码</translation>
+        </message>
+        <message>
+            <source>Your string gives</source>
+            <translation>您的签名串算得</translation>
+        </message>
+        <message>
+            <source>Your signature</source>
+            <translation>您的签名</translation>
+        </message>
+        <message>
+            <source>Right signature</source>
+            <translation>正确签名</translation>
+        </message>
+    </context>
+    <context>
         <name>paydesk::CertificateInput</name>
         <message>
             <source>Import the certificate</source>
@@ -2187,14 +2239,6 @@
             <translation>字段</translation>
         </message>
         <message>
-            <source>Yours</source>
-            <translation>您的签名串</translation>
-        </message>
-        <message>
-            <source>Right</source>
-            <translation>正确的签名串</translation>
-        </message>
-        <message>
             <source>Verdict</source>
             <translation>判定</translation>
         </message>
@@ -2205,6 +2249,70 @@
         <message>
             <source>extra bytes around the key: %1</source>
             <translation>密钥前后多出字节：%1</translation>
+        </message>
+        <message>
+            <source>key (secret)</source>
+            <translation>key（密钥）</translation>
+        </message>
+        <message>
+            <source>whole string</source>
+            <translation>整串</translation>
+        </message>
+        <message>
+            <source>digest</source>
+            <translation>摘要</translation>
+        </message>
+        <message>
+            <source>signature</source>
+            <translation>签名</translation>
+        </message>
+        <message>
+            <source>joined in another way</source>
+            <translation>拼接方式不同</translation>
+        </message>
+        <message>
+            <source>another digest</source>
+            <translation>摘要算法或编码不同</translation>
+        </message>
+        <message>
+            <source>written in another way</source>
+            <translation>书写形式不同</translation>
+        </message>
+        <message>
+            <source>the key was not appended</source>
+            <translation>没有追加密钥</translation>
+        </message>
+        <message>
+            <source>only in B</source>
+            <translation>只有 B 有</translation>
+        </message>
+        <message>
+            <source>only in A</source>
+            <translation>只有 A 有</translation>
+        </message>
+        <message>
+            <source>value differs: A %1 bytes, B %2</source>
+            <translation>值不同：A 为 %1 字节，B 为 %2</translation>
+        </message>
+        <message>
+            <source>Message A</source>
+            <translation>报文 A</translation>
+        </message>
+        <message>
+            <source>Your string (reconstructed)</source>
+            <translation>您的签名串（推断）</translation>
+        </message>
+        <message>
+            <source>Your string</source>
+            <translation>您的签名串</translation>
+        </message>
+        <message>
+            <source>Message B</source>
+            <translation>报文 B</translation>
+        </message>
+        <message>
+            <source>Right string</source>
+            <translation>正确的签名串</translation>
         </message>
     </context>
     <context>
@@ -2313,6 +2421,21 @@
         <message>
             <source>Copy %1</source>
             <translation>复制 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::CorrectedDialog</name>
+        <message>
+            <source>The message with the right signature</source>
+            <translation>签名改正后的报文</translation>
+        </message>
+        <message>
+            <source>This mends this one message. The programme that made it has to be mended, too: see “How to fix it”.</source>
+            <translation>这只改正了这一份报文。生成它的程序也要改，见“怎样修改”。</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
         </message>
     </context>
     <context>
@@ -2427,6 +2550,63 @@
         <message>
             <source>On a real phone</source>
             <translation>在真实手机上</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::DiagnosisView</name>
+        <message>
+            <source>%1 fields</source>
+            <translation>%1 个字段</translation>
+        </message>
+        <message>
+            <source>%1, key %2</source>
+            <translation>%1，密钥 %2</translation>
+        </message>
+        <message>
+            <source>%1, no key</source>
+            <translation>%1，没有密钥</translation>
+        </message>
+        <message>
+            <source>Place and retry</source>
+            <translation>下单并重试</translation>
+        </message>
+        <message>
+            <source>Corrected message</source>
+            <translation>改正后的报文</translation>
+        </message>
+        <message>
+            <source>Yours: %1
+Right: %2</source>
+            <translation>您的：%1
+正确：%2</translation>
+        </message>
+        <message>
+            <source>no key</source>
+            <translation>没有密钥</translation>
+        </message>
+        <message>
+            <source>From history</source>
+            <translation>从历史选取</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>复制诊断报告</translation>
+        </message>
+        <message>
+            <source>Diagnose again</source>
+            <translation>重新诊断</translation>
+        </message>
+        <message>
+            <source>How to fix it</source>
+            <translation>怎样修改</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节视图</translation>
+        </message>
+        <message>
+            <source>Paste a message, a sign string, a cURL command or the wx.requestPayment object here.</source>
+            <translation>把报文、签名串、cURL 或 wx.requestPayment 的参数粘贴到这里。</translation>
         </message>
     </context>
     <context>
@@ -2672,6 +2852,53 @@
         </message>
     </context>
     <context>
+        <name>paydesk::FieldTable</name>
+        <message>
+            <source>%1 differ</source>
+            <translation>%1 处不同</translation>
+        </message>
+        <message>
+            <source>%1 the same</source>
+            <translation>%1 处一致</translation>
+        </message>
+        <message>
+            <source>Field by field</source>
+            <translation>逐字段对照</translation>
+        </message>
+        <message>
+            <source>Differences only</source>
+            <translation>只看不同</translation>
+        </message>
+        <message>
+            <source>Show invisible</source>
+            <translation>显示不可见字符</translation>
+        </message>
+        <message>
+            <source>Whole string</source>
+            <translation>整串视图</translation>
+        </message>
+        <message>
+            <source>Previous difference (Shift+F8)</source>
+            <translation>上一处不同 (Shift+F8)</translation>
+        </message>
+        <message>
+            <source>Next difference (F8)</source>
+            <translation>下一处不同 (F8)</translation>
+        </message>
+        <message>
+            <source>Previous difference</source>
+            <translation>上一处不同</translation>
+        </message>
+        <message>
+            <source>Next difference</source>
+            <translation>下一处不同</translation>
+        </message>
+        <message>
+            <source>Where the differences lie</source>
+            <translation>不同之处的位置</translation>
+        </message>
+    </context>
+    <context>
         <name>paydesk::FirstStartPage</name>
         <message>
             <source>Import orders</source>
@@ -2753,6 +2980,73 @@
             <translation>
                 <numerusform>%n 字节，十六进制</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::InputCard</name>
+        <message>
+            <source>Your key %1, %2 bytes; not stored, goes nowhere.</source>
+            <translation>您的密钥 %1，%2 字节；不保存，不上网。</translation>
+        </message>
+        <message>
+            <source>The merchant&apos;s key %1, %2 bytes.</source>
+            <translation>当前商户的密钥 %1，%2 字节。</translation>
+        </message>
+        <message>
+            <source>No key at hand: enter one. It is not stored and goes nowhere.</source>
+            <translation>手头没有密钥：请填入一个。不保存，不上网。</translation>
+        </message>
+        <message>
+            <source>Paste message…</source>
+            <translation>粘贴报文…</translation>
+        </message>
+        <message>
+            <source>Your string or message</source>
+            <translation>您的签名串或报文</translation>
+        </message>
+        <message>
+            <source>Message, sign string, cURL, log line or wx.requestPayment parameters; the key may stand on a line of its own below</source>
+            <translation>报文、签名串、cURL、日志行或 wx.requestPayment 的参数；密钥可以在最后另起一行</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Your own API key</source>
+            <translation>您自己的 API 密钥</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>使用</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>忘掉</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>签名</translation>
+        </message>
+        <message>
+            <source>Only if the message carries none</source>
+            <translation>报文里没有签名时填写</translation>
+        </message>
+        <message>
+            <source>Sign type</source>
+            <translation>签名类型</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <source>AppID</source>
+            <translation>AppID</translation>
+        </message>
+        <message>
+            <source>Signed by the mini program, but not part of the call</source>
+            <translation>参与签名，但调用参数里不带</translation>
         </message>
     </context>
     <context>
@@ -2925,6 +3219,21 @@
         <message>
             <source>Dark</source>
             <translation>深色</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::LowerCards</name>
+        <message>
+            <source>Step by step</source>
+            <translation>逐步推算</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节视图</translation>
+        </message>
+        <message>
+            <source>Fold steps and bytes away</source>
+            <translation>收起推算和字节视图</translation>
         </message>
     </context>
     <context>
@@ -3224,6 +3533,17 @@
         <message>
             <source>Add merchant</source>
             <translation>添加商户</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MessageMenu</name>
+        <message>
+            <source>Reading the history…</source>
+            <translation>正在读取历史…</translation>
+        </message>
+        <message>
+            <source>No signed messages yet</source>
+            <translation>还没有带签名的报文</translation>
         </message>
     </context>
     <context>
@@ -4127,181 +4447,6 @@
         </message>
     </context>
     <context>
-        <name>paydesk::PasteComparison</name>
-        <message>
-            <source>The pasted fields, signed by the rules</source>
-            <translation>粘贴的字段，按规则签名</translation>
-        </message>
-        <message>
-            <source>Unified order of %1</source>
-            <translation>%1 的统一下单</translation>
-        </message>
-        <message>
-            <source>paySign of %1</source>
-            <translation>%1 的 paySign</translation>
-        </message>
-        <message>
-            <source>No key at hand: enter one. It is not stored and goes nowhere.</source>
-            <translation>手头没有密钥：请填入一个。不保存，不上网。</translation>
-        </message>
-        <message>
-            <source>Your key %1, %2 bytes; not stored, goes nowhere.</source>
-            <translation>您的密钥 %1，%2 字节；不保存，不上网。</translation>
-        </message>
-        <message>
-            <source>The merchant's key %1, %2 bytes.</source>
-            <translation>当前商户的密钥 %1，%2 字节。</translation>
-        </message>
-        <message>
-            <source>✗ Not recognised</source>
-            <translation>✗ 无法识别</translation>
-        </message>
-        <message>
-            <source>Paste a message, a sign string, a cURL command or the wx.requestPayment object here.</source>
-            <translation>把报文、签名串、cURL 或 wx.requestPayment 的参数粘贴到这里。</translation>
-        </message>
-        <message>
-            <source>Your string gives</source>
-            <translation>您的签名串算得</translation>
-        </message>
-        <message>
-            <source>Your signature</source>
-            <translation>您的签名</translation>
-        </message>
-        <message>
-            <source>! No key: enter one to get the signature</source>
-            <translation>! 没有密钥：填入后才能算出签名</translation>
-        </message>
-        <message>
-            <source>! No signature to compare with</source>
-            <translation>! 没有可比较的签名</translation>
-        </message>
-        <message>
-            <source>✓ Same signature</source>
-            <translation>✓ 签名一致</translation>
-        </message>
-        <message>
-            <source>✗ Different signatures</source>
-            <translation>✗ 签名不一致</translation>
-        </message>
-        <message>
-            <source>String to sign, %1</source>
-            <translation>签名串，%1</translation>
-        </message>
-        <message>
-            <source>XML message, %1</source>
-            <translation>XML 报文，%1</translation>
-        </message>
-        <message>
-            <source>JSON message, %1</source>
-            <translation>JSON 报文，%1</translation>
-        </message>
-        <message>
-            <source>Query of a URL, %1</source>
-            <translation>URL 查询串，%1</translation>
-        </message>
-        <message>
-            <source>cURL command, %1</source>
-            <translation>cURL 命令，%1</translation>
-        </message>
-        <message>
-            <source>wx.requestPayment, %1</source>
-            <translation>wx.requestPayment，%1</translation>
-        </message>
-        <message>
-            <source>Yours: %1
-Right: %2
-%3</source>
-            <translation>您的签名：%1
-正确签名：%2
-%3</translation>
-        </message>
-        <message>
-            <source>Your string or message</source>
-            <translation>您的签名串或报文</translation>
-        </message>
-        <message>
-            <source>Message, sign string, cURL, log line or wx.requestPayment parameters</source>
-            <translation>报文、签名串、cURL、日志行或 wx.requestPayment 的参数</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>密钥</translation>
-        </message>
-        <message>
-            <source>Your own API key</source>
-            <translation>您自己的 API 密钥</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>使用</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>清除</translation>
-        </message>
-        <message>
-            <source>Sign type</source>
-            <translation>签名类型</translation>
-        </message>
-        <message>
-            <source>Automatic</source>
-            <translation>自动</translation>
-        </message>
-        <message>
-            <source>Right side</source>
-            <translation>正确的一侧</translation>
-        </message>
-        <message>
-            <source>Signature</source>
-            <translation>签名</translation>
-        </message>
-        <message>
-            <source>Field by field</source>
-            <translation>逐字段对照</translation>
-        </message>
-        <message>
-            <source>Differences only</source>
-            <translation>只看不同</translation>
-        </message>
-        <message>
-            <source>Previous difference (Shift+F8)</source>
-            <translation>上一处不同（Shift+F8）</translation>
-        </message>
-        <message>
-            <source>Next difference (F8)</source>
-            <translation>下一处不同（F8）</translation>
-        </message>
-        <message>
-            <source>Copy as text, without the key</source>
-            <translation>复制为文本（不含密钥）</translation>
-        </message>
-        <message>
-            <source>Previous difference</source>
-            <translation>上一处不同</translation>
-        </message>
-        <message>
-            <source>Next difference</source>
-            <translation>下一处不同</translation>
-        </message>
-        <message>
-            <source>Right signature</source>
-            <translation>正确签名</translation>
-        </message>
-        <message>
-            <source>%1 differ</source>
-            <translation>%1 处不同</translation>
-        </message>
-        <message>
-            <source>%1 the same</source>
-            <translation>%1 处一致</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>选填</translation>
-        </message>
-    </context>
-    <context>
         <name>paydesk::ProgressCard</name>
         <message>
             <source>waiting for %1 s</source>
@@ -4479,6 +4624,38 @@ Right: %2
         </message>
     </context>
     <context>
+        <name>paydesk::RecordedMessage</name>
+        <message>
+            <source>answer of %1</source>
+            <translation>%1 的应答</translation>
+        </message>
+        <message>
+            <source>request to %1</source>
+            <translation>%1 的请求</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::RemedyDialog</name>
+        <message>
+            <source>(not there)</source>
+            <translation>（没有）</translation>
+        </message>
+        <message>
+            <source>is:        %1
+should be: %2</source>
+            <translation>现在：%1
+应为：%2</translation>
+        </message>
+        <message>
+            <source>How to fix it</source>
+            <translation>怎样修改</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+    </context>
+    <context>
         <name>paydesk::SecretEdit</name>
         <message>
             <source>Hide the characters</source>
@@ -4649,12 +4826,12 @@ Right: %2
             <translation>订单的两次签名</translation>
         </message>
         <message>
-            <source>Paste and compare</source>
-            <translation>粘贴对照</translation>
-        </message>
-        <message>
             <source>What is compared</source>
             <translation>对照的内容</translation>
+        </message>
+        <message>
+            <source>Diagnose</source>
+            <translation>诊断</translation>
         </message>
     </context>
     <context>
@@ -4674,6 +4851,93 @@ Right: %2
         <message>
             <source>%1, failed: %2</source>
             <translation>%1，失败：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::StepTrace</name>
+        <message>
+            <source>%1 B</source>
+            <comment>bytes</comment>
+            <translation>%1 B</translation>
+        </message>
+        <message>
+            <source>1. Drop sign and empties</source>
+            <translation>1. 去除 sign 与空值</translation>
+        </message>
+        <message>
+            <source>%1 kept</source>
+            <translation>%1 项</translation>
+        </message>
+        <message>
+            <source>2. Sort by ASCII</source>
+            <translation>2. 按 ASCII 排序</translation>
+        </message>
+        <message>
+            <source>sorted</source>
+            <translation>已排序</translation>
+        </message>
+        <message>
+            <source>3. Join k=v&amp;…</source>
+            <translation>3. 拼接 k=v&amp;…</translation>
+        </message>
+        <message>
+            <source>4. Append &amp;key=</source>
+            <translation>4. 追加 &amp;key=</translation>
+        </message>
+        <message>
+            <source>5. %1</source>
+            <translation>5. %1</translation>
+        </message>
+        <message>
+            <source>6. Upper case</source>
+            <translation>6. 转大写</translation>
+        </message>
+        <message>
+            <source>not sorted</source>
+            <translation>未排序</translation>
+        </message>
+        <message>
+            <source>no key</source>
+            <translation>没有密钥</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::StepTraceModel</name>
+        <message>
+            <source>Mistake in step %1</source>
+            <translation>第 %1 步有错</translation>
+        </message>
+        <message>
+            <source>Mistakes in steps %1</source>
+            <translation>第 %1 步有错</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>mistake here</source>
+            <translation>错在这一步</translation>
+        </message>
+        <message>
+            <source>follows from above</source>
+            <translation>受前面影响</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>您的</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>正确</translation>
         </message>
     </context>
     <context>
@@ -4924,6 +5188,152 @@ Right: %2
         <message>
             <source>Orders, openids and amounts in the history are not encrypted. File permissions and the disk encryption of your system protect them.</source>
             <translation>历史中的订单、openid 和金额没有加密，由文件权限和系统的磁盘加密保护。</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::VerdictFrame</name>
+        <message>
+            <source>Other explanations (%1)</source>
+            <translation>另有 %1 种解释</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::VerdictWords</name>
+        <message>
+            <source>The search was stopped</source>
+            <translation>已停止查找</translation>
+        </message>
+        <message>
+            <source>Found: the signature fits, but not the order it belongs to</source>
+            <translation>找到原因：签名本身没有算错，但与所属订单不符</translation>
+        </message>
+        <message>
+            <source>Found: one mistake reproduces your signature exactly</source>
+            <translation>找到原因：1 处错误，重算结果与您的签名逐字一致</translation>
+        </message>
+        <message>
+            <source>Found: %1 mistakes together reproduce your signature exactly</source>
+            <translation>找到原因：%1 处错误叠加，重算结果与您的签名逐字一致</translation>
+        </message>
+        <message>
+            <source>%1; only this explanation matches.</source>
+            <translation>%1；只有这一种能重现。</translation>
+        </message>
+        <message>
+            <source>%1; %2 explanations match, the likeliest first.</source>
+            <translation>%1；有 %2 种能重现，最可能的在前。</translation>
+        </message>
+        <message>
+            <source>The signature is wrong, and not by any of the %1 mistakes that are known</source>
+            <translation>签名不对，原因不在已知的 %1 种错误之内</translation>
+        </message>
+        <message>
+            <source>Check next: is the key the one set in the merchant platform, and do message and signature come from the same request?</source>
+            <translation>接下来请核对：密钥是否就是商户平台里设置的那一个，报文与签名是否出自同一次请求。</translation>
+        </message>
+        <message>
+            <source>Excluded: %1.</source>
+            <translation>已排除：%1。</translation>
+        </message>
+        <message>
+            <source>Excluded: %1; of three mistakes at a time the frequent ones only.</source>
+            <translation>已排除：%1；三种错误叠加时只查了常见的。</translation>
+        </message>
+        <message>
+            <source>The signature is right: computed by the rules, it is the same to the letter</source>
+            <translation>签名正确：按规则重算，与给出的签名逐字一致</translation>
+        </message>
+        <message>
+            <source>If WeChat says SIGNERROR all the same, the key most likely differs from the merchant platform&apos;s: “Verify key” tells.</source>
+            <translation>如果微信仍返回“签名错误”，最可能是密钥与商户平台不一致：用“验证密钥”可以确认。</translation>
+        </message>
+        <message>
+            <source>Not recognised</source>
+            <translation>无法识别</translation>
+        </message>
+        <message>
+            <source>No key yet: enter one to get the reason</source>
+            <translation>还没有密钥：填入后就能找出原因</translation>
+        </message>
+        <message>
+            <source>It may also stand on the last line of the pasted text, as key=…</source>
+            <translation>也可以写在粘贴内容的最后一行：key=…</translation>
+        </message>
+        <message>
+            <source>No signature to compare with</source>
+            <translation>没有可核对的签名</translation>
+        </message>
+        <message>
+            <source>By the rules it is %1.</source>
+            <translation>按规则算得的签名是 %1。</translation>
+        </message>
+        <message>
+            <source>The call does not carry the appId that it signs: enter the AppID.</source>
+            <translation>appId 参与签名，但调用参数里没有：请填写 AppID。</translation>
+        </message>
+        <message>
+            <source>Looking for the reason…</source>
+            <translation>正在查找原因…</translation>
+        </message>
+        <message>
+            <source>%1 signatures tried so far, %2 mistake(s) at a time</source>
+            <translation>已核对 %1 个签名，正在看 %2 处错误的组合</translation>
+        </message>
+        <message>
+            <source>Checked %1 known mistakes, %2 signatures, in %3 ms</source>
+            <translation>已核对 %1 种已知错误，共 %2 个签名，用时 %3 毫秒</translation>
+        </message>
+        <message>
+            <source>Checked %1 known mistakes and every pair of them, %2 signatures, in %3 ms</source>
+            <translation>已核对 %1 种已知错误及其两两组合，共 %2 个签名，用时 %3 毫秒</translation>
+        </message>
+        <message>
+            <source>Checked %1 known mistakes, pairs and triples of them, %2 signatures, in %3 ms</source>
+            <translation>已核对 %1 种已知错误及其两两、三三组合，共 %2 个签名，用时 %3 毫秒</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>an observation, what to do about it</comment>
+            <translation>%1%2</translation>
+        </message>
+        <message>
+            <source>String to sign, %1</source>
+            <translation>签名串，%1</translation>
+        </message>
+        <message>
+            <source>XML message, %1</source>
+            <translation>XML 报文，%1</translation>
+        </message>
+        <message>
+            <source>JSON message, %1</source>
+            <translation>JSON 报文，%1</translation>
+        </message>
+        <message>
+            <source>Query of a URL, %1</source>
+            <translation>URL 查询串，%1</translation>
+        </message>
+        <message>
+            <source>cURL command, %1</source>
+            <translation>cURL 命令，%1</translation>
+        </message>
+        <message>
+            <source>wx.requestPayment, %1</source>
+            <translation>wx.requestPayment，%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::WholeString</name>
+        <message>
+            <source>%1: character %2, byte %3, field %4</source>
+            <translation>%1：第 %2 个字符，字节偏移 %3，字段 %4</translation>
+        </message>
+        <message>
+            <source>Your string</source>
+            <translation>您的签名串</translation>
+        </message>
+        <message>
+            <source>Right string</source>
+            <translation>正确的签名串</translation>
         </message>
     </context>
 </TS>

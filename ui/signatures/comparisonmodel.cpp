@@ -1,5 +1,6 @@
 #include "ui/signatures/comparisonmodel.h"
 
+#include "ui/signatures/comparisonwords.h"
 #include "ui/signatures/piecedelegate.h"
 #include "ui/style/fonts.h"
 
@@ -7,22 +8,16 @@
 
 namespace paydesk {
 
-namespace {
-
-    /// One side's bytes with their marks, invalid when that side has none.
-    QVariant markedRuns(const std::optional<QByteArray>& bytes, const QList<Span>& marks)
-    {
-        return bytes ? QVariant::fromValue(runsOf(*bytes, marks)) : QVariant();
-    }
-
-} // namespace
-
-void ComparisonModel::setRows(const QList<ComparedField>& rows)
+void ComparisonModel::setRows(const QList<ComparisonRow>& rows, Sides sides)
 {
+    const bool renamed = sides != m_sides;
     beginResetModel();
     m_rows = rows;
+    m_sides = sides;
     select();
     endResetModel();
+    if (renamed)
+        emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 void ComparisonModel::showDifferencesOnly(bool only)
@@ -31,6 +26,12 @@ void ComparisonModel::showDifferencesOnly(bool only)
     m_differencesOnly = only;
     select();
     endResetModel();
+}
+
+void ComparisonModel::nameInvisible(bool name)
+{
+    m_namesInvisible = name;
+    retranslate();
 }
 
 void ComparisonModel::select()
@@ -58,13 +59,13 @@ void ComparisonModel::pinDifferences(bool pin)
 int ComparisonModel::differences() const
 {
     return int(std::count_if(
-        m_rows.begin(), m_rows.end(), [](const ComparedField& row) { return row.differs(); }));
+        m_rows.begin(), m_rows.end(), [](const ComparisonRow& row) { return row.differs(); }));
 }
 
 int ComparisonModel::agreements() const
 {
-    return int(std::count_if(m_rows.begin(), m_rows.end(), [](const ComparedField& row) {
-        return !row.differs() && row.finding != Finding::NotGiven;
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [](const ComparisonRow& row) {
+        return !row.differs() && row.compared.finding != Finding::NotGiven;
     }));
 }
 
@@ -111,139 +112,109 @@ int ComparisonModel::columnCount(const QModelIndex& parent) const
 
 QVariant ComparisonModel::data(const QModelIndex& index, int role) const
 {
-    const ComparedField& field = row(index.row());
+    const ComparisonRow& shown = row(index.row());
+    const ComparedField& field = shown.compared;
     const int column = index.column();
     const bool left = column == Yours;
     const bool piece = (left && field.yours) || (column == Right && field.right);
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return text(field, m_shown.at(index.row()) + 1, column);
+        return text(shown, m_shown.at(index.row()) + 1, column);
     case Qt::FontRole:
-        return column == Name || piece ? fontOf(FontRole::Technical) : QVariant();
+        return (column == Name && shown.kind == ComparisonRow::Kind::Field) || piece
+            ? fontOf(FontRole::Technical)
+            : QVariant();
     case RunsRole:
-        if (!piece)
-            return {};
-        return left ? markedRuns(field.yours, field.yourMarks)
-                    : markedRuns(field.right, field.rightMarks);
+        return piece ? runs(field, left) : QVariant();
     case SideRole:
         return int(left ? PieceSide::Yours : PieceSide::Right);
     case AlarmRole:
-        return field.differs();
+        return shown.differs();
     case ToneRole:
-        if (column == Verdict)
-            return int(field.differs()               ? Tone::Bad
-                    : field.finding == Finding::Same ? Tone::Ok
-                                                     : Tone::Neutral);
-        return column == Number || (!piece && column != Name) ? QVariant(int(Tone::Neutral))
-                                                              : QVariant();
+        return tone(shown, column, piece);
     default:
         return {};
     }
 }
 
-QString ComparisonModel::text(const ComparedField& row, qsizetype number, int column)
+QVariant ComparisonModel::runs(const ComparedField& field, bool left) const
 {
+    const QByteArray& bytes = left ? *field.yours : *field.right;
+    const QList<Span>& marks = left ? field.yourMarks : field.rightMarks;
+    QList<PieceRun> found = runsOf(bytes, marks);
+    if (!m_namesInvisible)
+        dropNames(found);
+    return QVariant::fromValue(found);
+}
+
+QVariant ComparisonModel::tone(const ComparisonRow& row, int column, bool piece) const
+{
+    if (column == Verdict)
+        return int(row.differs()                        ? Tone::Bad
+                : row.compared.finding == Finding::Same ? Tone::Ok
+                                                        : Tone::Neutral);
+    const bool aside = column == Number || (!piece && column != Name)
+        || (column == Name && row.kind != ComparisonRow::Kind::Field);
+    return aside ? QVariant(int(Tone::Neutral)) : QVariant();
+}
+
+QString ComparisonModel::text(const ComparisonRow& row, qsizetype number, int column) const
+{
+    const ComparedField& field = row.compared;
     switch (column) {
     case Number:
         return QString::number(number);
     case Name:
-        return spokenRuns(runsOf(row.name, {}));
+        return name(row);
     case Yours:
-        return row.yours ? spokenRuns(runsOf(*row.yours, row.yourMarks)) : gapWords(row, column);
+        return field.yours ? spokenRuns(runsOf(*field.yours, field.yourMarks))
+                           : ComparisonWords::gap(row, true, m_sides);
     case Right:
-        return row.right ? spokenRuns(runsOf(*row.right, row.rightMarks)) : gapWords(row, column);
+        return field.right ? spokenRuns(runsOf(*field.right, field.rightMarks))
+                           : ComparisonWords::gap(row, false, m_sides);
     default:
         return verdict(row);
     }
 }
 
-QString ComparisonModel::gapWords(const ComparedField& row, int column)
+QString ComparisonModel::name(const ComparisonRow& row) const
 {
-    if (column == Yours)
-        return row.finding == Finding::Supplied ? tr("(not part of the call)")
-            : row.finding == Finding::NotGiven  ? tr("(not pasted)")
-                                                : tr("(missing)");
-    if (row.finding == Finding::EmptySigned
-        || (row.finding == Finding::LeftOut && row.yourLength == 0))
-        return tr("(empty, not signed)");
-    if (row.finding == Finding::SignSigned || row.finding == Finding::LeftOut)
-        return tr("(the signature, not signed)");
-    return tr("(none)");
-}
-
-QString ComparisonModel::verdict(const ComparedField& row)
-{
-    const QString sign = row.differs() ? QStringLiteral("✗ ")
-        : row.finding == Finding::Same ? QStringLiteral("✓ ")
-                                       : QStringLiteral("= ");
-    if (!row.misplaced)
-        return sign + findingWords(row);
-    const QString place = tr("out of order (place %1)").arg(row.place);
-    if (row.finding == Finding::Same)
-        return sign + place;
-    return sign + tr("%1; %2", "two findings about one field").arg(findingWords(row), place);
-}
-
-QString ComparisonModel::findingWords(const ComparedField& row)
-{
-    switch (row.finding) {
-    case Finding::Same:
-        return tr("same");
-    case Finding::LeftOut:
-        return tr("not signed, as it should be");
-    case Finding::Supplied:
-        return tr("signed, though not in the call");
-    case Finding::NotGiven:
-        return tr("not compared");
-    case Finding::ValueDiffers:
-        return row.yourLength == row.rightLength
-            ? tr("value differs")
-            : tr("value differs: %1 bytes, not %2").arg(row.yourLength).arg(row.rightLength);
-    case Finding::Missing:
-        return tr("missing in yours");
-    case Finding::Extra:
-        return tr("does not belong here");
-    case Finding::EmptySigned:
-        return tr("empty value was signed");
-    case Finding::SignSigned:
-        return tr("the signature was signed");
-    case Finding::KeyDiffers:
-        return tr("another key: %1 bytes, right %2").arg(row.yourLength).arg(row.rightLength);
-    case Finding::KeySurrounded:
-        return tr("extra bytes around the key: %1").arg(bytesAround(row));
+    switch (row.kind) {
+    case ComparisonRow::Kind::Field:
+        return spokenRuns(runsOf(row.compared.name, {}));
+    case ComparisonRow::Kind::Key:
+        return tr("key (secret)");
+    case ComparisonRow::Kind::String:
+        return tr("whole string");
+    case ComparisonRow::Kind::Digest:
+        return tr("digest");
+    case ComparisonRow::Kind::Signature:
+        return tr("signature");
     }
     return {};
 }
 
-QString ComparisonModel::bytesAround(const ComparedField& key)
+QString ComparisonModel::verdict(const ComparisonRow& row) const
 {
-    const QByteArray whole = key.yours.value_or(QByteArray());
-    QByteArray bytes;
-    for (const Span& mark : key.yourMarks)
-        bytes += whole.mid(mark.start, mark.length);
-    QStringList words;
-    for (const char byte : bytes.left(8))
-        words << QStringLiteral("0x") + QString::fromLatin1(QByteArray(1, byte).toHex().toUpper());
-    return words.join(u' ');
+    const ComparedField& field = row.compared;
+    const QString sign = row.differs()   ? QStringLiteral("✗ ")
+        : field.finding == Finding::Same ? QStringLiteral("✓ ")
+                                         : QStringLiteral("= ");
+    const QString words = ComparisonWords::finding(row, m_sides);
+    if (!field.misplaced)
+        return sign + words;
+    const QString place = tr("out of order (place %1)").arg(field.place);
+    if (field.finding == Finding::Same)
+        return sign + place;
+    return sign + tr("%1; %2", "two findings about one field").arg(words, place);
 }
 
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    switch (section) {
-    case Number:
-        return tr("#");
-    case Name:
-        return tr("Field");
-    case Yours:
-        return tr("Yours");
-    case Right:
-        return tr("Right");
-    default:
-        return tr("Verdict");
-    }
+    return ComparisonWords::header(section, m_sides);
 }
 
 } // namespace paydesk

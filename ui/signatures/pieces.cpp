@@ -1,5 +1,6 @@
 #include "ui/signatures/pieces.h"
 
+#include "ui/signatures/lookalikes.h"
 #include "ui/style/fonts.h"
 #include "ui/style/paint.h"
 #include "ui/widgets/messagetext.h"
@@ -48,20 +49,20 @@ namespace {
     }
 
     /// The name a character is drawn under; empty when it is drawn as it is.
-    QString nameOf(const QString& character, bool atEnd)
+    QString nameOf(const QString& character, bool atEnd, bool amidLatin)
     {
         const char32_t code = character.isEmpty() ? U'\0' : character.toUcs4().constFirst();
         if (code == U' ' && atEnd)
             return QStringLiteral("SP");
-        return invisibleName(code);
+        return isLookAlike(code, amidLatin) ? lookAlikeName(code) : invisibleName(code);
     }
 
     void add(QList<PieceRun>& runs, const QString& text, PieceRun::Look look)
     {
-        if (!runs.isEmpty() && runs.last().look == look && !isInvisible(look))
+        if (!runs.isEmpty() && runs.last().look == look)
             runs.last().text += text;
         else
-            runs.append({text, look});
+            runs.append({text, look, {}});
     }
 
     /// Blanks at either end of the value are as invisible as line ends.
@@ -107,7 +108,7 @@ namespace {
         if (!isInvisible(last.look))
             last.text = last.text.right(std::max(4, room / character / 3));
         runs.remove(0, first - 1);
-        runs.prepend({QString(omission), PieceRun::Look::Aside});
+        runs.prepend({QString(omission), PieceRun::Look::Aside, {}});
     }
 
     void paintName(QPainter* painter, const QRect& box, const PieceRun& run, const QFont& font,
@@ -134,23 +135,36 @@ namespace {
 QList<PieceRun> runsOf(const QByteArray& piece, const QList<Span>& marks)
 {
     QList<PieceRun> runs;
+    const bool amidLatin = isLatinText(piece);
     const Span part = shownPart(piece, marks);
     if (part.start > 0)
-        runs.append({QString(omission), PieceRun::Look::Aside});
+        runs.append({QString(omission), PieceRun::Look::Aside, {}});
     for (qsizetype at = part.start; at < part.start + part.length;) {
         const qsizetype length = std::min(characterLength(piece.at(at)), piece.size() - at);
         const QString character = QString::fromUtf8(piece.constData() + at, length);
-        const QString name = nameOf(character, isEdgeBlank(piece, at));
+        const QString name = nameOf(character, isEdgeBlank(piece, at), amidLatin);
         const bool marked = isMarked(marks, at);
+        using Look = PieceRun::Look;
         if (name.isEmpty())
-            add(runs, character, marked ? PieceRun::Look::Marked : PieceRun::Look::Plain);
+            add(runs, character, marked ? Look::Marked : Look::Plain);
         else
-            add(runs, name, marked ? PieceRun::Look::InvisibleMarked : PieceRun::Look::Invisible);
+            runs.append({name, marked ? Look::InvisibleMarked : Look::Invisible, character});
         at += length;
     }
     if (part.start + part.length < piece.size())
-        runs.append({QString(omission), PieceRun::Look::Aside});
+        runs.append({QString(omission), PieceRun::Look::Aside, {}});
     return runs;
+}
+
+void dropNames(QList<PieceRun>& runs)
+{
+    for (PieceRun& run : runs) {
+        if (!isInvisible(run.look))
+            continue;
+        run.text = run.character;
+        run.look = run.look == PieceRun::Look::InvisibleMarked ? PieceRun::Look::Marked
+                                                               : PieceRun::Look::Plain;
+    }
 }
 
 QString spokenRuns(const QList<PieceRun>& runs)

@@ -23,8 +23,9 @@ struct PieceRun {
         Aside, ///< our own words, not part of the string
     };
 
-    QString text;
+    QString text; ///< what is shown: the characters, or a character's name
     Look look = Look::Plain;
+    QString character{}; ///< what a name stands for
 
     friend bool operator==(const PieceRun&, const PieceRun&) = default;
 };
@@ -32,6 +33,9 @@ struct PieceRun {
 /// "name=value" cut into runs: marks given in bytes, invisible characters and the blanks at either
 /// end of the value named. Of a long piece only the part around the first mark is kept.
 QList<PieceRun> runsOf(const QByteArray& piece, const QList<Span>& marks);
+
+/// Leaves the characters as they are, named or not.
+void dropNames(QList<PieceRun>& runs);
 
 /// The runs as one line of text, invisible characters as <LF>: for reports and assistive
 /// technology.

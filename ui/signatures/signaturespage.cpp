@@ -1,11 +1,12 @@
 #include "ui/signatures/signaturespage.h"
 
+#include "ui/signatures/diagnosisview.h"
 #include "ui/signatures/ordersignatures.h"
-#include "ui/signatures/pastecomparison.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QEvent>
-#include <QTabWidget>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace paydesk {
@@ -13,22 +14,27 @@ namespace paydesk {
 SignaturesPage::SignaturesPage(Workbench& bench, Preferences&, QWidget* parent)
     : QWidget(parent)
     , m_header(new PageHeader(this))
-    , m_modes(new QTabWidget(this))
-    , m_order(new OrderSignaturesView(bench, m_modes))
-    , m_paste(new PasteComparison(bench, m_modes))
+    , m_modes(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_order(new OrderSignaturesView(bench, m_stack))
+    , m_diagnosis(new DiagnosisView(bench, m_stack))
 {
     m_modes->setObjectName(QStringLiteral("signaturesModes"));
-    m_modes->setDocumentMode(true);
-    m_modes->addTab(m_order, QString());
-    m_modes->addTab(m_paste, QString());
+    m_modes->setDrawBase(false);
+    m_modes->setExpanding(false);
+    for (QWidget* view : {static_cast<QWidget*>(m_diagnosis), static_cast<QWidget*>(m_order)}) {
+        m_modes->addTab(QString());
+        m_stack->addWidget(view);
+    }
+    m_header->addButton(m_modes);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 16, 20, 12);
-    column->setSpacing(8);
+    column->setContentsMargins(20, 12, 20, 10);
+    column->setSpacing(6);
     column->addWidget(m_header);
-    column->addWidget(m_modes, 1);
-    connect(m_modes, &QTabWidget::currentChanged, this, &SignaturesPage::showState);
-    connect(m_order, &OrderSignaturesView::changed, this,
-        [this] { m_paste->setOrder(m_order->signatures()); });
+    column->addWidget(m_stack, 1);
+    connect(m_modes, &QTabBar::currentChanged, this, &SignaturesPage::showMode);
+    connect(m_diagnosis, &DiagnosisView::retryRequested, this,
+        [this] { emit pageRequested(QStringLiteral("checkout")); });
     connect(m_order, &OrderSignaturesView::orderRequested, this, &SignaturesPage::orderRequested);
     connect(
         m_order, &OrderSignaturesView::exchangeRequested, this, &SignaturesPage::exchangeRequested);
@@ -41,14 +47,14 @@ SignaturesPage::SignaturesPage(Workbench& bench, Preferences&, QWidget* parent)
 
 void SignaturesPage::openOrder(const QByteArray& outTradeNo)
 {
-    m_modes->setCurrentWidget(m_order);
+    m_modes->setCurrentIndex(OfOrder);
     m_order->openOrder(outTradeNo);
 }
 
 void SignaturesPage::openMessage(const QByteArray& message)
 {
-    m_modes->setCurrentWidget(m_paste);
-    m_paste->setText(message);
+    m_modes->setCurrentIndex(Diagnosis);
+    m_diagnosis->openMessage(message);
 }
 
 void SignaturesPage::changeEvent(QEvent* event)
@@ -58,9 +64,10 @@ void SignaturesPage::changeEvent(QEvent* event)
         retranslateUi();
 }
 
-void SignaturesPage::showState()
+void SignaturesPage::showMode()
 {
-    m_header->setState(m_modes->currentWidget() == m_order
+    m_stack->setCurrentIndex(m_modes->currentIndex());
+    m_header->setState(m_modes->currentIndex() == OfOrder
             ? tr("Unified order and paySign of one order")
             : tr("Your own against the right one"));
 }
@@ -68,10 +75,10 @@ void SignaturesPage::showState()
 void SignaturesPage::retranslateUi()
 {
     m_header->setTitle(tr("Signatures, side by side"));
-    m_modes->setTabText(0, tr("Both signatures of an order"));
-    m_modes->setTabText(1, tr("Paste and compare"));
+    m_modes->setTabText(Diagnosis, tr("Diagnose"));
+    m_modes->setTabText(OfOrder, tr("Both signatures of an order"));
     m_modes->setAccessibleName(tr("What is compared"));
-    showState();
+    showMode();
 }
 
 } // namespace paydesk

@@ -2,18 +2,19 @@
 
 #include <QWidget>
 
-class QTabWidget;
+class QStackedWidget;
+class QTabBar;
 
 namespace paydesk {
 
+class DiagnosisView;
 class OrderSignaturesView;
 class PageHeader;
-class PasteComparison;
 class Preferences;
 class Workbench;
 
-/// 签名: the two signatures of any order side by side, and one's own string or message against the
-/// right one.
+/// 签名: one message and its signature, with the reason when it is wrong, and the two signatures of
+/// any order side by side.
 class SignaturesPage final : public QWidget {
     Q_OBJECT
 
@@ -22,7 +23,7 @@ public:
 
 public slots:
     void openOrder(const QByteArray& outTradeNo);
-    /// Pastes the message and compares it at once.
+    /// Examines the message at once.
     void openMessage(const QByteArray& message);
 
 signals:
@@ -36,13 +37,16 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    enum Mode { Diagnosis, OfOrder };
+
     void retranslateUi();
-    void showState();
+    void showMode();
 
     PageHeader* m_header;
-    QTabWidget* m_modes;
+    QTabBar* m_modes;
+    QStackedWidget* m_stack;
     OrderSignaturesView* m_order;
-    PasteComparison* m_paste;
+    DiagnosisView* m_diagnosis;
 };
 
 } // namespace paydesk

@@ -15,8 +15,9 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int bytesALine = 16;
-    constexpr int offsetChars = 8;
+    constexpr int widest = 16;
+    constexpr int narrow = 8;
+    constexpr int shortOffset = 4;
     constexpr int inset = 6;
     constexpr qsizetype copyLimit = 64 * 1024;
 
@@ -45,15 +46,47 @@ HexView::HexView(QWidget* parent)
 void HexView::setBytes(const QByteArray& bytes)
 {
     m_bytes = bytes;
+    m_marks.clear();
     verticalScrollBar()->setValue(0);
     layoutBars();
     retranslateUi();
     viewport()->update();
 }
 
+void HexView::setMarks(const QList<std::pair<qsizetype, qsizetype>>& marks)
+{
+    m_marks = marks;
+    viewport()->update();
+}
+
+void HexView::setMarksGood(bool good)
+{
+    m_good = good;
+    viewport()->update();
+}
+
+bool HexView::isMarked(qsizetype at) const
+{
+    return std::any_of(m_marks.begin(), m_marks.end(),
+        [at](const auto& mark) { return at >= mark.first && at < mark.first + mark.second; });
+}
+
+void HexView::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_offsetChars = compact ? shortOffset : 2 * shortOffset;
+    layoutBars();
+}
+
+void HexView::scrollToByte(qsizetype at)
+{
+    const int page = verticalScrollBar()->pageStep();
+    verticalScrollBar()->setValue(int(at / m_bytesALine) - (page / 2));
+}
+
 QString HexView::line(qsizetype row) const
 {
-    const QByteArray part = m_bytes.mid(row * bytesALine, bytesALine);
+    const QByteArray part = m_bytes.mid(row * m_bytesALine, m_bytesALine);
     QString hex;
     QString text;
     for (qsizetype i = 0; i < part.size(); ++i) {
@@ -63,8 +96,8 @@ QString HexView::line(qsizetype row) const
         text += printable(part.at(i));
     }
     return QStringLiteral("%1  %2 %3")
-        .arg(row * bytesALine, offsetChars, 16, QLatin1Char('0'))
-        .arg(hex, -(bytesALine * 3 + 1))
+        .arg(row * m_bytesALine, m_offsetChars, 16, QLatin1Char('0'))
+        .arg(hex, -(m_bytesALine * 3 + 1))
         .arg(text);
 }
 
@@ -74,17 +107,40 @@ void HexView::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     const QFontMetrics metrics = fontMetrics();
     const int height = lineHeight();
-    const int offsetWidth = metrics.horizontalAdvance(QString(offsetChars, QLatin1Char('0')));
+    const qreal offsetWidth =
+        QFontMetricsF(font()).horizontalAdvance(QLatin1Char('0')) * m_offsetChars;
     const int x = inset - horizontalScrollBar()->value();
     const qsizetype first = verticalScrollBar()->value();
     const qsizetype last = std::min(lineCount(), first + event->rect().bottom() / height + 1);
     for (qsizetype row = first; row < last; ++row) {
         const int baseline = inset + int(row - first) * height + metrics.ascent();
         const QString text = line(row);
+        if (!m_marks.isEmpty())
+            paintMarks(painter, x, inset + int(row - first) * height, row);
         painter.setPen(t.text2);
-        painter.drawText(x, baseline, text.left(offsetChars));
+        painter.drawText(x, baseline, text.left(m_offsetChars));
         painter.setPen(t.text);
-        painter.drawText(x + offsetWidth, baseline, text.mid(offsetChars));
+        painter.drawText(QPointF(x + offsetWidth, baseline), text.mid(m_offsetChars));
+    }
+}
+
+/// Under the byte's digits and under its character.
+void HexView::paintMarks(QPainter& painter, int x, int top, qsizetype row) const
+{
+    const Tokens& t = tokensOf(palette());
+    const qreal digit = QFontMetricsF(font()).horizontalAdvance(QLatin1Char('0'));
+    const int tall = fontMetrics().height() + 2;
+    const auto mark = [&](qsizetype column, int wide) {
+        const QRectF box(x + (qreal(column) * digit) - 1, top - 1, (wide * digit) + 2, tall);
+        painter.fillRect(box, m_good ? t.okmark : t.badmark);
+        painter.fillRect(QRectF(box.x(), box.bottom() - 2, box.width(), 2), m_good ? t.ok : t.bad);
+    };
+    const qsizetype start = row * m_bytesALine;
+    for (qsizetype i = 0; i < m_bytesALine && start + i < m_bytes.size(); ++i) {
+        if (!isMarked(start + i))
+            continue;
+        mark(m_offsetChars + 2 + (i * 3) + (i > 7 ? 1 : 0), 2);
+        mark(m_offsetChars + 2 + (m_bytesALine * 3) + 1 + 1 + i, 1);
     }
 }
 
@@ -117,12 +173,14 @@ int HexView::lineHeight() const
 
 void HexView::layoutBars()
 {
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_bytesALine = widest;
+    if (m_compact && charactersALine() * digit + 2 * inset > viewport()->width())
+        m_bytesALine = narrow;
     const int page = std::max(1, (viewport()->height() - 2 * inset) / lineHeight());
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setRange(0, int(std::max<qsizetype>(0, lineCount() - page)));
-    const int wide =
-        fontMetrics().horizontalAdvance(QLatin1Char('0')) * (offsetChars + 2 + bytesALine * 4 + 2)
-        + 2 * inset;
+    const int wide = digit * charactersALine() + 2 * inset;
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setRange(0, std::max(0, wide - viewport()->width()));
 }

@@ -1,0 +1,371 @@
+#include "ui/signatures/diagnosisview.h"
+
+#include "core/workbench.h"
+#include "ui/signatures/doctorcontext.h"
+#include "ui/signatures/fieldtable.h"
+#include "ui/signatures/inputcard.h"
+#include "ui/signatures/lowercards.h"
+#include "ui/signatures/messagemenu.h"
+#include "ui/signatures/pieces.h"
+#include "ui/signatures/remedydialog.h"
+#include "ui/signatures/verdictframe.h"
+#include "ui/style/buttons.h"
+#include "ui/style/fonts.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int examineAfterMs = 20;
+    constexpr int lowWindow = 800;
+    constexpr int veryLowWindow = 700;
+    constexpr int openInputHeight = 190;
+
+    QString findingLines(const QList<CheckFinding>& findings)
+    {
+        QStringList lines;
+        for (const CheckFinding& finding : findings)
+            lines << (finding.severity == CheckFinding::Severity::Error ? QStringLiteral("✗ ")
+                                                                        : QStringLiteral("! "))
+                    + finding.what.text();
+        return lines.join(u'\n');
+    }
+
+} // namespace
+
+DiagnosisView::DiagnosisView(Workbench& bench, QWidget* parent)
+    : QWidget(parent)
+    , m_bench(bench)
+    , m_input(new InputCard(this))
+    , m_history(new MessageMenu(bench, this))
+    , m_verdict(new VerdictFrame(this))
+    , m_findings(new HintLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState("signature", this))
+{
+    m_empty->setObjectName(QStringLiteral("signaturesEmpty"));
+    m_findings->setObjectName(QStringLiteral("signaturesFindings"));
+    m_findings->setTone(Tone::Bad);
+    setFontRole(m_findings, FontRole::Body);
+    m_input->setMaximumHeight(openInputHeight);
+    buildButtons();
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(buildResult());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(8);
+    column->addWidget(m_input);
+    column->addWidget(m_verdict);
+    column->addWidget(m_findings);
+    column->addWidget(m_stack, 1);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(examineAfterMs);
+    join();
+    retranslateUi();
+    merchantChanged();
+}
+
+void DiagnosisView::buildButtons()
+{
+    m_fromHistory = secondaryButton("clock", this);
+    m_fromHistory->setObjectName(QStringLiteral("signaturesFromHistory"));
+    m_fromHistory->setMenu(m_history);
+    m_copy = secondaryButton("copy", this);
+    m_copy->setObjectName(QStringLiteral("signaturesCopy"));
+    m_again = primaryButton("stethoscope", this);
+    m_again->setObjectName(QStringLiteral("signaturesAgain"));
+    for (QPushButton* button : {m_fromHistory, m_copy, m_again})
+        m_input->addButton(button);
+    m_fix = secondaryButton("book", this);
+    m_fix->setObjectName(QStringLiteral("signaturesFix"));
+    m_act = secondaryButton("refresh", this);
+    m_act->setObjectName(QStringLiteral("signaturesAct"));
+    for (QPushButton* button : {m_fix, m_act})
+        m_verdict->addButton(button);
+}
+
+QWidget* DiagnosisView::buildResult()
+{
+    auto* box = new QWidget(this);
+    m_table = new FieldTable(box);
+    m_hex = new Chip(box);
+    m_hex->setObjectName(QStringLiteral("signaturesHexShown"));
+    m_hex->setChecked(true);
+    m_table->addHeadingWidget(m_hex);
+    m_lower = new LowerCards(box);
+    m_lower->setLow(true, true); // until the window's height is known: what is least in the way
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(8);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_lower);
+    return box;
+}
+
+void DiagnosisView::join()
+{
+    connect(&m_typing, &QTimer::timeout, this, &DiagnosisView::examine);
+    connect(m_input, &InputCard::edited, this, [this] {
+        m_outTradeNo.clear();
+        m_typing.start();
+    });
+    connect(m_input, &InputCard::settled, this, [this] {
+        m_settled = true;
+        examine();
+    });
+    connect(m_history, &MessageMenu::chosen, this, &DiagnosisView::openMessage);
+    connect(&m_run, &DoctorRun::examined, this, &DiagnosisView::examined);
+    connect(&m_run, &DoctorRun::progressed, this,
+        [this](const Examination& soFar, qint64 tried, int size) {
+            if (!std::exchange(m_searching, true)) {
+                m_examination = soFar;
+                showAll();
+            }
+            m_verdict->show(VerdictWords::searching(tried, size));
+        });
+    connect(m_verdict, &VerdictFrame::explanationChosen, this, &DiagnosisView::choose);
+    connect(m_table, &FieldTable::currentChanged, this,
+        [this] { m_lower->showRow(m_table->current()); });
+    connect(m_hex, &Chip::toggled, m_lower, &LowerCards::setBytesShown);
+    connect(m_copy, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(report()); });
+    connect(m_again, &QPushButton::clicked, this, &DiagnosisView::examine);
+    connect(m_fix, &QPushButton::clicked, this,
+        [this] { (new RemedyDialog(m_examination, this))->open(); });
+    connect(m_act, &QPushButton::clicked, this, &DiagnosisView::act);
+    connect(&m_bench, &Workbench::counterChanged, this, &DiagnosisView::merchantChanged);
+}
+
+void DiagnosisView::openMessage(const QByteArray& message, const QByteArray& outTradeNo)
+{
+    m_input->setText(message); // settles, and is examined at once
+    if (outTradeNo.isEmpty())
+        return;
+    m_outTradeNo = outTradeNo;
+    examine();
+}
+
+void DiagnosisView::merchantChanged()
+{
+    Counter* counter = m_bench.counter();
+    const Secret* key = counter ? &counter->gateway().apiKey() : nullptr;
+    m_input->setMerchantKey(key ? key->masked() : QByteArray(), key ? key->size() : 0);
+    examine();
+}
+
+// --- asking
+
+PasteQuestion DiagnosisView::question() const
+{
+    PasteQuestion asked;
+    asked.text = m_input->text();
+    Counter* counter = m_bench.counter();
+    if (!m_input->ownKey().isEmpty())
+        asked.key = m_input->ownKey().clone();
+    else if (counter)
+        asked.key = counter->gateway().apiKey().clone();
+    asked.type = m_input->type();
+    asked.given = m_input->given();
+    // Somebody else's key: what this merchant knows says nothing about the message.
+    if (m_input->ownKey().isEmpty() || !counter
+        || m_input->ownKey().sameAs(counter->gateway().apiKey()))
+        addMerchantFacts(m_bench, asked.secrets, asked.identifiers);
+    if (const QByteArray appId = m_input->appId(); !appId.isEmpty())
+        asked.identifiers.set("appid", appId);
+    return asked;
+}
+
+void DiagnosisView::examine()
+{
+    m_typing.stop();
+    m_run.cancel();
+    m_searching = false;
+    const int asked = ++m_asked;
+    const QByteArray text = m_input->text();
+    if (text.trimmed().isEmpty()) {
+        m_settled = false;
+        m_examination = {};
+        return showAll();
+    }
+    const QByteArray number = m_outTradeNo.isEmpty() ? orderNumberIn(text) : m_outTradeNo;
+    const QByteArray profile = m_bench.profile().name;
+    if (number.isEmpty() || profile.isEmpty())
+        return run({});
+    m_bench.store().read<OrderFacts>(
+        this,
+        [profile, number](
+            const OrderReader& reader) { return readOrderFacts(reader, profile, number); },
+        [this, asked](const Result<OrderFacts>& facts) {
+            // Without the history the doctor knows less, but not nothing.
+            if (asked == m_asked)
+                run(facts ? *facts : OrderFacts());
+        });
+}
+
+void DiagnosisView::run(const OrderFacts& facts)
+{
+    PasteQuestion asked = question();
+    asked.order = facts;
+    m_run.start(std::move(asked));
+}
+
+void DiagnosisView::examined(const Examination& examination)
+{
+    m_searching = false;
+    m_examination = examination;
+    const bool fold = std::exchange(m_settled, false) && examination.diagnosis;
+    if (fold)
+        m_input->fold(true);
+    showAll();
+    emit shown();
+}
+
+void DiagnosisView::choose(qsizetype explanation)
+{
+    m_examination.choose(explanation);
+    showAll();
+}
+
+// --- showing
+
+void DiagnosisView::showAll()
+{
+    showInput();
+    showVerdict();
+    const auto& answer = m_examination.answer;
+    m_stack->setCurrentIndex(answer ? 1 : 0);
+    const bool reconstructed =
+        m_examination.explanation() && answer && answer->yourString.isEmpty();
+    m_table->setRows(m_examination.rows,
+        reconstructed ? ComparisonModel::Sides::ReconstructedAndRight
+                      : ComparisonModel::Sides::YoursAndRight);
+    m_lower->show(m_examination);
+    if (answer) {
+        const Explanation* found = m_examination.explanation();
+        m_table->setStrings(!answer->yourString.isEmpty() ? answer->yourString
+                : found                                   ? found->wrong.string
+                                                          : QByteArray(),
+            answer->keyed ? answer->right.shownString() : answer->right.base);
+    }
+    m_lower->showRow(m_table->current());
+    showButtons();
+}
+
+void DiagnosisView::showInput()
+{
+    const auto& answer = m_examination.answer;
+    m_input->askAppId(answer && answer->asksAppId);
+    if (!answer) {
+        m_input->showKind({}, Tone::Neutral);
+        return m_input->showSummary({});
+    }
+    m_input->showKind(VerdictWords::kind(*answer), Tone::Info);
+    const QString fields = tr("%1 fields").arg(answer->pasted.size());
+    m_input->showSummary(answer->keyed
+            ? tr("%1, key %2").arg(fields, QString::fromUtf8(answer->key.masked()))
+            : tr("%1, no key").arg(fields));
+}
+
+void DiagnosisView::showVerdict()
+{
+    const bool asked = m_examination.answer || m_examination.failure;
+    m_verdict->show(asked ? VerdictWords::of(m_examination) : VerdictText());
+    QStringList explanations;
+    if (m_examination.diagnosis) {
+        for (const Explanation& one : m_examination.diagnosis->explanations)
+            explanations << VerdictWords::line(one);
+    }
+    m_verdict->setAlternatives(explanations, m_examination.chosen);
+    const QString findings =
+        m_examination.answer ? findingLines(m_examination.answer->findings) : QString();
+    m_findings->setText(findings);
+    m_findings->setVisible(!findings.isEmpty());
+}
+
+bool DiagnosisView::canRetry() const
+{
+    const auto& answer = m_examination.answer;
+    return m_bench.counter() && answer && answer->stage == SigningStage::Request
+        && answer->pasted.contains("trade_type");
+}
+
+void DiagnosisView::showButtons()
+{
+    const auto& answer = m_examination.answer;
+    const bool wrong = answer && answer->wrong();
+    m_fix->setVisible(m_examination.explanation() != nullptr);
+    m_act->setVisible(wrong && answer->stage != SigningStage::Verify);
+    m_act->setText(canRetry() ? tr("Place and retry") : tr("Corrected message"));
+    m_copy->setEnabled(answer != nullptr);
+    m_again->setEnabled(answer != nullptr);
+}
+
+void DiagnosisView::act()
+{
+    if (canRetry())
+        return emit retryRequested();
+    (new CorrectedDialog(*m_examination.answer, this))->open();
+}
+
+QString DiagnosisView::report() const
+{
+    if (!m_examination.answer)
+        return {};
+    const PasteAnswer& answer = *m_examination.answer;
+    QStringList parts{VerdictWords::kind(answer), m_verdict->text().plain()};
+    if (m_examination.explanation())
+        parts << RemedyDialog::text(m_examination);
+    if (!m_findings->text().isEmpty())
+        parts << m_findings->text();
+    parts << m_table->model().report() << m_lower->report();
+    parts << tr("Yours: %1\nRight: %2")
+                 .arg(spokenRuns(runsOf(answer.yours.left(200), {})),
+                     answer.keyed ? QString::fromLatin1(answer.right.signature) : tr("no key"));
+    return parts.join(QStringLiteral("\n\n")) + u'\n';
+}
+
+void DiagnosisView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const int high = window()->height();
+    const bool low = high < lowWindow;
+    m_table->setLow(low);
+    m_lower->setLow(low, high < veryLowWindow);
+    m_verdict->setLow(low);
+}
+
+void DiagnosisView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslateUi();
+        showAll();
+    }
+}
+
+void DiagnosisView::retranslateUi()
+{
+    m_fromHistory->setText(tr("From history"));
+    m_copy->setText(tr("Copy report"));
+    m_again->setText(tr("Diagnose again"));
+    m_fix->setText(tr("How to fix it"));
+    m_hex->setText(tr("Bytes"));
+    m_empty->setTexts(tr("Paste a message, a sign string, a cURL command or the wx.requestPayment "
+                         "object here."));
+    showButtons();
+}
+
+} // namespace paydesk

@@ -1,0 +1,257 @@
+#include "ui/signatures/fieldtable.h"
+
+#include "ui/signatures/piecedelegate.h"
+#include "ui/signatures/wholestring.h"
+#include "ui/style/buttons.h"
+#include "ui/style/fonts.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/ruler.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int fieldColumn = 140;
+    constexpr int leastTable = 84; // the header and two rows
+
+} // namespace
+
+FieldTable::FieldTable(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new ComparisonModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_table(pieceTable(this))
+    , m_ruler(new Ruler(this))
+    , m_strings(new WholeString(this))
+{
+    buildTable();
+    auto* card = new Card(this);
+    card->body()->setContentsMargins(2, 4, 2, 4);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_strings);
+    card->body()->addWidget(m_stack, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(card, 1);
+    row->addWidget(m_ruler);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(6);
+    column->addWidget(buildHeading());
+    column->addLayout(row, 1);
+    m_previousKey = keyAction("signaturesPreviousKey", QKeySequence(Qt::SHIFT | Qt::Key_F8));
+    m_nextKey = keyAction("signaturesNextKey", QKeySequence(Qt::Key_F8));
+    join();
+    retranslateUi();
+}
+
+QAction* FieldTable::keyAction(const char* name, const QKeySequence& keys)
+{
+    auto* action = new QAction(this);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WindowShortcut); // while the table is in sight
+    addAction(action);
+    return action;
+}
+
+QWidget* FieldTable::buildHeading()
+{
+    auto* box = new QWidget(this);
+    m_heading = new QLabel(box);
+    setFontRole(m_heading, FontRole::Heading);
+    m_differences = new Pill(box);
+    m_differences->setObjectName(QStringLiteral("signaturesDifferences"));
+    m_agreements = new Pill(box);
+    m_agreements->setObjectName(QStringLiteral("signaturesAgreements"));
+    m_only = new Chip(box);
+    m_only->setObjectName(QStringLiteral("signaturesOnly"));
+    m_invisible = new Chip(box);
+    m_invisible->setObjectName(QStringLiteral("signaturesInvisible"));
+    m_invisible->setChecked(true);
+    m_whole = new Chip(box);
+    m_whole->setObjectName(QStringLiteral("signaturesWhole"));
+    m_previous = iconButton("chevron-up", box);
+    m_previous->setObjectName(QStringLiteral("signaturesPrevious"));
+    m_next = iconButton("chevron-down", box);
+    m_next->setObjectName(QStringLiteral("signaturesNext"));
+    m_line = new QHBoxLayout(box);
+    m_line->setContentsMargins({});
+    m_line->addWidget(m_heading);
+    m_line->addWidget(m_differences);
+    m_line->addWidget(m_agreements);
+    m_line->addStretch();
+    for (QWidget* part : {static_cast<QWidget*>(m_only), static_cast<QWidget*>(m_invisible),
+             static_cast<QWidget*>(m_whole), static_cast<QWidget*>(m_previous),
+             static_cast<QWidget*>(m_next)})
+        m_line->addWidget(part);
+    return box;
+}
+
+void FieldTable::addHeadingWidget(QWidget* widget)
+{
+    m_line->insertWidget(m_line->indexOf(m_whole), widget);
+}
+
+void FieldTable::buildTable()
+{
+    m_table->setObjectName(QStringLiteral("signaturesComparison"));
+    m_table->setModel(m_model);
+    m_table->setMinimumHeight(leastTable);
+    m_table->viewport()->installEventFilter(this);
+    m_ruler->setObjectName(QStringLiteral("signaturesRuler"));
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionResizeMode(ComparisonModel::Number, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(ComparisonModel::Name, QHeaderView::Interactive);
+    header->setSectionResizeMode(ComparisonModel::Yours, QHeaderView::Stretch);
+    header->setSectionResizeMode(ComparisonModel::Right, QHeaderView::Stretch);
+    header->setSectionResizeMode(ComparisonModel::Verdict, QHeaderView::ResizeToContents);
+    header->resizeSection(ComparisonModel::Name, fieldColumn);
+}
+
+void FieldTable::join()
+{
+    connect(m_only, &Chip::toggled, this, [this](bool only) {
+        m_model->showDifferencesOnly(only);
+        showRuler();
+    });
+    connect(m_invisible, &Chip::toggled, m_model, &ComparisonModel::nameInvisible);
+    connect(m_whole, &Chip::toggled, m_stack, [this](bool whole) {
+        m_stack->setCurrentIndex(whole ? 1 : 0);
+        m_only->setEnabled(!whole);
+        m_invisible->setEnabled(!whole);
+    });
+    connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+    connect(m_previousKey, &QAction::triggered, this, [this] { step(-1); });
+    connect(m_nextKey, &QAction::triggered, this, [this] { step(1); });
+    connect(m_ruler, &Ruler::rowRequested, this, &FieldTable::goTo);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &FieldTable::currentChanged);
+}
+
+void FieldTable::setRows(const QList<ComparisonRow>& rows, ComparisonModel::Sides sides)
+{
+    m_model->setRows(rows, sides);
+    showCounts();
+    pinWhatDiffers();
+    // What differs is looked at first.
+    const int first = m_model->nextDifference(-1, 1);
+    if (first >= 0)
+        goTo(first);
+    emit currentChanged();
+}
+
+void FieldTable::setStrings(const QByteArray& yours, const QByteArray& right)
+{
+    m_strings->setStrings(yours, marksIn(yours, m_model->rows(), true), right,
+        marksIn(right, m_model->rows(), false));
+    m_whole->setVisible(!yours.isEmpty() || !right.isEmpty());
+    if (m_whole->isHidden())
+        m_whole->setChecked(false);
+}
+
+const ComparisonRow* FieldTable::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? &m_model->row(index.row()) : nullptr;
+}
+
+void FieldTable::setLow(bool low)
+{
+    m_low = low;
+    pinWhatDiffers();
+}
+
+/// Where not all rows can be seen at once, those that differ come first.
+void FieldTable::pinWhatDiffers()
+{
+    const int rowHeight = m_table->verticalHeader()->defaultSectionSize();
+    const qsizetype needed = m_model->rows().size() * rowHeight;
+    const bool pin = m_low || needed > m_table->viewport()->height();
+    const ComparisonRow* at = current();
+    const qsizetype number = at ? at - m_model->rows().constData() : -1;
+    m_model->pinDifferences(pin);
+    showRuler();
+    if (const int row = m_model->shownAt(number); row >= 0)
+        goTo(row);
+}
+
+bool FieldTable::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        pinWhatDiffers();
+    return QWidget::eventFilter(watched, event);
+}
+
+void FieldTable::showCounts()
+{
+    const int differences = m_model->differences();
+    const bool empty = m_model->rows().isEmpty();
+    m_differences->show(empty ? QString() : tr("%1 differ").arg(differences),
+        differences == 0 ? Tone::Neutral : Tone::Bad);
+    m_agreements->show(empty ? QString() : tr("%1 the same").arg(m_model->agreements()), Tone::Ok);
+    m_previous->setEnabled(differences > 0);
+    m_next->setEnabled(differences > 0);
+}
+
+void FieldTable::showRuler()
+{
+    QList<int> marked;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->row(row).differs())
+            marked.append(row);
+    }
+    m_ruler->setRows(m_model->rowCount(), marked);
+}
+
+void FieldTable::step(int direction)
+{
+    const int row = m_model->nextDifference(m_table->currentIndex().row(), direction);
+    if (row >= 0)
+        goTo(row);
+}
+
+void FieldTable::goTo(int row)
+{
+    m_table->setCurrentIndex(m_model->index(row, ComparisonModel::Verdict));
+    m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::EnsureVisible);
+    const ComparisonRow& shown = m_model->row(row);
+    m_strings->show(shown.compared);
+}
+
+void FieldTable::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslateUi();
+}
+
+void FieldTable::retranslateUi()
+{
+    m_heading->setText(tr("Field by field"));
+    m_only->setText(tr("Differences only"));
+    m_invisible->setText(tr("Show invisible"));
+    m_whole->setText(tr("Whole string"));
+    setToolButtonName(m_previous, tr("Previous difference (Shift+F8)"));
+    setToolButtonName(m_next, tr("Next difference (F8)"));
+    m_previousKey->setText(tr("Previous difference"));
+    m_nextKey->setText(tr("Next difference"));
+    m_table->setAccessibleName(tr("Field by field"));
+    m_ruler->setAccessibleName(tr("Where the differences lie"));
+    m_model->retranslate();
+    showCounts();
+}
+
+} // namespace paydesk

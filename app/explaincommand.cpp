@@ -39,8 +39,8 @@ namespace {
             Result<std::optional<Secret>> given = call.secretFile(option);
             if (!given)
                 return fail(given.error());
-            if (*given)
-                secret = std::move(**given);
+            if (std::optional<Secret>& found = *given; found)
+                secret = std::move(*found);
         }
         Result<std::vector<Secret>> old = call.secretFiles("old-key-file");
         if (!old)
@@ -55,9 +55,9 @@ namespace {
         Result<std::optional<Secret>> given = keyOnCommandLine(call);
         if (!given)
             return fail(given.error());
-        if (*given)
-            question.key = std::move(**given);
-        if (!*given || call.has("profile")) {
+        if (std::optional<Secret>& key = *given; key)
+            question.key = std::move(*key);
+        if (question.key.isEmpty() || call.has("profile")) {
             Result<KnownMerchant> merchant = merchantOf(call);
             if (!merchant)
                 return fail(merchant.error());

@@ -49,7 +49,9 @@ Result<QByteArray> messageText(const Invocation& call)
 Result<std::optional<Secret>> keyOnCommandLine(const Invocation& call)
 {
     Result<std::optional<Secret>> given = call.givenKey();
-    if (given && *given && (*given)->isEmpty())
+    if (!given)
+        return given;
+    if (const std::optional<Secret>& key = *given; key && key->isEmpty())
         return fail(FailureId::UsageWrong,
             {{QStringLiteral("reason"),
                 cliSentence(QT_TRANSLATE_NOOP("Cli",
@@ -80,8 +82,8 @@ Result<Secret> signingKey(Invocation& call)
     Result<std::optional<Secret>> given = keyOnCommandLine(call);
     if (!given)
         return fail(given.error());
-    if (*given)
-        return std::move(**given);
+    if (std::optional<Secret>& key = *given; key)
+        return std::move(*key);
     return merchantOf(call).map(
         [](KnownMerchant&& merchant) { return std::move(merchant.credentials.apiKey); });
 }

@@ -72,11 +72,11 @@ namespace {
     /// Collects what the members say; the first problem is kept.
     class CaseReading {
     public:
-        void take(JsonMember& member);
+        void take(const JsonMember& member);
         DoctorCase finish();
 
     private:
-        void takeProfile(JsonMember& member);
+        void takeProfile(const JsonMember& member);
         void takeContext(const JsonMember& member);
         template <typename Take> void each(const JsonMember& parent, Take take);
         QByteArray plain(const JsonMember& member);
@@ -127,11 +127,14 @@ namespace {
             refuse(parent.name, objectRule);
             return;
         }
-        for (JsonMember& member : kept(readJsonMembers(parent.value.text)))
+        QList<JsonMember> members = kept(readJsonMembers(parent.value.text));
+        for (JsonMember& member : members) {
             take(member);
+            wipe(member.value.text); // most of these are secrets
+        }
     }
 
-    void CaseReading::take(JsonMember& member)
+    void CaseReading::take(const JsonMember& member)
     {
         if (member.name == "case_id") {
             m_id = plain(member);
@@ -151,13 +154,13 @@ namespace {
             m_question.received = plain(member);
             m_hasSign = member.value.kind != ValueKind::Null;
         } else if (member.name == "profile") {
-            each(member, [this](JsonMember& inner) { takeProfile(inner); });
+            each(member, [this](const JsonMember& inner) { takeProfile(inner); });
         } else if (member.name == "context") {
-            each(member, [this](JsonMember& inner) { takeContext(inner); });
+            each(member, [this](const JsonMember& inner) { takeContext(inner); });
         }
     }
 
-    void CaseReading::takeProfile(JsonMember& member)
+    void CaseReading::takeProfile(const JsonMember& member)
     {
         OtherSecrets& secrets = m_question.secrets;
         if (member.name == "app_secret") {

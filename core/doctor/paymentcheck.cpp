@@ -19,7 +19,7 @@ namespace {
     /// Names that belong to another front end, or to nobody.
     struct ForeignName {
         QByteArrayView name;
-        const char* id;
+        const char* id = "";
         Bilingual what;
     };
     constexpr Bilingual appField{
@@ -211,11 +211,11 @@ namespace {
                  "answer "
                  "was not read.",
                     "前缀后面没有 prepay_id：下单失败，或没有读到应答。"});
-        const auto odd = [](char c) {
-            return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-                || c == '_' || c == '-');
+        const auto usual = [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                || c == '_' || c == '-';
         };
-        if (std::any_of(id.begin(), id.end(), odd))
+        if (!std::all_of(id.begin(), id.end(), usual))
             find("prepay-id-odd", "package",
                 {"The prepay_id holds characters that none has (blanks, quotes, a second prefix?).",
                     "prepay_id 含有不该有的字符（空白、引号，或重复的前缀）。"});

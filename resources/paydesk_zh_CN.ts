@@ -445,7 +445,7 @@
         </message>
         <message>
             <source>Tried: %1 signatures by %2 mistakes, up to %3 at a time, in %4 ms.</source>
-            <translation>已试：%2 种错误、每次最多 %3 种组合，共 %1 个签名，用时 %4 毫秒。</translation>
+            <translation>共试 %1 个签名：%2 种错误，最多 %3 种同时出现，用时 %4 毫秒。</translation>
         </message>
         <message>
             <source>Fix: %1</source>

@@ -86,16 +86,18 @@ void ListenerSection::buildState()
 
 void ListenerSection::joinPreferences()
 {
-    const auto joinPort = [this](FieldBox* box, void (Preferences::*set)(quint16)) {
+    // A setter by lambda: GCC 12's vptr check reads an unset word in a call by pointer to member
+    // here.
+    const auto joinPort = [this](FieldBox* box, const auto& set) {
         auto* edit = static_cast<QLineEdit*>(box->editor());
         connect(edit, &QLineEdit::textEdited, this, [this, box] { typedPort(box); });
         connect(edit, &QLineEdit::editingFinished, this, [this, box, set] {
             if (const std::optional<quint16> port = typedPort(box))
-                (m_preferences.*set)(*port);
+                set(*port);
         });
     };
-    joinPort(m_listenerPort, &Preferences::setListenerPort);
-    joinPort(m_gatewayPort, &Preferences::setGatewayPort);
+    joinPort(m_listenerPort, [this](quint16 port) { m_preferences.setListenerPort(port); });
+    joinPort(m_gatewayPort, [this](quint16 port) { m_preferences.setGatewayPort(port); });
     connect(m_atStart->button(), &QAbstractButton::toggled, &m_preferences,
         &Preferences::setListensAtStart);
     connect(m_adopts->button(), &QAbstractButton::toggled, &m_preferences,

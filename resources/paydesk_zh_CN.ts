@@ -2608,6 +2608,50 @@ Right: %2</source>
             <source>Paste a message, a sign string, a cURL command or the wx.requestPayment object here.</source>
             <translation>把报文、签名串、cURL 或 wx.requestPayment 的参数粘贴到这里。</translation>
         </message>
+        <message>
+            <source>Ask the real merchant&apos;s gateway?</source>
+            <translation>向真实商户的网关发一次查询吗？</translation>
+        </message>
+        <message>
+            <source>Send the query</source>
+            <translation>发送查询</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>The key is right.</source>
+            <translation>密钥正确。</translation>
+        </message>
+        <message>
+            <source>The gateway took the signature, and its answer verifies under the same key.</source>
+            <translation>网关接受了签名，应答也用同一密钥验签通过。</translation>
+        </message>
+        <message>
+            <source>The key is wrong.</source>
+            <translation>密钥不对。</translation>
+        </message>
+        <message>
+            <source>The gateway refused a signature that follows the rules.</source>
+            <translation>签名按规则算得，网关仍然拒绝。</translation>
+        </message>
+        <message>
+            <source>Set a new key in the merchant platform, or paste the present one again.</source>
+            <translation>请在商户平台重设密钥，或重新粘贴现用的密钥。</translation>
+        </message>
+        <message>
+            <source>The gateway signs with another key.</source>
+            <translation>网关用的是另一个密钥。</translation>
+        </message>
+        <message>
+            <source>Its answer does not verify under this one.</source>
+            <translation>它的应答用这个密钥验签不通过。</translation>
+        </message>
+        <message>
+            <source>Verify key</source>
+            <translation>验证密钥</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::EventInspector</name>
@@ -3047,6 +3091,13 @@ Right: %2</source>
         <message>
             <source>Signed by the mini program, but not part of the call</source>
             <translation>参与签名，但调用参数里不带</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::KeyCheck</name>
+        <message>
+            <source>One query goes to %1: appid %2, mch_id %3, a random out_trade_no that does not exist, a random nonce_str and the signature. The key itself is not sent, and no order is placed or changed.</source>
+            <translation>会向 %1 发一次查单：appid %2、mch_id %3、一个并不存在的 out_trade_no、随机的 nonce_str 和签名。不发送密钥本身，也不会下单或改动任何订单。</translation>
         </message>
     </context>
     <context>
@@ -3533,6 +3584,49 @@ Right: %2</source>
         <message>
             <source>Add merchant</source>
             <translation>添加商户</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MessageComparison</name>
+        <message>
+            <source>Pasted text</source>
+            <translation>粘贴的文字</translation>
+        </message>
+        <message>
+            <source>Message A or B cannot be read.</source>
+            <translation>报文 A 或 B 无法识别。</translation>
+        </message>
+        <message>
+            <source>Message A</source>
+            <translation>报文 A</translation>
+        </message>
+        <message>
+            <source>Message B</source>
+            <translation>报文 B</translation>
+        </message>
+        <message>
+            <source>Choose message A</source>
+            <translation>选择报文 A</translation>
+        </message>
+        <message>
+            <source>Choose message B</source>
+            <translation>选择报文 B</translation>
+        </message>
+        <message>
+            <source>Paste the other message here</source>
+            <translation>把另一份报文粘贴到这里</translation>
+        </message>
+        <message>
+            <source>Exchange A and B</source>
+            <translation>交换 A 与 B</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>复制为文字</translation>
+        </message>
+        <message>
+            <source>Choose two messages of the history, or paste one.</source>
+            <translation>从历史中选两份报文，或粘贴一份。</translation>
         </message>
     </context>
     <context>
@@ -4806,6 +4900,10 @@ should be: %2</source>
             <source>Fields</source>
             <translation>字段</translation>
         </message>
+        <message>
+            <source>Diagnose this signature</source>
+            <translation>诊断这个签名</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::SignaturesPage</name>
@@ -4832,6 +4930,14 @@ should be: %2</source>
         <message>
             <source>Diagnose</source>
             <translation>诊断</translation>
+        </message>
+        <message>
+            <source>Two messages, field by field</source>
+            <translation>两份报文逐字段对照</translation>
+        </message>
+        <message>
+            <source>Compare two messages</source>
+            <translation>比较两份报文</translation>
         </message>
     </context>
     <context>
@@ -5326,14 +5432,6 @@ should be: %2</source>
         <message>
             <source>%1: character %2, byte %3, field %4</source>
             <translation>%1：第 %2 个字符，字节偏移 %3，字段 %4</translation>
-        </message>
-        <message>
-            <source>Your string</source>
-            <translation>您的签名串</translation>
-        </message>
-        <message>
-            <source>Right string</source>
-            <translation>正确的签名串</translation>
         </message>
     </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "core/workbench.h"
 #include "ui/preferences.h"
 #include "ui/signatures/diagnosisview.h"
+#include "ui/signatures/doctorcontext.h"
 #include "ui/signatures/pastebox.h"
 #include "ui/signatures/pastedtext.h"
 #include "ui/signatures/signaturespage.h"
@@ -8,14 +9,17 @@
 #include "ui/signatures/verdictframe.h"
 #include "ui/style/language.h"
 #include "ui/widgets/hexview.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/ruler.h"
 #include "ui/widgets/secretedit.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QCryptographicHash>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -125,6 +129,11 @@ private slots:
     void aLongSearchLeavesTheEventLoopFree();
     void noBreakSpacesAndCarriageReturnsSurviveThePaste();
     void nothingPastedIsMarkup();
+    void anOrderWhoseSignatureFailedIsDiagnosedWhenItIsOpened();
+    void theHistoryTellsTheDoctorAboutTheOrder();
+    void twoMessagesOfTheHistoryAreCompared();
+    void theGatewaySaysWhetherAKeyIsRight();
+    void aRealGatewayIsAskedOnlyAfterAConfirmation();
 
 private:
     template <typename T> T* part(const char* name) const
@@ -422,6 +431,143 @@ void TestSignaturesPage::nothingPastedIsMarkup()
     QCOMPARE(
         part<QPlainTextEdit>("signaturesPaste")->toPlainText(), QStringLiteral("body=<b>bold</b>"));
     QCOMPARE(cell(0, yoursColumn), QStringLiteral("body=<b>bold</b>"));
+}
+
+void TestSignaturesPage::anOrderWhoseSignatureFailedIsDiagnosedWhenItIsOpened()
+{
+    QVERIFY(m_bench->use(sandboxProfile().name));
+    const QByteArray merchantKey = sandboxCredentials().apiKey.reveal(
+        [](QByteArrayView bytes) { return bytes.toByteArray(); });
+    const Result<qint64> stored =
+        m_bench->store().writeNow<qint64>([&merchantKey](OrderWriter& writer) -> Result<qint64> {
+            Order order;
+            order.profile = sandboxProfile().name;
+            order.outTradeNo = "PD20250821104233017";
+            order.createdAt = QDateTime::currentDateTimeUtc();
+            order.totalFee = Fen{1};
+            Exchange exchange;
+            exchange.method = "POST";
+            exchange.url = "http://127.0.0.1/pay/unifiedorder";
+            exchange.requestBody = orderXml(md5(withEmptyAttach() + "&key=" + merchantKey));
+            exchange.outTradeNo = order.outTradeNo;
+            exchange.startedAt = order.createdAt;
+            if (const Result<void> added = writer.add(order); !added)
+                return fail(added.error());
+            const Result<qint64> id = writer.record(order.profile, exchange);
+            OrderEvent event;
+            event.profile = order.profile;
+            event.outTradeNo = order.outTradeNo;
+            event.at = order.createdAt;
+            event.kind = OrderEvent::Kind::UnifiedOrder;
+            event.exchangeId = id.value_or(0);
+            if (const Result<void> noted = writer.note(event); !noted)
+                return fail(noted.error());
+            return id;
+        });
+    QVERIFY(stored);
+    openPage();
+    QSignalSpy shown(view(), &DiagnosisView::shown);
+    m_page->openOrder("PD20250821104233017");
+    QVERIFY(shown.wait(60'000));
+    QCOMPARE(part<QTabBar>("signaturesModes")->currentIndex(), 0);
+    QVERIFY(found().explanation());
+    QCOMPARE(found().explanation()->ids(), QList<QByteArray>{"empty-values-included"});
+}
+
+void TestSignaturesPage::theHistoryTellsTheDoctorAboutTheOrder()
+{
+    QVERIFY(placeOrder(*m_bench, "PD0001"));
+    const auto facts = m_bench->store().readNow<OrderFacts>([](const OrderReader& reader) {
+        return readOrderFacts(reader, sandboxProfile().name, "PD0001");
+    });
+    QVERIFY(facts);
+    QCOMPARE(facts->signType, std::optional(SignType::Md5));
+    QCOMPARE(facts->totalFee, QByteArray("1"));
+    QVERIFY(!facts->openid.isEmpty());
+    // The request's, the answer's and the call's.
+    QCOMPARE(facts->otherNonces.size(), 3);
+    QCOMPARE(facts->relatedSigns.size(), 3);
+    QCOMPARE(facts->otherTimestamps.size(), 1);
+    QCOMPARE(
+        orderNumberIn("<out_trade_no><![CDATA[PD0001]]></out_trade_no>"), QByteArray("PD0001"));
+    QCOMPARE(orderNumberIn("{\"out_trade_no\": \"PD0001\"}"), QByteArray("PD0001"));
+    QCOMPARE(orderNumberIn("a=1&out_trade_no=PD0001&b=2"), QByteArray("PD0001"));
+    QCOMPARE(orderNumberIn("a=1"), QByteArray());
+}
+
+void TestSignaturesPage::twoMessagesOfTheHistoryAreCompared()
+{
+    QVERIFY(placeOrder(*m_bench, "PD0001"));
+    openPage();
+    part<QTabBar>("signaturesModes")->setCurrentIndex(2);
+    auto* a = part<QComboBox>("signaturesMessageA");
+    auto* b = part<QComboBox>("signaturesMessageB");
+    QTRY_COMPARE(a->count(), 3); // pasted text, the answer, the request
+    QVERIFY(a->currentText() != b->currentText());
+    const QAbstractItemModel* rows = part<QTableView>("signaturesPairComparison")->model();
+    QTRY_VERIFY(rows->rowCount() > 10);
+    QVERIFY(!part<Ruler>("signaturesPairRuler")->marked().isEmpty());
+    // The same on both sides.
+    QTest::keyClick(b, Qt::Key_Home);
+    QTest::keyClick(b, Qt::Key_Down);
+    QTest::keyClick(a, Qt::Key_Home);
+    QTest::keyClick(a, Qt::Key_Down);
+    QTRY_VERIFY(part<Ruler>("signaturesPairRuler")->marked().isEmpty());
+    QVERIFY(rows->rowCount() > 5);
+}
+
+void TestSignaturesPage::theGatewaySaysWhetherAKeyIsRight()
+{
+    QSignalSpy started(m_bench.get(), &Workbench::sandboxStarted);
+    m_bench->startSandbox(true);
+    QVERIFY(started.wait());
+    QVERIFY(m_bench->use(sandboxProfile().name));
+    openPage();
+    QVERIFY(open("a=1")); // a string to sign: right by itself
+    auto* notice = part<NoticeBar>("signaturesKeyNotice");
+    QVERIFY(!notice->isVisible());
+    QTest::mouseClick(part<QPushButton>("signaturesVerifyKey"), Qt::LeftButton);
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY2(
+        notice->text().startsWith(QStringLiteral("The key is right.")), qPrintable(notice->text()));
+    part<QPushButton>("signaturesOpenInput")->setChecked(true);
+    QVERIFY(useKey(key)); // of some other merchant
+    QVERIFY(!notice->isVisible());
+    QTest::mouseClick(part<QPushButton>("signaturesVerifyKey"), Qt::LeftButton);
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY2(
+        notice->text().startsWith(QStringLiteral("The key is wrong.")), qPrintable(notice->text()));
+}
+
+void TestSignaturesPage::aRealGatewayIsAskedOnlyAfterAConfirmation()
+{
+    Profile real;
+    real.name = "shop";
+    real.title = "Shop";
+    real.appid = "wx8a2f3e9c5d7b1046";
+    real.mchId = "1900000109";
+    real.endpoints.api = "http://127.0.0.1:9";
+    QVERIFY(m_bench->profiles().add(real));
+    QVERIFY(m_bench->vault().create(Secret(QByteArray("correct horse"))));
+    QVERIFY(m_bench->vault().write("shop", SecretField::ApiKey, Secret(QByteArray(key))));
+    QVERIFY(m_bench->use("shop"));
+    openPage();
+    QVERIFY(open("a=1"));
+    QTest::mouseClick(part<QPushButton>("signaturesVerifyKey"), Qt::LeftButton);
+    auto* box = part<QMessageBox>("signaturesVerifyConfirm");
+    QVERIFY(box);
+    QVERIFY(box->informativeText().contains(QStringLiteral("127.0.0.1")));
+    QVERIFY(box->informativeText().contains(QStringLiteral("1900000109")));
+    QVERIFY(!box->informativeText().contains(QString::fromLatin1(key)));
+    box->reject();
+    const auto sent = m_bench->store().readNow<QList<Exchange>>([](const OrderReader& reader) {
+        ExchangeQuery query;
+        query.profile = "shop";
+        return reader.exchanges(query);
+    });
+    QVERIFY(sent);
+    QVERIFY(sent->isEmpty());
+    QVERIFY(!part<NoticeBar>("signaturesKeyNotice")->isVisible());
 }
 
 QTEST_MAIN(TestSignaturesPage)

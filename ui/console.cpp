@@ -121,9 +121,9 @@ void Console::joinPages()
         m_window.showPage(QStringLiteral("signatures"));
         m_signatures->openOrder(number);
     };
-    const auto openMessage = [this](const QByteArray& message) {
+    const auto openMessage = [this](const QByteArray& message, const QByteArray& number) {
         m_window.showPage(QStringLiteral("signatures"));
-        m_signatures->openMessage(message);
+        m_signatures->openMessage(message, number);
     };
     const auto openExchange = [this](qint64 id) {
         m_window.showPage(QStringLiteral("exchanges"));

@@ -264,7 +264,7 @@ void CheckoutPage::preview()
     if (!m_form->accept())
         return;
     if (const Result<OrderDraft> draft = m_form->draft())
-        emit messageSignatureRequested(messageOf(*draft, counter->gateway()));
+        emit messageSignatureRequested(messageOf(*draft, counter->gateway()), draft->outTradeNo);
 }
 
 void CheckoutPage::remedy()

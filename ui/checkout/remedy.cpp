@@ -10,18 +10,17 @@ namespace {
         Q_DECLARE_TR_FUNCTIONS(Remedy)
     };
 
-    bool isAboutSignature(const Failure& failure)
-    {
-        for (const char* key : {"return_msg", "err_code", "errMsg"}) {
-            const QString words = failure.details.value(QString::fromLatin1(key)).toString();
-            if (words.contains(QStringLiteral("签名"))
-                || words.contains(QStringLiteral("SIGNERROR")))
-                return true;
-        }
-        return false;
-    }
-
 } // namespace
+
+bool isAboutSignature(const Failure& failure)
+{
+    for (const char* key : {"return_msg", "err_code", "errMsg"}) {
+        const QString words = failure.details.value(QString::fromLatin1(key)).toString();
+        if (words.contains(QStringLiteral("签名")) || words.contains(QStringLiteral("SIGNERROR")))
+            return true;
+    }
+    return false;
+}
 
 Remedy remedyFor(const Failure& failure, bool sandbox)
 {

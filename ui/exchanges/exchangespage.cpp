@@ -243,7 +243,7 @@ void ExchangesPage::joinParts()
     });
     connect(m_signature, &QPushButton::clicked, this, [this] {
         if (m_exchange)
-            emit messageSignatureRequested(signedBody(*m_exchange));
+            emit messageSignatureRequested(signedBody(*m_exchange), m_exchange->outTradeNo);
     });
 }
 

@@ -113,7 +113,7 @@ void NoticeInspector::buildActions()
     m_order->setObjectName(QStringLiteral("notificationsOrder"));
     connect(m_signature, &QPushButton::clicked, this, [this] {
         if (m_notice)
-            emit messageSignatureRequested(m_notice->requestBody);
+            emit messageSignatureRequested(m_notice->requestBody, m_notice->outTradeNo);
     });
     connect(m_exchange, &QPushButton::clicked, this, [this] {
         if (m_notice)

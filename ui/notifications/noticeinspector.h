@@ -33,7 +33,8 @@ public:
 
 signals:
     void orderRequested(const QByteArray& outTradeNo);
-    void messageSignatureRequested(const QByteArray& message);
+    /// `outTradeNo`: the order the message belongs to; may be empty.
+    void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
 
 protected:

@@ -39,7 +39,8 @@ signals:
     void pageRequested(const QString& id);
     void orderRequested(const QByteArray& outTradeNo);
     void signatureRequested(const QByteArray& outTradeNo);
-    void messageSignatureRequested(const QByteArray& message);
+    /// `outTradeNo`: the order the message belongs to; may be empty.
+    void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
     /// Wants the listener started, at the usual port or any free one.
     void listenerRequested(bool anyPort);

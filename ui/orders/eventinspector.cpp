@@ -135,7 +135,7 @@ void EventInspector::buildActions()
             emit exchangeRequested(m_exchange->id);
     });
     connect(m_check, &QPushButton::clicked, this,
-        [this] { emit messageSignatureRequested(chosenBody()); });
+        [this] { emit messageSignatureRequested(chosenBody(), m_event.outTradeNo); });
     connect(m_sides, &QButtonGroup::idClicked, this,
         [this] { m_check->setVisible(!chosenBody().isEmpty()); });
 }

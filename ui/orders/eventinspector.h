@@ -39,7 +39,8 @@ public:
 signals:
     void backRequested();
     void exchangeRequested(qint64 id);
-    void messageSignatureRequested(const QByteArray& message);
+    /// `outTradeNo`: the order the message belongs to; may be empty.
+    void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
 
 protected:
     void changeEvent(QEvent* event) override;

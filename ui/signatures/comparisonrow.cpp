@@ -29,6 +29,15 @@ namespace {
         return charset.isEmpty() ? algorithm : algorithm + " (" + charset + ')';
     }
 
+    QList<Parameter> sorted(const Parameters& fields)
+    {
+        QList<Parameter> list(fields.begin(), fields.end());
+        std::stable_sort(list.begin(), list.end(), [](const Parameter& a, const Parameter& b) {
+            return QByteArrayView(a.name).compare(b.name) < 0;
+        });
+        return list;
+    }
+
     /// A piece begins the string or stands behind an ampersand; where the joining itself is wrong,
     /// anywhere.
     qsizetype placeOf(const QByteArray& piece, const QByteArray& string)
@@ -104,6 +113,28 @@ QList<ComparisonRow> endRows(
     if (formatIsCause)
         rows.append(texts(Kind::Signature, wrong.signature, right.signature));
     return rows;
+}
+
+QList<ComparisonRow> messageRows(const Parameters& a, const Parameters& b)
+{
+    // Every field of B stands on the right, as if all of them were signed.
+    SignatureTrace right;
+    for (const Parameter& field : sorted(b)) {
+        right.order.append(right.fields.size());
+        right.fields.append({field, TracedField::Fate::Signed, {}});
+    }
+    QList<ComparisonRow> rows = fieldRows(compareFields(a, right, ComparedAs::SignString));
+    for (ComparisonRow& row : rows)
+        row.compared.misplaced = false;
+    return rows;
+}
+
+QByteArray sortedString(const Parameters& fields)
+{
+    QByteArray text;
+    for (const Parameter& field : sorted(fields))
+        text += (text.isEmpty() ? "" : "&") + field.name + '=' + field.value;
+    return text;
 }
 
 QList<Span> marksIn(const QByteArray& string, const QList<ComparisonRow>& rows, bool yours)

@@ -32,6 +32,12 @@ ComparisonRow keyRow(const WrongSignature& wrong, const SignatureTrace& right, b
 QList<ComparisonRow> endRows(const WrongSignature& wrong, const SignatureTrace& right,
     bool piecesDiffer, bool formatIsCause);
 
+/// Two messages aligned by name, in byte order; what is signed does not matter.
+QList<ComparisonRow> messageRows(const Parameters& a, const Parameters& b);
+
+/// The fields of a message as one string, in the order of messageRows().
+QByteArray sortedString(const Parameters& fields);
+
 /// Where the differing characters of one side lie in its whole string.
 QList<Span> marksIn(const QByteArray& string, const QList<ComparisonRow>& rows, bool yours);
 

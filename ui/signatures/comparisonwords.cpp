@@ -76,6 +76,8 @@ QString ComparisonWords::ofMessages(const ComparedField& field)
     case Finding::Missing:
         return tr("only in B");
     case Finding::Extra:
+    case Finding::EmptySigned:
+    case Finding::SignSigned:
         return tr("only in A");
     case Finding::Same:
         return tr("same");

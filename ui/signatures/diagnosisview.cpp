@@ -14,10 +14,12 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -49,9 +51,11 @@ namespace {
 DiagnosisView::DiagnosisView(Workbench& bench, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
+    , m_keyCheck(bench)
     , m_input(new InputCard(this))
     , m_history(new MessageMenu(bench, this))
     , m_verdict(new VerdictFrame(this))
+    , m_keyNotice(new NoticeBar(this))
     , m_findings(new HintLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState("signature", this))
@@ -69,6 +73,7 @@ DiagnosisView::DiagnosisView(Workbench& bench, QWidget* parent)
     column->setSpacing(8);
     column->addWidget(m_input);
     column->addWidget(m_verdict);
+    column->addWidget(m_keyNotice);
     column->addWidget(m_findings);
     column->addWidget(m_stack, 1);
     m_typing.setSingleShot(true);
@@ -93,14 +98,17 @@ void DiagnosisView::buildButtons()
     m_fix->setObjectName(QStringLiteral("signaturesFix"));
     m_act = secondaryButton("refresh", this);
     m_act->setObjectName(QStringLiteral("signaturesAct"));
-    for (QPushButton* button : {m_fix, m_act})
+    m_verify = secondaryButton("key", this);
+    m_verify->setObjectName(QStringLiteral("signaturesVerifyKey"));
+    m_keyNotice->setObjectName(QStringLiteral("signaturesKeyNotice"));
+    for (QPushButton* button : {m_fix, m_act, m_verify})
         m_verdict->addButton(button);
 }
 
 QWidget* DiagnosisView::buildResult()
 {
     auto* box = new QWidget(this);
-    m_table = new FieldTable(box);
+    m_table = new FieldTable(QStringLiteral("signatures"), box);
     m_hex = new Chip(box);
     m_hex->setObjectName(QStringLiteral("signaturesHexShown"));
     m_hex->setChecked(true);
@@ -122,6 +130,7 @@ void DiagnosisView::join()
         m_outTradeNo.clear();
         m_typing.start();
     });
+    connect(m_input, &InputCard::replaced, this, [this] { m_outTradeNo.clear(); });
     connect(m_input, &InputCard::settled, this, [this] {
         m_settled = true;
         examine();
@@ -146,6 +155,8 @@ void DiagnosisView::join()
     connect(m_fix, &QPushButton::clicked, this,
         [this] { (new RemedyDialog(m_examination, this))->open(); });
     connect(m_act, &QPushButton::clicked, this, &DiagnosisView::act);
+    connect(m_verify, &QPushButton::clicked, this, &DiagnosisView::verifyKey);
+    connect(&m_keyCheck, &KeyCheck::finished, this, &DiagnosisView::showKeyVerdict);
     connect(&m_bench, &Workbench::counterChanged, this, &DiagnosisView::merchantChanged);
 }
 
@@ -226,9 +237,13 @@ void DiagnosisView::examined(const Examination& examination)
 {
     m_searching = false;
     m_examination = examination;
-    const bool fold = std::exchange(m_settled, false) && examination.diagnosis;
-    if (fold)
+    m_keyNotice->dismiss();
+    // The input makes room for a verdict, and comes back when something is missing in it.
+    if (!examination.diagnosis)
+        m_input->fold(false);
+    else if (m_settled)
         m_input->fold(true);
+    m_settled = false;
     showAll();
     emit shown();
 }
@@ -237,6 +252,56 @@ void DiagnosisView::choose(qsizetype explanation)
 {
     m_examination.choose(explanation);
     showAll();
+}
+
+// --- the key
+
+void DiagnosisView::verifyKey()
+{
+    const auto ask = [this] {
+        if (m_examination.answer && m_bench.counter()) {
+            m_keyCheck.start(m_examination.answer->key);
+            showButtons();
+        }
+    };
+    if (m_bench.profile().isSandbox())
+        return ask();
+    auto* box = new QMessageBox(
+        QMessageBox::Question, QString(), tr("Ask the real merchant's gateway?"), {}, this);
+    box->setObjectName(QStringLiteral("signaturesVerifyConfirm"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(m_keyCheck.announcement());
+    QPushButton* yes = box->addButton(tr("Send the query"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    connect(yes, &QPushButton::clicked, this, ask);
+    box->open();
+}
+
+void DiagnosisView::showKeyVerdict(KeyCheck::Verdict verdict, const std::optional<Failure>& failure)
+{
+    showButtons();
+    switch (verdict) {
+    case KeyCheck::Verdict::Right:
+        return m_keyNotice->show(
+            {tr("The key is right."),
+                tr("The gateway took the signature, and its answer verifies under the same key."),
+                {}},
+            Tone::Ok);
+    case KeyCheck::Verdict::Wrong:
+        return m_keyNotice->show(
+            {tr("The key is wrong."), tr("The gateway refused a signature that follows the rules."),
+                tr("Set a new key in the merchant platform, or paste the present one again.")},
+            Tone::Bad);
+    case KeyCheck::Verdict::OtherKey:
+        return m_keyNotice->show({tr("The gateway signs with another key."),
+                                     tr("Its answer does not verify under this one."), {}},
+            Tone::Bad);
+    case KeyCheck::Verdict::Unknown:
+        if (failure)
+            m_keyNotice->show(*failure);
+        return;
+    }
 }
 
 // --- showing
@@ -309,6 +374,11 @@ void DiagnosisView::showButtons()
     m_fix->setVisible(m_examination.explanation() != nullptr);
     m_act->setVisible(wrong && answer->stage != SigningStage::Verify);
     m_act->setText(canRetry() ? tr("Place and retry") : tr("Corrected message"));
+    // A pair of facts that cannot be told apart by recomputing: the rules were kept, or nobody
+    // knows.
+    m_verify->setVisible(
+        m_bench.counter() && answer && answer->keyed && !m_examination.explanation());
+    m_verify->setEnabled(!m_keyCheck.isRunning());
     m_copy->setEnabled(answer != nullptr);
     m_again->setEnabled(answer != nullptr);
 }
@@ -362,6 +432,7 @@ void DiagnosisView::retranslateUi()
     m_copy->setText(tr("Copy report"));
     m_again->setText(tr("Diagnose again"));
     m_fix->setText(tr("How to fix it"));
+    m_verify->setText(tr("Verify key"));
     m_hex->setText(tr("Bytes"));
     m_empty->setTexts(tr("Paste a message, a sign string, a cURL command or the wx.requestPayment "
                          "object here."));

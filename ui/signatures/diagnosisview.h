@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/signatures/doctorrun.h"
+#include "ui/signatures/keycheck.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -17,6 +18,7 @@ class HintLabel;
 class InputCard;
 class LowerCards;
 class MessageMenu;
+class NoticeBar;
 class VerdictFrame;
 class Workbench;
 
@@ -59,12 +61,15 @@ private:
     void showButtons();
     void choose(qsizetype explanation);
     void act();
+    void verifyKey();
+    void showKeyVerdict(KeyCheck::Verdict verdict, const std::optional<Failure>& failure);
     void merchantChanged();
     bool canRetry() const;
     void retranslateUi();
 
     Workbench& m_bench;
     DoctorRun m_run;
+    KeyCheck m_keyCheck;
     QTimer m_typing;
     Examination m_examination;
     QByteArray m_outTradeNo; ///< of a message that came from the history
@@ -79,6 +84,8 @@ private:
     VerdictFrame* m_verdict;
     QPushButton* m_fix = nullptr;
     QPushButton* m_act = nullptr;
+    QPushButton* m_verify = nullptr;
+    NoticeBar* m_keyNotice;
     HintLabel* m_findings;
     QStackedWidget* m_stack;
     EmptyState* m_empty;

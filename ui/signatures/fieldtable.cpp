@@ -27,15 +27,15 @@ namespace {
 
 } // namespace
 
-FieldTable::FieldTable(QWidget* parent)
+FieldTable::FieldTable(const QString& prefix, QWidget* parent)
     : QWidget(parent)
     , m_model(new ComparisonModel(this))
     , m_stack(new QStackedWidget(this))
     , m_table(pieceTable(this))
     , m_ruler(new Ruler(this))
-    , m_strings(new WholeString(this))
+    , m_strings(new WholeString(prefix, this))
 {
-    buildTable();
+    buildTable(prefix);
     auto* card = new Card(this);
     card->body()->setContentsMargins(2, 4, 2, 4);
     m_stack->addWidget(m_table);
@@ -48,44 +48,45 @@ FieldTable::FieldTable(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(6);
-    column->addWidget(buildHeading());
+    column->addWidget(buildHeading(prefix));
     column->addLayout(row, 1);
-    m_previousKey = keyAction("signaturesPreviousKey", QKeySequence(Qt::SHIFT | Qt::Key_F8));
-    m_nextKey = keyAction("signaturesNextKey", QKeySequence(Qt::Key_F8));
+    m_previousKey =
+        keyAction(prefix + QStringLiteral("PreviousKey"), QKeySequence(Qt::SHIFT | Qt::Key_F8));
+    m_nextKey = keyAction(prefix + QStringLiteral("NextKey"), QKeySequence(Qt::Key_F8));
     join();
     retranslateUi();
 }
 
-QAction* FieldTable::keyAction(const char* name, const QKeySequence& keys)
+QAction* FieldTable::keyAction(const QString& name, const QKeySequence& keys)
 {
     auto* action = new QAction(this);
-    action->setObjectName(QString::fromLatin1(name));
+    action->setObjectName(name);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WindowShortcut); // while the table is in sight
     addAction(action);
     return action;
 }
 
-QWidget* FieldTable::buildHeading()
+QWidget* FieldTable::buildHeading(const QString& prefix)
 {
     auto* box = new QWidget(this);
     m_heading = new QLabel(box);
     setFontRole(m_heading, FontRole::Heading);
     m_differences = new Pill(box);
-    m_differences->setObjectName(QStringLiteral("signaturesDifferences"));
+    m_differences->setObjectName(prefix + QStringLiteral("Differences"));
     m_agreements = new Pill(box);
-    m_agreements->setObjectName(QStringLiteral("signaturesAgreements"));
+    m_agreements->setObjectName(prefix + QStringLiteral("Agreements"));
     m_only = new Chip(box);
-    m_only->setObjectName(QStringLiteral("signaturesOnly"));
+    m_only->setObjectName(prefix + QStringLiteral("Only"));
     m_invisible = new Chip(box);
-    m_invisible->setObjectName(QStringLiteral("signaturesInvisible"));
+    m_invisible->setObjectName(prefix + QStringLiteral("Invisible"));
     m_invisible->setChecked(true);
     m_whole = new Chip(box);
-    m_whole->setObjectName(QStringLiteral("signaturesWhole"));
+    m_whole->setObjectName(prefix + QStringLiteral("Whole"));
     m_previous = iconButton("chevron-up", box);
-    m_previous->setObjectName(QStringLiteral("signaturesPrevious"));
+    m_previous->setObjectName(prefix + QStringLiteral("Previous"));
     m_next = iconButton("chevron-down", box);
-    m_next->setObjectName(QStringLiteral("signaturesNext"));
+    m_next->setObjectName(prefix + QStringLiteral("Next"));
     m_line = new QHBoxLayout(box);
     m_line->setContentsMargins({});
     m_line->addWidget(m_heading);
@@ -104,13 +105,13 @@ void FieldTable::addHeadingWidget(QWidget* widget)
     m_line->insertWidget(m_line->indexOf(m_whole), widget);
 }
 
-void FieldTable::buildTable()
+void FieldTable::buildTable(const QString& prefix)
 {
-    m_table->setObjectName(QStringLiteral("signaturesComparison"));
+    m_table->setObjectName(prefix + QStringLiteral("Comparison"));
     m_table->setModel(m_model);
     m_table->setMinimumHeight(leastTable);
     m_table->viewport()->installEventFilter(this);
-    m_ruler->setObjectName(QStringLiteral("signaturesRuler"));
+    m_ruler->setObjectName(prefix + QStringLiteral("Ruler"));
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(ComparisonModel::Number, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ComparisonModel::Name, QHeaderView::Interactive);
@@ -144,6 +145,7 @@ void FieldTable::join()
 void FieldTable::setRows(const QList<ComparisonRow>& rows, ComparisonModel::Sides sides)
 {
     m_model->setRows(rows, sides);
+    nameStrings();
     showCounts();
     pinWhatDiffers();
     // What differs is looked at first.
@@ -160,6 +162,14 @@ void FieldTable::setStrings(const QByteArray& yours, const QByteArray& right)
     m_whole->setVisible(!yours.isEmpty() || !right.isEmpty());
     if (m_whole->isHidden())
         m_whole->setChecked(false);
+}
+
+void FieldTable::nameStrings()
+{
+    const auto header = [this](int column) {
+        return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    };
+    m_strings->setNames(header(ComparisonModel::Yours), header(ComparisonModel::Right));
 }
 
 const ComparisonRow* FieldTable::current() const
@@ -251,6 +261,7 @@ void FieldTable::retranslateUi()
     m_table->setAccessibleName(tr("Field by field"));
     m_ruler->setAccessibleName(tr("Where the differences lie"));
     m_model->retranslate();
+    nameStrings();
     showCounts();
 }
 

@@ -25,7 +25,8 @@ class FieldTable final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FieldTable(QWidget* parent = nullptr);
+    /// `prefix` begins the object names: "signatures", "signaturesPair".
+    FieldTable(const QString& prefix, QWidget* parent = nullptr);
 
     void setRows(const QList<ComparisonRow>& rows, ComparisonModel::Sides sides);
     /// The strings as a whole; both empty: there are none.
@@ -47,10 +48,11 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* buildHeading();
-    void buildTable();
+    QWidget* buildHeading(const QString& prefix);
+    void buildTable(const QString& prefix);
     void join();
-    QAction* keyAction(const char* name, const QKeySequence& keys);
+    QAction* keyAction(const QString& name, const QKeySequence& keys);
+    void nameStrings();
     void showCounts();
     void showRuler();
     void pinWhatDiffers();

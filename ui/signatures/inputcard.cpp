@@ -155,7 +155,10 @@ void InputCard::join()
         }
     });
     connect(m_paste, &PasteBox::typed, this, &InputCard::edited);
-    connect(m_paste, &PasteBox::pasted, this, &InputCard::settled);
+    connect(m_paste, &PasteBox::pasted, this, [this] {
+        emit replaced();
+        emit settled();
+    });
     connect(m_paste, &PasteBox::keyFound, this, [this](Secret& key) { setOwnKey(std::move(key)); });
     connect(m_given, &QLineEdit::textChanged, this, &InputCard::edited);
     connect(m_appId, &QLineEdit::textChanged, this, &InputCard::edited);

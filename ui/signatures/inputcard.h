@@ -50,6 +50,8 @@ public:
     void addButton(QWidget* button);
 
 signals:
+    /// The text is another one; settled() follows.
+    void replaced();
     /// Something is being typed.
     void edited();
     /// Something was pasted, chosen or entered as a whole.

@@ -81,12 +81,30 @@ void OrderSignaturesView::follow()
     connect(m_choice, &QComboBox::activated, this,
         [this](int row) { openOrder(m_choice->itemData(row).toByteArray()); });
     connect(m_notice, &NoticeBar::actionTriggered, this, &OrderSignaturesView::settingsRequested);
+    connect(m_first, &SignatureCard::diagnosisRequested, this,
+        [this] { diagnose(m_signatures.unifiedOrder); });
+    connect(m_second, &SignatureCard::diagnosisRequested, this,
+        [this] { diagnose(m_signatures.paySign); });
     connect(m_openOrder, &QPushButton::clicked, this,
         [this] { m_current.isEmpty() ? newOrderRequested() : orderRequested(m_current); });
     connect(m_openExchange, &QPushButton::clicked, this, [this] {
         if (m_signatures.unifiedOrder)
             emit exchangeRequested(m_signatures.unifiedOrder->exchangeId);
     });
+}
+
+void OrderSignaturesView::diagnose(const std::optional<RecordedSignature>& signature)
+{
+    if (signature)
+        emit diagnosisRequested(signature->message(), m_signatures.outTradeNo);
+}
+
+void OrderSignaturesView::diagnoseTrouble()
+{
+    if (m_first->isTroubled())
+        diagnose(m_signatures.unifiedOrder);
+    else if (m_second->isTroubled())
+        diagnose(m_signatures.paySign);
 }
 
 void OrderSignaturesView::otherMerchant()

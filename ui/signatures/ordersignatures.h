@@ -24,10 +24,13 @@ public:
 
     void openOrder(const QByteArray& outTradeNo);
     const OrderSignatures& signatures() const { return m_signatures; }
+    /// Asks for the diagnosis of the order's signature that is wrong or was refused, if one is.
+    void diagnoseTrouble();
 
 signals:
     /// Another order, or the same with more to show.
     void changed();
+    void diagnosisRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void orderRequested(const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
     void newOrderRequested();
@@ -38,6 +41,7 @@ protected:
 
 private:
     void follow();
+    void diagnose(const std::optional<RecordedSignature>& signature);
     void readOrders();
     void listOrders();
     void readOrder();

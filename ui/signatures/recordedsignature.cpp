@@ -3,6 +3,9 @@
 #include "core/sign/textinput.h"
 #include "core/sign/xmlcodec.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace paydesk {
 
 namespace {
@@ -19,6 +22,8 @@ namespace {
                 recorded.fields = *fields;
                 recorded.type = signTypeOf(*fields, fields->value("sign"));
                 recorded.exchangeId = exchangeId;
+                recorded.refused = exchange->answerBody.contains("签名错误")
+                    || exchange->answerBody.contains("SIGNERROR");
                 return recorded;
             });
     }
@@ -61,6 +66,16 @@ namespace {
     }
 
 } // namespace
+
+QByteArray RecordedSignature::message() const
+{
+    if (signField == "sign")
+        return toXml(fields);
+    QJsonObject call;
+    for (const Parameter& field : fields)
+        call.insert(QString::fromUtf8(field.name), QString::fromUtf8(field.value));
+    return QJsonDocument(call).toJson();
+}
 
 SignType signTypeOf(const Parameters& fields, QByteArrayView signature)
 {

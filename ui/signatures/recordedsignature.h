@@ -10,8 +10,11 @@ struct RecordedSignature {
     SignType type = SignType::Md5;
     QByteArray signField = "sign";
     qint64 exchangeId = 0; ///< 0: none
+    bool refused = false; ///< the gateway said that the signature is wrong
 
     QByteArray signature() const { return fields.value(signField); }
+    /// The message again: XML, or the call's JSON.
+    QByteArray message() const;
     friend bool operator==(const RecordedSignature&, const RecordedSignature&) = default;
 };
 

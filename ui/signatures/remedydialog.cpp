@@ -88,6 +88,7 @@ namespace {
         QPushButton* copy = secondaryButton("copy", buttons);
         copy->setText(name);
         copy->setObjectName(objectName);
+        copy->setAutoDefault(false);
         buttons->addButton(copy, QDialogButtonBox::ActionRole);
         QObject::connect(copy, &QPushButton::clicked, buttons,
             [text] { QGuiApplication::clipboard()->setText(text); });

@@ -3,6 +3,7 @@
 #include "ui/signatures/piecedelegate.h"
 #include "ui/signatures/pieces.h"
 #include "ui/signatures/tracemodel.h"
+#include "ui/style/buttons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/messagetext.h"
@@ -18,6 +19,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace paydesk {
@@ -45,6 +47,7 @@ SignatureCard::SignatureCard(const QString& prefix, QWidget* parent)
     , m_table(pieceTable(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_verdict(new Pill(this))
+    , m_diagnose(iconButton("stethoscope", this))
 {
     m_table->setObjectName(prefix + QStringLiteral("Table"));
     m_table->setModel(m_model);
@@ -55,6 +58,9 @@ SignatureCard::SignatureCard(const QString& prefix, QWidget* parent)
     header->setSectionResizeMode(TraceModel::Fate, QHeaderView::ResizeToContents);
     m_verdict->setObjectName(prefix + QStringLiteral("Verdict"));
     addHeadingWidget(m_verdict);
+    m_diagnose->setObjectName(prefix + QStringLiteral("Diagnose"));
+    addHeadingWidget(m_diagnose);
+    connect(m_diagnose, &QToolButton::clicked, this, &SignatureCard::diagnosisRequested);
 
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
@@ -181,8 +187,18 @@ void SignatureCard::showSteps()
     });
 }
 
+bool SignatureCard::isTroubled() const
+{
+    if (!m_recorded)
+        return false;
+    const bool wrong =
+        m_trace.keyLength > 0 && !sameSignature(m_recorded->signature(), m_trace.signature);
+    return wrong || m_recorded->refused;
+}
+
 void SignatureCard::showVerdict()
 {
+    m_diagnose->setVisible(m_recorded.has_value());
     if (!m_recorded)
         return m_verdict->show({}, Tone::Neutral);
     if (m_trace.keyLength == 0)
@@ -231,6 +247,7 @@ void SignatureCard::changeEvent(QEvent* event)
 void SignatureCard::retranslateUi()
 {
     nameTabs();
+    setToolButtonName(m_diagnose, tr("Diagnose this signature"));
     m_computedName->setText(tr("Computed"));
     m_computed->setName(tr("Computed signature"));
     m_sentName->setText(tr("As sent"));

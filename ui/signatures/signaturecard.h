@@ -9,6 +9,7 @@ class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 class QTableView;
+class QToolButton;
 
 namespace paydesk {
 
@@ -33,6 +34,12 @@ public:
     /// shown, the digest is not.
     void show(
         const std::optional<RecordedSignature>& recorded, const Secret* key, const QString& why);
+
+    /// Whether the recorded signature is not the one that comes out, or was refused.
+    bool isTroubled() const;
+
+signals:
+    void diagnosisRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -60,6 +67,7 @@ private:
     StepList* m_steps = nullptr;
     QPlainTextEdit* m_string = nullptr;
     Pill* m_verdict;
+    QToolButton* m_diagnose;
     HintLabel* m_computedName = nullptr;
     CopyField* m_computed = nullptr;
     HintLabel* m_sentName = nullptr;

@@ -8,6 +8,7 @@ class QTabBar;
 namespace paydesk {
 
 class DiagnosisView;
+class MessageComparison;
 class OrderSignaturesView;
 class PageHeader;
 class Preferences;
@@ -24,29 +25,33 @@ public:
 public slots:
     void openOrder(const QByteArray& outTradeNo);
     /// Examines the message at once.
-    void openMessage(const QByteArray& message);
+    void openMessage(const QByteArray& message, const QByteArray& outTradeNo = {});
 
 signals:
     void pageRequested(const QString& id);
     void orderRequested(const QByteArray& outTradeNo);
     void signatureRequested(const QByteArray& outTradeNo);
-    void messageSignatureRequested(const QByteArray& message);
+    /// `outTradeNo`: the order the message belongs to; may be empty.
+    void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum Mode { Diagnosis, OfOrder };
+    enum Mode { Diagnosis, OfOrder, TwoMessages };
 
     void retranslateUi();
     void showMode();
+    void orderRead();
 
     PageHeader* m_header;
     QTabBar* m_modes;
     QStackedWidget* m_stack;
+    QByteArray m_opening; ///< an order whose trouble, if it has one, is to be shown
     OrderSignaturesView* m_order;
     DiagnosisView* m_diagnosis;
+    MessageComparison* m_comparison;
 };
 
 } // namespace paydesk

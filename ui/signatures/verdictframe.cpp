@@ -51,7 +51,10 @@ VerdictFrame::VerdictFrame(QWidget* parent)
     , m_buttons(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("signaturesVerdictFrame"));
-    auto* texts = new QVBoxLayout;
+    auto* box = new QWidget(this);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* texts = new QVBoxLayout(box);
+    texts->setContentsMargins({});
     texts->setSpacing(2);
     m_title = addText(texts, "signaturesVerdictTitle");
     setFontRole(m_title, FontRole::Heading);
@@ -86,7 +89,7 @@ VerdictFrame::VerdictFrame(QWidget* parent)
     row->setContentsMargins(14, 8, 12, 8);
     row->setSpacing(12);
     row->addWidget(m_sign, 0, Qt::AlignTop);
-    row->addLayout(texts, 1);
+    row->addWidget(box, 1);
     row->addWidget(buttons);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_fold, &QToolButton::toggled, m_others, &QWidget::setVisible);

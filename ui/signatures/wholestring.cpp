@@ -40,16 +40,16 @@ namespace {
 
 } // namespace
 
-WholeString::WholeString(QWidget* parent)
+WholeString::WholeString(const QString& prefix, QWidget* parent)
     : QWidget(parent)
     , m_place(new HintLabel(this))
 {
-    m_place->setObjectName(QStringLiteral("signaturesPlace"));
+    m_place->setObjectName(prefix + QStringLiteral("Place"));
     m_place->setWordWrap(false);
     auto* sides = new QHBoxLayout;
     sides->setSpacing(8);
-    sides->addWidget(build(m_yours, QStringLiteral("signaturesWholeYours")));
-    sides->addWidget(build(m_right, QStringLiteral("signaturesWholeRight")));
+    sides->addWidget(build(m_yours, prefix + QStringLiteral("WholeYours")));
+    sides->addWidget(build(m_right, prefix + QStringLiteral("WholeRight")));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 4, 8, 4);
     column->setSpacing(4);
@@ -59,7 +59,6 @@ WholeString::WholeString(QWidget* parent)
     QScrollBar* right = m_right.text->verticalScrollBar();
     connect(left, &QScrollBar::valueChanged, right, &QScrollBar::setValue);
     connect(right, &QScrollBar::valueChanged, left, &QScrollBar::setValue);
-    retranslateUi();
 }
 
 QWidget* WholeString::build(Side& side, const QString& objectName)
@@ -162,22 +161,19 @@ void WholeString::showPlace(const Side& side)
             .arg(shownText(field)));
 }
 
+void WholeString::setNames(const QString& yours, const QString& right)
+{
+    m_yours.name->setText(yours);
+    m_yours.text->setAccessibleName(yours);
+    m_right.name->setText(right);
+    m_right.text->setAccessibleName(right);
+}
+
 void WholeString::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslateUi();
     if (event->type() == QEvent::PaletteChange && m_filled)
         fill();
-}
-
-void WholeString::retranslateUi()
-{
-    m_yours.name->setText(tr("Your string"));
-    m_right.name->setText(tr("Right string"));
-    m_yours.text->setAccessibleName(m_yours.name->text());
-    m_right.text->setAccessibleName(m_right.name->text());
-    m_place->clear();
 }
 
 } // namespace paydesk

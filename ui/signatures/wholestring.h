@@ -17,8 +17,10 @@ class WholeString final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit WholeString(QWidget* parent = nullptr);
+    /// `prefix` begins the object names.
+    WholeString(const QString& prefix, QWidget* parent = nullptr);
 
+    void setNames(const QString& yours, const QString& right);
     void setStrings(const QByteArray& yours, const QList<Span>& yourMarks, const QByteArray& right,
         const QList<Span>& rightMarks);
     /// Brings a field into view on both sides.
@@ -41,7 +43,6 @@ private:
     void mark(const Side& side, bool yours) const;
     void showPlace(const Side& side);
     static void bring(const Side& side, const std::optional<QByteArray>& piece);
-    void retranslateUi();
 
     bool m_filled = false; ///< only what is looked at is laid out
     Side m_yours;

@@ -85,6 +85,8 @@ namespace {
     /// Every character within the limit as one byte, the others as "?".
     QByteArray narrowed(const QByteArray& text, char32_t limit, bool perUnit)
     {
+        if (isAscii(text))
+            return text;
         return mappedCharacters(text, [limit, perUnit](char32_t c, QByteArrayView) {
             if (c <= limit)
                 return QByteArray(1, char(c));
@@ -108,8 +110,8 @@ namespace {
     /// The UTF-16 units of the text, each given to `put`.
     template <typename Put> QByteArray fromUnits(const QByteArray& text, Put put)
     {
-        QByteArray result;
         const QString units = QString::fromUtf8(text);
+        QByteArray result;
         result.reserve(units.size() * 3);
         for (const QChar unit : units)
             put(result, unit.unicode());
@@ -118,17 +120,23 @@ namespace {
 
     QByteArray lowBytes(const QByteArray& text)
     {
+        if (isAscii(text))
+            return text;
         return fromUnits(text, [](QByteArray& out, char16_t unit) { out += char(unit & 0xFF); });
     }
 
     QByteArray asUtf16(const QByteArray& text, bool bigEndian)
     {
-        return fromUnits(text, [bigEndian](QByteArray& out, char16_t unit) {
-            const char low = char(unit & 0xFF);
-            const char high = char(unit >> 8);
-            out += bigEndian ? high : low;
-            out += bigEndian ? low : high;
-        });
+        const QString units = QString::fromUtf8(text);
+        QByteArray result(units.size() * 2, Qt::Uninitialized);
+        char* out = result.data();
+        for (const QChar unit : units) {
+            const char low = char(unit.unicode() & 0xFF);
+            const char high = char(unit.unicode() >> 8);
+            *out++ = bigEndian ? high : low;
+            *out++ = bigEndian ? low : high;
+        }
+        return result;
     }
 
     QByteArray asCesu8(const QByteArray& text)

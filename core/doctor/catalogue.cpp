@@ -1,5 +1,7 @@
 #include "core/doctor/catalogue.h"
 
+#include "core/doctor/characters.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -57,12 +59,6 @@ void Variants::join(const QByteArray& label, int tier, const Joint& joint)
     add(label, tier).joint = joint;
 }
 
-void Variants::join(
-    const QByteArray& label, int tier, std::function<QByteArray(const FieldOrder&)> change)
-{
-    add(label, tier).join = std::move(change);
-}
-
 void Variants::key(const QByteArray& label, int tier, const QByteArray& key)
 {
     add(label, tier).key = key;
@@ -91,6 +87,29 @@ void Variants::digest(
     made.algorithm = name;
 }
 
+void Variants::hmac(
+    const QByteArray& label, int tier, HmacKind kind, int size, const QByteArray& name)
+{
+    Instance& made = add(label, tier);
+    made.digest = [kind](const QByteArray& text, const QByteArray& key) {
+        return hmacBytes(kind, text, key);
+    };
+    made.hmac = kind;
+    made.digestSize = size;
+    made.algorithm = name;
+}
+
+void Variants::digestAgain(const QByteArray& label, int tier, SignType type, const DigestMap& map)
+{
+    Instance& made = add(label, tier);
+    made.digest = [type, map](const QByteArray& text, const QByteArray& key) {
+        return map(digestBytes(type, text, key), key);
+    };
+    made.again = map;
+    made.digestSize = type == SignType::Md5 ? 16 : 32;
+    made.algorithm = signTypeName(type) + " x 2";
+}
+
 void Variants::output(const QByteArray& label, int tier, const TextMap& map)
 {
     add(label, tier).write = map;
@@ -116,27 +135,40 @@ const std::vector<Mistake>& catalogue()
 
 namespace {
 
-    /// Without effect alone, and yet worth trying where another mistake gives it something to do:
-    /// a sort when names change, a charset when characters beyond ASCII come in.
+    /// Without effect alone, and yet worth trying where another mistake gives it something to do: a
+    /// sort when names change, a charset when characters beyond ASCII come in. Such pairs are rare.
     bool worksWithOthers(const Instance& idle, bool namesChange, bool charactersComeIn)
     {
         return (idle.slot == Slot::Sort && namesChange)
             || (idle.slot == Slot::Charset && charactersComeIn);
     }
 
-    bool bringsCharacters(const Instance& instance)
+    /// What tells two variants apart, and one from none: as much of the signature as it changes.
+    QByteArray effectOf(const Setting& setting, const Made& right, const Instance& instance)
     {
-        const QByteArrayView id(catalogue().at(std::size_t(instance.mistake)).id);
-        return id == "html-entity-corruption"
-            || (id == "emoji-replaced" && instance.variant.startsWith("\xEF\xBF\xBD"));
+        switch (instance.slot) {
+        case Slot::Key:
+            return instance.key;
+        case Slot::String:
+        case Slot::Charset:
+            return instance.rewriting(right.text);
+        case Slot::Hash:
+            return instance.digest(right.bytes, right.key);
+        default:
+            return makeText(setting, {&instance});
+        }
     }
 
-    /// What tells two variants apart: for an output the signature, else the bytes and the key.
-    QByteArray effectOf(const Made& made, const Instance& instance)
+    QByteArray noEffect(const Made& right, const Instance& instance)
     {
-        if (instance.slot == Slot::Output || instance.slot == Slot::Hash)
-            return made.signature;
-        return made.bytes + '\0' + made.key;
+        switch (instance.slot) {
+        case Slot::Key:
+            return right.key;
+        case Slot::Hash:
+            return right.digest;
+        default:
+            return right.text;
+        }
     }
 
 } // namespace
@@ -161,10 +193,14 @@ std::vector<Instance> instancesOf(const Setting& setting)
     bool namesChange = false;
     bool charactersComeIn = false;
     for (Instance& instance : all) {
+        if (instance.slot == Slot::Output) { // the received text tells which of them count
+            alive.push_back(std::move(instance));
+            continue;
+        }
         if (instance.mistake != std::exchange(mistake, instance.mistake))
             seen.clear();
-        const QByteArray effect = effectOf(makeSignature(setting, {&instance}), instance);
-        if (effect == effectOf(right, instance)) {
+        const QByteArray effect = effectOf(setting, right, instance);
+        if (effect == noEffect(right, instance)) {
             idle.push_back(std::move(instance));
             continue;
         }
@@ -172,12 +208,14 @@ std::vector<Instance> instancesOf(const Setting& setting)
             continue;
         seen.insert(effect);
         namesChange = namesChange || instance.slot == Slot::Name;
-        charactersComeIn = charactersComeIn || bringsCharacters(instance);
+        charactersComeIn = charactersComeIn || (instance.slot < Slot::Charset && !isAscii(effect));
         alive.push_back(std::move(instance));
     }
     for (Instance& instance : idle) {
-        if (worksWithOthers(instance, namesChange, charactersComeIn))
-            alive.push_back(std::move(instance));
+        if (!worksWithOthers(instance, namesChange, charactersComeIn))
+            continue;
+        instance.tier = std::max(instance.tier, 2);
+        alive.push_back(std::move(instance));
     }
     std::stable_sort(alive.begin(), alive.end(),
         [](const Instance& a, const Instance& b) { return a.mistake < b.mistake; });

@@ -55,8 +55,6 @@ public:
         const QByteArray& field = {});
     /// Join.
     void join(const QByteArray& label, int tier, const Joint& joint);
-    void join(
-        const QByteArray& label, int tier, std::function<QByteArray(const FieldOrder&)> change);
     /// Key; an empty one or the right one counts as no variant unless `evenEmpty`.
     void key(const QByteArray& label, int tier, const QByteArray& key);
     /// Attach.
@@ -68,6 +66,10 @@ public:
     /// Hash: `size` bytes come out.
     void digest(
         const QByteArray& label, int tier, int size, const QByteArray& name, const DigestMap& map);
+    /// Hash: an HMAC with the key.
+    void hmac(const QByteArray& label, int tier, HmacKind kind, int size, const QByteArray& name);
+    /// Hash: something made of the sign type's own digest.
+    void digestAgain(const QByteArray& label, int tier, SignType type, const DigestMap& map);
     /// Output.
     void output(const QByteArray& label, int tier, const TextMap& map);
 

@@ -29,6 +29,9 @@ namespace {
         {"yuan", {"yuan signed, fen sent", "签名用元，发送用分"}},
         {"yuan2", {"yuan with two decimals signed", "签名用两位小数的元"}},
         {"fen", {"a hundred times the amount signed", "签名的金额是发送的 100 倍"}},
+        {"q", {"", ""}}, // how unencodable characters were replaced: nobody's question
+        {"qq", {"", ""}},
+        {"sub", {"", ""}},
         {"le", {"little-endian", "小端"}},
         {"be", {"big-endian", "大端"}},
     };

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace paydesk {
 
@@ -29,7 +31,7 @@ namespace {
         return length;
     }
 
-    char32_t characterAt(QByteArrayView sequence)
+    char32_t codeOf(QByteArrayView sequence)
     {
         const auto byte = [&](qsizetype i) { return static_cast<unsigned char>(sequence[i]); };
         switch (sequence.size()) {
@@ -68,7 +70,17 @@ namespace {
 
 bool isAscii(QByteArrayView text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+    constexpr std::uint64_t high = 0x8080808080808080U;
+    std::uint64_t seen = 0;
+    qsizetype at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t eight;
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        seen |= eight;
+    }
+    for (; at < text.size(); ++at)
+        seen |= std::uint64_t(text[at] & 0x80);
+    return (seen & high) == 0;
 }
 
 QByteArray utf8Of(char32_t character)
@@ -76,21 +88,10 @@ QByteArray utf8Of(char32_t character)
     return QString::fromUcs4(&character, 1).toUtf8();
 }
 
-QByteArray mappedCharacters(
-    const QByteArray& text, const std::function<QByteArray(char32_t, QByteArrayView)>& map)
+Character characterAt(QByteArrayView text, qsizetype at)
 {
-    QByteArray mapped;
-    mapped.reserve(text.size());
-    for (qsizetype at = 0; at < text.size();) {
-        const qsizetype length = sequenceLength(text, at);
-        const QByteArrayView sequence = QByteArrayView(text).sliced(at, length);
-        if (length == 1 && (text.at(at) & 0x80) != 0)
-            mapped += text.at(at);
-        else
-            mapped += map(characterAt(sequence), sequence);
-        at += length;
-    }
-    return mapped;
+    const QByteArrayView bytes = text.sliced(at, sequenceLength(text, at));
+    return {codeOf(bytes), bytes, bytes.size() == 1 && (bytes.front() & 0x80) != 0};
 }
 
 qsizetype characterCount(QByteArrayView text)

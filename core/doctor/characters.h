@@ -1,18 +1,36 @@
 #pragma once
 
 #include <QByteArray>
-
-#include <functional>
+#include <QByteArrayView>
 
 namespace paydesk {
 
 /// Whether every byte is below 0x80.
 bool isAscii(QByteArrayView text);
 QByteArray utf8Of(char32_t character);
-/// The text with each character replaced by what the map gives for it. Bytes that are not UTF-8
-/// stay as they are.
-QByteArray mappedCharacters(
-    const QByteArray& text, const std::function<QByteArray(char32_t, QByteArrayView)>& map);
+/// A character and the bytes it stands in; a byte that is no UTF-8 stands for itself.
+struct Character {
+    char32_t code = 0;
+    QByteArrayView bytes;
+    bool stray = false; ///< no UTF-8
+};
+Character characterAt(QByteArrayView text, qsizetype at);
+/// The text with each character replaced by what the map gives for it (code, bytes). Bytes that are
+/// not UTF-8 stay as they are.
+template <typename Map> QByteArray mappedCharacters(const QByteArray& text, Map map)
+{
+    QByteArray mapped;
+    mapped.reserve(text.size() + (text.size() / 2));
+    for (qsizetype at = 0; at < text.size();) {
+        const Character character = characterAt(text, at);
+        if (character.stray)
+            mapped += character.bytes;
+        else
+            mapped += map(character.code, character.bytes);
+        at += character.bytes.size();
+    }
+    return mapped;
+}
 /// Characters, not bytes.
 qsizetype characterCount(QByteArrayView text);
 /// The first so many characters.

@@ -39,11 +39,10 @@ namespace {
     void twice(const Setting& setting, Variants& out)
     {
         const SignType type = setting.question.type;
-        const int size = isMd5(setting) ? md5Size : sha256Size;
         const auto again = [&](const char* label, QByteArray (*shape)(const QByteArray&)) {
-            out.digest(label, 1, size, signTypeName(type) + " x 2",
-                [type, shape](const QByteArray& text, const QByteArray& key) {
-                    return digestBytes(type, shape(digestBytes(type, text, key)), key);
+            out.digestAgain(
+                label, 1, type, [type, shape](const QByteArray& digest, const QByteArray& key) {
+                    return digestBytes(type, shape(digest), key);
                 });
         };
         again("hex-lower", [](const QByteArray& digest) { return digest.toHex(); });
@@ -53,14 +52,9 @@ namespace {
 
     void otherHmac(const Setting&, Variants& out)
     {
-        const auto hmac = [&](const char* label, HmacKind kind, int size, const char* name) {
-            out.digest(label, 1, size, name, [kind](const QByteArray& text, const QByteArray& key) {
-                return hmacBytes(kind, text, key);
-            });
-        };
-        hmac("md5", HmacKind::Md5, md5Size, "HMAC-MD5");
-        hmac("sha1", HmacKind::Sha1, sha1Size, "HMAC-SHA1");
-        hmac("sha512", HmacKind::Sha512, sha512Size, "HMAC-SHA512");
+        out.hmac("md5", 1, HmacKind::Md5, md5Size, "HMAC-MD5");
+        out.hmac("sha1", 1, HmacKind::Sha1, sha1Size, "HMAC-SHA1");
+        out.hmac("sha512", 1, HmacKind::Sha512, sha512Size, "HMAC-SHA512");
     }
 
     QByteArray signExtended(const QByteArray& digest)
@@ -114,10 +108,7 @@ namespace {
                     "要么发送 sign_type=HMAC-SHA256，要么用 MD5。"},
                 [](const Setting& setting, Variants& out) {
                     if (isMd5(setting))
-                        out.digest({}, 1, sha256Size, "HMAC-SHA256",
-                            [](const QByteArray& t, const QByteArray& key) {
-                                return hmacBytes(HmacKind::Sha256, t, key);
-                            });
+                        out.hmac({}, 1, HmacKind::Sha256, sha256Size, "HMAC-SHA256");
                 },
                 "a=1", "F7FE32ECD0E7DBD4453587DCCEEC5B3943950BD524D534B7205F172B6DD2C0B8"},
             {"hmac-wrong-key", 66, slot, anyStage,

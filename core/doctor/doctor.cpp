@@ -150,6 +150,20 @@ namespace {
 
     constexpr SearchPhase phases[] = {{1, 1, 3}, {2, 1, 2}, {3, 1, 1}, {3, 2, 2}, {2, 3, 3}};
 
+    /// Of a message of many kilobytes the triples would take minutes.
+    bool isTooMuch(
+        const SearchPhase& phase, const std::vector<Instance>& instances, qsizetype bytes)
+    {
+        constexpr double mostBytes = 3e10; // ten seconds or so
+        double combinations = 1;
+        for (int i = 0; i < phase.size; ++i)
+            combinations *=
+                double(std::count_if(instances.begin(), instances.end(),
+                    [&](const Instance& instance) { return instance.tier <= phase.highestTier; }))
+                / (i + 1);
+        return phase.size == 3 && combinations * double(bytes) / 2 > mostBytes;
+    }
+
     /// The first size with a hit ends the search, and is finished.
     void search(const Setting& setting, Diagnosis& diagnosis, SearchWatch& watch)
     {
@@ -159,17 +173,21 @@ namespace {
             mistakes.insert(instance.mistake);
         diagnosis.mistakesTried = int(mistakes.size());
         const SearchAnatomy anatomy(setting, instances);
+        const qsizetype bytes = makeText(setting, {}).size();
         std::vector<InstanceSet> found;
         for (const SearchPhase& phase : phases) {
             if (!found.empty() && phase.size != diagnosis.sizeTried)
                 break;
+            if (isTooMuch(phase, instances, bytes))
+                continue;
             watch.size = phase.size;
             std::vector<InstanceSet> some = searchCombinations(anatomy, phase, watch);
             std::move(some.begin(), some.end(), std::back_inserter(found));
             if (watch.cancelled)
                 return;
             diagnosis.sizeTried = std::max(diagnosis.sizeTried, phase.size);
-            diagnosis.triplesComplete = phase.size == 3 && phase.highestTier == 2;
+            diagnosis.triplesComplete =
+                diagnosis.triplesComplete || (phase.size == 3 && phase.highestTier == 2);
         }
         diagnosis.explanations = explanationsOf(setting, std::move(found));
     }

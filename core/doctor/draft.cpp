@@ -85,9 +85,22 @@ void applyToFields(DraftFields& fields, const Instance& mistake)
 
 void sortByName(FieldOrder& order)
 {
-    std::stable_sort(order.begin(), order.end(), [](const DraftField* a, const DraftField* b) {
+    const auto before = [](const DraftField* a, const DraftField* b) {
         return QByteArrayView(a->name).compare(b->name) < 0;
-    });
+    };
+    if (order.size() > 64) {
+        std::stable_sort(order.begin(), order.end(), before);
+        return;
+    }
+    // The usual message: a few fields, often sorted already.
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const DraftField* const field = order[i];
+        std::size_t place = i;
+        for (; place > 0 && QByteArrayView(field->name).compare(order[place - 1]->name) < 0;
+            --place)
+            order[place] = order[place - 1];
+        order[place] = field;
+    }
 }
 
 FieldOrder orderedFields(const DraftFields& fields, const InstanceSet& mistakes)
@@ -112,19 +125,18 @@ QByteArray joinPairs(const FieldOrder& order, const Joint& joint)
     for (const DraftField* field : order) {
         if (!std::exchange(first, false))
             text += joint.separator;
-        if (joint.names)
-            text += field->name + joint.assign;
-        text += field->value;
+        if (joint.piece)
+            text += joint.piece(*field);
+        else
+            text += (joint.names ? field->name + joint.assign : QByteArray()) + field->value;
     }
-    return text;
+    return text + joint.after;
 }
 
 QByteArray joinedFields(const FieldOrder& order, const InstanceSet& mistakes)
 {
     const Instance* join = instanceOf(mistakes, Slot::Join);
-    return !join      ? joinPairs(order)
-        : join->joint ? joinPairs(order, *join->joint)
-                      : join->join(order);
+    return join ? joinPairs(order, *join->joint) : joinPairs(order);
 }
 
 Attachment plainAttachment(const QByteArray& key)

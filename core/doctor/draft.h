@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/doctor/hashes.h"
 #include "core/doctor/mistake.h"
 #include "core/doctor/question.h"
 
@@ -41,12 +42,14 @@ struct Attachment {
     bool sortedIn = false; ///< the key is a field among the others, nothing else is attached
 };
 
-/// How fields are put together, where that is all that is wrong with the string.
+/// How fields are put together.
 struct Joint {
     const char* before = "";
     const char* assign = "=";
     const char* separator = "&";
+    const char* after = "";
     bool names = true;
+    QByteArray (*piece)(const DraftField& field) = nullptr; ///< instead of name and value
 };
 
 /// A change of the whole string. Most change each piece of it by itself, f(a + b) = f(a) + f(b),
@@ -77,12 +80,14 @@ struct Instance {
     std::function<void(DraftFields&)> select; ///< Set
     std::function<void(FieldOrder&)> order; ///< Sort
     std::optional<Joint> joint; ///< Join
-    std::function<QByteArray(const FieldOrder&)> join; ///< Join, where it is more than a joint
     QByteArray key; ///< Key
     std::function<Attachment(const QByteArray& key)> attach; ///< Attach
     Rewriting rewriting; ///< String, Charset
     std::function<QByteArray(const QByteArray& text, const QByteArray& key)> digest; ///< Hash
     int digestSize = 0; ///< Hash: bytes
+    std::optional<HmacKind> hmac; ///< Hash: the digest is just this, with the key
+    /// Hash: what is made of the digest of the sign type, if that is all.
+    std::function<QByteArray(const QByteArray& digest, const QByteArray& key)> again;
     QByteArray algorithm; ///< Hash, Charset: its name for people
     std::function<QByteArray(const QByteArray& digest)> write; ///< Output
 };

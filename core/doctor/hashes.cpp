@@ -1,7 +1,15 @@
 #include "core/doctor/hashes.h"
 
+#include "core/doctor/md5lanes.h"
+
+#include <QtEndian>
+
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace paydesk {
 
@@ -20,6 +28,24 @@ namespace {
             != 1)
             return {};
         return {reinterpret_cast<const char*>(out), qsizetype(size)};
+    }
+
+    // What fits into one block with its padding: a digest that is digested again.
+    constexpr qsizetype shortText = qsizetype(md5BlockSize) - 9;
+
+    QByteArray md5OfShort(const QByteArray& text)
+    {
+        std::array<unsigned char, md5BlockSize> block{};
+        std::copy(text.begin(), text.end(), block.begin());
+        block[std::size_t(text.size())] = 0x80;
+        const quint64 bits = qToLittleEndian(quint64(text.size()) * 8);
+        std::memcpy(block.data() + md5BlockSize - sizeof bits, &bits, sizeof bits);
+        Md5State state = md5Start;
+        md5Block(state, block.data());
+        QByteArray digest(sizeof state, Qt::Uninitialized);
+        for (std::size_t i = 0; i < state.size(); ++i)
+            qToLittleEndian(state[i], digest.data() + (4 * i));
+        return digest;
     }
 
     const EVP_MD* kindOfHmac(HmacKind kind)
@@ -41,6 +67,8 @@ namespace {
 
 QByteArray md5Bytes(const QByteArray& text)
 {
+    if (text.size() <= shortText)
+        return md5OfShort(text);
     return digestOfText(text, EVP_md5());
 }
 

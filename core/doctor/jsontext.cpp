@@ -130,8 +130,22 @@ QByteArray reprintedJson(const QByteArray& text, const JsonStyle& style)
     return isJsonDocument(text) ? Reprinter(text, style).value() : text;
 }
 
+namespace {
+
+    bool staysInJson(const QByteArray& text, bool ascii)
+    {
+        return std::all_of(text.begin(), text.end(), [ascii](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte >= 0x20 && c != '"' && c != '\\' && !(ascii && byte > 0x7E);
+        });
+    }
+
+} // namespace
+
 QByteArray quotedJson(const QByteArray& text, bool ascii)
 {
+    if (staysInJson(text, ascii))
+        return '"' + text + '"';
     QByteArray quoted = "\"";
     quoted += mappedCharacters(text, [ascii](char32_t character, QByteArrayView sequence) {
         switch (character) {

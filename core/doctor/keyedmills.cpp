@@ -1,10 +1,11 @@
-// The states of SHA-256 behind a pad are copied for every candidate; the current interface of
+// The states of a digest behind a pad are copied for every candidate; the current interface of
 // OpenSSL copies a context in more time than the digest takes.
 #define OPENSSL_SUPPRESS_DEPRECATED
 
 #include "core/doctor/mills.h"
 
 #include <openssl/crypto.h>
+#include <openssl/md5.h>
 #include <openssl/sha.h>
 
 #include <utility>
@@ -13,41 +14,32 @@ namespace paydesk {
 
 namespace {
 
-    constexpr qsizetype blockSize = SHA256_CBLOCK;
+    constexpr qsizetype blockSize = 64; // of all three
 
-    struct Pads {
-        SHA256_CTX inner{};
-        SHA256_CTX outer{};
+    struct Md5 {
+        using Context = MD5_CTX;
+        static constexpr int size = MD5_DIGEST_LENGTH;
+        static constexpr auto start = MD5_Init;
+        static constexpr auto feed = MD5_Update;
+        static constexpr auto end = MD5_Final;
+    };
+    struct Sha1 {
+        using Context = SHA_CTX;
+        static constexpr int size = SHA_DIGEST_LENGTH;
+        static constexpr auto start = SHA1_Init;
+        static constexpr auto feed = SHA1_Update;
+        static constexpr auto end = SHA1_Final;
+    };
+    struct Sha256 {
+        using Context = SHA256_CTX;
+        static constexpr int size = SHA256_DIGEST_LENGTH;
+        static constexpr auto start = SHA256_Init;
+        static constexpr auto feed = SHA256_Update;
+        static constexpr auto end = SHA256_Final;
     };
 
-    Pads padsOf(const QByteArray& key)
-    {
-        unsigned char block[SHA256_CBLOCK] = {};
-        const auto* bytes = reinterpret_cast<const unsigned char*>(key.constData());
-        if (key.size() > blockSize)
-            SHA256(bytes, std::size_t(key.size()), block);
-        else
-            std::copy(bytes, bytes + key.size(), block);
-        Pads pads;
-        for (const auto& [context, value] :
-            {std::pair(&pads.inner, 0x36), std::pair(&pads.outer, 0x5C)}) {
-            unsigned char padded[SHA256_CBLOCK];
-            for (int i = 0; i < SHA256_CBLOCK; ++i)
-                padded[i] = static_cast<unsigned char>(block[i] ^ value);
-            SHA256_Init(context);
-            SHA256_Update(context, padded, sizeof padded);
-            OPENSSL_cleanse(padded, sizeof padded);
-        }
-        OPENSSL_cleanse(block, sizeof block);
-        return pads;
-    }
-
-    void update(SHA256_CTX& context, QByteArrayView text)
-    {
-        SHA256_Update(&context, text.data(), std::size_t(text.size()));
-    }
-
-    class HmacMill final : public Mill {
+    /// RFC 2104 from kept states.
+    template <typename Hash> class HmacMill final : public Mill {
     public:
         HmacMill(const SearchTarget& target, const std::vector<QByteArray>& keys)
             : Mill(target)
@@ -63,8 +55,8 @@ namespace {
             auto states = std::make_shared<States>();
             states->push_back(m_pads.front().inner);
             for (qsizetype at = 0; at + blockSize <= marks.text.size(); at += blockSize) {
-                SHA256_CTX state = states->back();
-                update(state, QByteArrayView(marks.text).sliced(at, blockSize));
+                Context state = states->back();
+                feed(state, QByteArrayView(marks.text).sliced(at, blockSize));
                 states->push_back(state);
             }
             marks.other = std::move(states);
@@ -75,23 +67,59 @@ namespace {
         {
             const auto& states = *static_cast<const States*>(marks.other.get());
             const bool plain = key == 0;
-            SHA256_CTX inner =
+            Context inner =
                 plain ? states[std::size_t(from / blockSize)] : m_pads[std::size_t(key)].inner;
             if (!plain)
-                update(inner, QByteArrayView(marks.text).first(from));
+                feed(inner, QByteArrayView(marks.text).first(from));
             for (const QByteArrayView part : parts)
-                update(inner, part);
-            unsigned char digest[SHA256_DIGEST_LENGTH];
-            SHA256_Final(digest, &inner);
-            SHA256_CTX outer = m_pads[std::size_t(key)].outer;
-            SHA256_Update(&outer, digest, sizeof digest);
-            SHA256_Final(digest, &outer);
+                feed(inner, part);
+            unsigned char digest[Hash::size];
+            Hash::end(digest, &inner);
+            Context outer = m_pads[std::size_t(key)].outer;
+            Hash::feed(&outer, digest, sizeof digest);
+            Hash::end(digest, &outer);
             ++m_tried;
             check(digest, tag);
         }
 
     private:
-        using States = std::vector<SHA256_CTX>;
+        using Context = typename Hash::Context;
+        using States = std::vector<Context>;
+
+        struct Pads {
+            Context inner{};
+            Context outer{};
+        };
+
+        static void feed(Context& context, QByteArrayView text)
+        {
+            Hash::feed(&context, text.data(), std::size_t(text.size()));
+        }
+
+        static Pads padsOf(const QByteArray& key)
+        {
+            unsigned char block[blockSize] = {};
+            if (key.size() > blockSize) {
+                Context context;
+                Hash::start(&context);
+                feed(context, key);
+                Hash::end(block, &context);
+            } else {
+                std::copy(key.begin(), key.end(), block);
+            }
+            Pads pads;
+            for (const auto& [context, value] :
+                {std::pair(&pads.inner, 0x36), std::pair(&pads.outer, 0x5C)}) {
+                unsigned char padded[blockSize];
+                for (int i = 0; i < blockSize; ++i)
+                    padded[i] = static_cast<unsigned char>(block[i] ^ value);
+                Hash::start(context);
+                Hash::feed(context, padded, sizeof padded);
+                OPENSSL_cleanse(padded, sizeof padded);
+            }
+            OPENSSL_cleanse(block, sizeof block);
+            return pads;
+        }
 
         std::vector<Pads> m_pads;
     };
@@ -132,9 +160,22 @@ namespace {
 
 } // namespace
 
-std::unique_ptr<Mill> hmacMill(const SearchTarget& target, const std::vector<QByteArray>& keys)
+std::unique_ptr<Mill> hmacMill(
+    const SearchTarget& target, HmacKind kind, const std::vector<QByteArray>& keys)
 {
-    return std::make_unique<HmacMill>(target, keys);
+    switch (kind) {
+    case HmacKind::Md5:
+        return std::make_unique<HmacMill<Md5>>(target, keys);
+    case HmacKind::Sha1:
+        return std::make_unique<HmacMill<Sha1>>(target, keys);
+    case HmacKind::Sha256:
+        return std::make_unique<HmacMill<Sha256>>(target, keys);
+    case HmacKind::Sha512:
+        return plainMill(target, keys, [](const QByteArray& text, const QByteArray& key) {
+            return hmacBytes(HmacKind::Sha512, text, key);
+        });
+    }
+    return {};
 }
 
 std::unique_ptr<Mill> plainMill(const SearchTarget& target, const std::vector<QByteArray>& keys,

@@ -57,9 +57,9 @@ namespace {
         QByteArray behind;
     };
 
-    void surround(const Setting& setting, Variants& out, std::initializer_list<Around> surroundings)
+    void surround(const Setting& setting, Variants& out, std::initializer_list<Around> ways)
     {
-        for (const auto& [label, before, behind] : surroundings)
+        for (const auto& [label, before, behind] : ways)
             out.key(label, 1, before + setting.key + behind);
     }
 

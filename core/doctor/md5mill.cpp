@@ -1,5 +1,7 @@
 #include "core/doctor/mills.h"
 
+#include <QtEndian>
+
 #include <openssl/crypto.h>
 
 #include <algorithm>
@@ -11,10 +13,13 @@ namespace {
 
     class Md5Mill final : public Mill {
     public:
-        Md5Mill(const SearchTarget& target, const Md5Lanes& lanes)
+        Md5Mill(const SearchTarget& target, const Md5Lanes& lanes,
+            const std::vector<QByteArray>& keys, const DigestAgain& again)
             : Mill(target)
             , m_lanes(lanes)
-            , m_quick(target.known.size() >= 4 && target.offset % 4 == 0)
+            , m_keys(keys)
+            , m_again(again)
+            , m_quick(!again && target.known.size() >= 4 && target.offset % 4 == 0)
             , m_quickWord(std::size_t(target.offset) / 4)
         {
             if (m_quick)
@@ -39,7 +44,7 @@ namespace {
             }
         }
 
-        void grind(const Marks& marks, qsizetype from, const TextParts& parts, int /*key*/,
+        void grind(const Marks& marks, qsizetype from, const TextParts& parts, int key,
             quint64 tag) override
         {
             const auto blocks = std::size_t((parts.size() + 9 + blockSize - 1) / blockSize);
@@ -58,6 +63,7 @@ namespace {
             const Md5State& state = marks.md5[std::size_t(from / blockSize)];
             for (std::size_t word = 0; word < state.size(); ++word)
                 bucket.words[(word * m_lanes.lanes) + bucket.filled] = state[word];
+            bucket.keys[bucket.filled] = key;
             bucket.tags[bucket.filled++] = tag;
             ++m_tried;
             if (bucket.filled == m_lanes.lanes)
@@ -80,6 +86,7 @@ namespace {
             std::vector<unsigned char> bytes;
             std::array<std::uint32_t, 4 * mostMd5Lanes> words{};
             std::array<quint64, mostMd5Lanes> tags{};
+            std::array<int, mostMd5Lanes> keys{};
             std::size_t filled = 0;
         };
 
@@ -87,8 +94,8 @@ namespace {
         {
             *row++ = 0x80;
             std::memset(row, 0, std::size_t(end - row) - 8);
-            for (int i = 0; i < 8; ++i)
-                end[i - 8] = static_cast<unsigned char>(bits >> (8 * i));
+            const quint64 little = qToLittleEndian(bits);
+            std::memcpy(end - 8, &little, sizeof little);
         }
 
         void turn(Bucket& bucket, std::size_t blocks)
@@ -103,12 +110,21 @@ namespace {
                 std::uint32_t digest[4];
                 for (std::size_t word = 0; word < 4; ++word)
                     digest[word] = bucket.words[(word * m_lanes.lanes) + lane];
-                check(reinterpret_cast<const unsigned char*>(digest), bucket.tags[lane]);
+                compare(QByteArray(reinterpret_cast<const char*>(digest), sizeof digest),
+                    bucket.keys[lane], bucket.tags[lane]);
             }
             bucket.filled = 0;
         }
 
+        void compare(const QByteArray& digest, int key, quint64 tag)
+        {
+            const QByteArray last = m_again ? m_again(digest, m_keys[std::size_t(key)]) : digest;
+            check(reinterpret_cast<const unsigned char*>(last.constData()), tag);
+        }
+
         Md5Lanes m_lanes;
+        const std::vector<QByteArray>& m_keys;
+        DigestAgain m_again;
         bool m_quick;
         std::size_t m_quickWord;
         std::uint32_t m_quickValue = 0;
@@ -117,9 +133,10 @@ namespace {
 
 } // namespace
 
-std::unique_ptr<Mill> md5Mill(const SearchTarget& target, const Md5Lanes& lanes)
+std::unique_ptr<Mill> md5Mill(const SearchTarget& target, const Md5Lanes& lanes,
+    const std::vector<QByteArray>& keys, const DigestAgain& again)
 {
-    return std::make_unique<Md5Mill>(target, lanes);
+    return std::make_unique<Md5Mill>(target, lanes, keys, again);
 }
 
 } // namespace paydesk

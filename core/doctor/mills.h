@@ -79,10 +79,16 @@ protected:
     qint64 m_tried = 0;
 };
 
-/// MD5 in lanes.
-std::unique_ptr<Mill> md5Mill(const SearchTarget& target, const Md5Lanes& lanes);
-/// HMAC-SHA256 with the states behind both pads kept for every key.
-std::unique_ptr<Mill> hmacMill(const SearchTarget& target, const std::vector<QByteArray>& keys);
+/// What is made of a digest before it is compared.
+using DigestAgain = std::function<QByteArray(const QByteArray& digest, const QByteArray& key)>;
+
+/// MD5 in lanes. `again` may be none; it gets the plain key.
+std::unique_ptr<Mill> md5Mill(const SearchTarget& target, const Md5Lanes& lanes,
+    const std::vector<QByteArray>& keys, const DigestAgain& again);
+/// An HMAC with the states behind both pads kept for every key; of MD5, SHA-1 or SHA-256 (SHA-512
+/// has other blocks: a plain mill).
+std::unique_ptr<Mill> hmacMill(
+    const SearchTarget& target, HmacKind kind, const std::vector<QByteArray>& keys);
 /// Whatever else: text by text.
 std::unique_ptr<Mill> plainMill(const SearchTarget& target, const std::vector<QByteArray>& keys,
     const std::function<QByteArray(const QByteArray& text, const QByteArray& key)>& digest);

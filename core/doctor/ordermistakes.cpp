@@ -84,20 +84,34 @@ namespace {
         }
     }
 
+    QByteArray compactMember(const DraftField& field)
+    {
+        return quotedJson(field.name, false) + ':' + quotedJson(field.value, false);
+    }
+
+    QByteArray spacedMember(const DraftField& field)
+    {
+        return quotedJson(field.name, false) + ": " + quotedJson(field.value, false);
+    }
+
+    QByteArray asciiMember(const DraftField& field)
+    {
+        return quotedJson(field.name, true) + ':' + quotedJson(field.value, true);
+    }
+
     void asJson(const Setting&, Variants& out)
     {
-        const std::pair<const char*, JsonStyle> styles[] = {{"compact", {}},
-            {"spaced", {true, false, false}}, {"compact-ascii", {false, false, true}}};
-        for (const auto& [label, style] : styles)
-            out.join(label, 1, [style = style](const FieldOrder& order) {
-                QByteArray text;
-                for (const DraftField* field : order) {
-                    text += text.isEmpty() ? "{" : style.spaced ? ", " : ",";
-                    text += quotedJson(field->name, style.ascii) + (style.spaced ? ": " : ":")
-                        + quotedJson(field->value, style.ascii);
-                }
-                return text.isEmpty() ? QByteArray("{}") : text + '}';
-            });
+        const Joint object{.before = "{", .separator = ",", .after = "}"};
+        const auto add = [&](const char* label, const char* separator,
+                             QByteArray (*member)(const DraftField&)) {
+            Joint joint = object;
+            joint.separator = separator;
+            joint.piece = member;
+            out.join(label, 1, joint);
+        };
+        add("compact", ",", compactMember);
+        add("spaced", ", ", spacedMember);
+        add("compact-ascii", ",", asciiMember);
     }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace paydesk {
@@ -111,10 +112,12 @@ namespace {
     /// Works off tasks, on as many threads as there are processors.
     class Workshop {
     public:
-        Workshop(const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch)
+        Workshop(const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch,
+            const SearchTools& tools)
             : m_anatomy(anatomy)
             , m_phase(phase)
             , m_watch(watch)
+            , m_tools(tools)
             , m_runs(runsOf(anatomy, phase))
         {
             for (const SearchRun& run : m_runs) {
@@ -129,8 +132,7 @@ namespace {
             // A thread costs as much as a few thousand candidates.
             constexpr std::size_t tasksWorthAThread = 60;
             const std::size_t helpers =
-                std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()) - 1,
-                    m_tasks.size() / tasksWorthAThread);
+                std::min<std::size_t>(m_tools.threads - 1, m_tasks.size() / tasksWorthAThread);
             std::vector<std::thread> threads;
             for (std::size_t i = 0; i < helpers; ++i)
                 threads.emplace_back([this] { takeTasks(); });
@@ -143,20 +145,34 @@ namespace {
     private:
         void takeTasks()
         {
+            // One runner for as long as the tasks are of one run: its mill waits for full lanes.
+            std::optional<SearchRunner> runner;
+            const SearchRun* run = nullptr;
             for (std::size_t i = m_next++; i < m_tasks.size(); i = m_next++) {
                 if (m_watch.cancelled)
-                    return;
+                    break;
                 const Task& task = m_tasks[i];
-                SearchRunner runner(m_anatomy, m_phase, *task.run, m_watch);
+                if (run != task.run) {
+                    collect(runner);
+                    run = task.run;
+                    runner.emplace(m_anatomy, m_phase, *run, m_watch, m_tools.lanes);
+                }
                 if (task.first < 0)
-                    runner.runWithoutFirst();
+                    runner->runWithoutFirst();
                 else
-                    runner.runUnder(task.first);
-                m_watch.tried += runner.tried();
-                std::vector<InstanceSet> some = runner.hits();
-                const std::lock_guard lock(m_lock);
-                std::move(some.begin(), some.end(), std::back_inserter(m_found));
+                    runner->runUnder(task.first);
+                m_watch.tried += runner->takeTried();
             }
+            collect(runner);
+        }
+
+        void collect(std::optional<SearchRunner>& runner)
+        {
+            if (!runner)
+                return;
+            std::vector<InstanceSet> some = runner->hits();
+            const std::lock_guard lock(m_lock);
+            std::move(some.begin(), some.end(), std::back_inserter(m_found));
         }
 
         /// The whole pipeline has the last word on what the search believes.
@@ -176,6 +192,7 @@ namespace {
         const SearchAnatomy& m_anatomy;
         SearchPhase m_phase;
         SearchWatch& m_watch;
+        SearchTools m_tools;
         std::vector<SearchRun> m_runs;
         std::vector<Task> m_tasks;
         std::atomic<std::size_t> m_next{0};
@@ -190,10 +207,16 @@ bool canCombine(const Instance& a, const Instance& b)
     return a.mistake != b.mistake && (a.slot != b.slot || !isExclusive(a.slot));
 }
 
-std::vector<InstanceSet> searchCombinations(
-    const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch)
+SearchTools::SearchTools()
+    : lanes(md5LaneKinds().back())
+    , threads(std::max(1U, std::thread::hardware_concurrency()))
 {
-    return Workshop(anatomy, phase, watch).work();
+}
+
+std::vector<InstanceSet> searchCombinations(const SearchAnatomy& anatomy, const SearchPhase& phase,
+    SearchWatch& watch, const SearchTools& tools)
+{
+    return Workshop(anatomy, phase, watch, tools).work();
 }
 
 } // namespace paydesk

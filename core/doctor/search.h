@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/doctor/doctor.h"
+#include "core/doctor/md5lanes.h"
 #include "core/doctor/searchanatomy.h"
 
 namespace paydesk {
@@ -13,12 +14,20 @@ struct SearchPhase {
     int highestTier = 3;
 };
 
+/// What a search works with: by default what the machine has.
+struct SearchTools {
+    SearchTools();
+
+    Md5Lanes lanes;
+    unsigned threads; ///< at most
+};
+
 /// All combinations of the instances that lead to the received signature, each proved by the whole
 /// pipeline (makeSignature). At most one instance of a mistake and of an exclusive slot goes into
 /// one. Blocks; uses several threads where it is worth it; ends early, with what was found, when
 /// the watch is cancelled.
-std::vector<InstanceSet> searchCombinations(
-    const SearchAnatomy& anatomy, const SearchPhase& phase, SearchWatch& watch);
+std::vector<InstanceSet> searchCombinations(const SearchAnatomy& anatomy, const SearchPhase& phase,
+    SearchWatch& watch, const SearchTools& tools = {});
 
 /// Whether both may be in one combination.
 bool canCombine(const Instance& a, const Instance& b);

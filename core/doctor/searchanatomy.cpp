@@ -124,9 +124,25 @@ SearchBook::SearchBook(const SearchAnatomy& anatomy, const Map& map, const Exten
 {
     separator = mapped("&");
     assignSize = mapped("=").size();
+    for (const DraftField& item : anatomy.items) {
+        pieces.push_back(piece(item));
+        nameSizes.push_back(mapped(item.name).size());
+    }
     if (extent.size > 0)
         makePieces(anatomy, extent);
     makeTails(anatomy, extent);
+}
+
+SearchBook::MappedJoint SearchBook::mappedJoint(
+    const SearchAnatomy& anatomy, const Joint& joint) const
+{
+    MappedJoint made{mapped(joint.before), mapped(joint.assign), mapped(joint.separator),
+        mapped(joint.after), {}};
+    if (joint.piece) {
+        for (const DraftField& field : anatomy.setting.fields)
+            made.pieces.push_back(mapped(joint.piece(field)));
+    }
+    return made;
 }
 
 void SearchBook::makePieces(const SearchAnatomy& anatomy, const Extent& extent)
@@ -140,8 +156,7 @@ void SearchBook::makePieces(const SearchAnatomy& anatomy, const Extent& extent)
         for (const FieldChange& change : anatomy.changes[i])
             changed[i].push_back(change.after.isSigned() ? piece(change.after) : QByteArray());
         if (instance.joint)
-            joints[i] = {mapped(instance.joint->before), mapped(instance.joint->assign),
-                mapped(instance.joint->separator)};
+            joints[i] = mappedJoint(anatomy, *instance.joint);
     }
 }
 

@@ -72,16 +72,21 @@ public:
         QByteArray before;
         QByteArray assign;
         QByteArray separator;
+        QByteArray after;
+        std::vector<QByteArray> pieces; ///< of the question's fields, where the joint has its own
     };
 
     QByteArray separator; ///< "&"
     qsizetype assignSize = 1; ///< of "="
+    std::vector<QByteArray> pieces; ///< by item, as the question has it
+    std::vector<qsizetype> nameSizes; ///< by item, rewritten
     std::vector<std::vector<QByteArray>> changed; ///< by instance, beside SearchAnatomy::changes
     std::vector<MappedJoint> joints; ///< by instance
     std::array<std::vector<SearchTail>, 3> tails; ///< by how many mistakes are in them
     std::vector<QByteArray> keys; ///< the plain one first
 
 private:
+    MappedJoint mappedJoint(const SearchAnatomy& anatomy, const Joint& joint) const;
     void makePieces(const SearchAnatomy& anatomy, const Extent& extent);
     void makeTails(const SearchAnatomy& anatomy, const Extent& extent);
 

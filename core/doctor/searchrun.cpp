@@ -12,14 +12,17 @@ namespace {
     constexpr qsizetype blockMask = ~qsizetype(md5BlockSize - 1);
     constexpr int tagBits = 16;
 
-    std::unique_ptr<Mill> millFor(const SearchRun& run, const SearchBook& book, SignType type)
+    std::unique_ptr<Mill> millFor(
+        const SearchRun& run, const SearchBook& book, SignType type, const Md5Lanes& lanes)
     {
-        if (run.digest)
+        if (run.digest && run.digest->hmac)
+            return hmacMill(run.target, *run.digest->hmac, book.keys);
+        const bool again = run.digest && run.digest->again;
+        if (run.digest && !(again && type == SignType::Md5))
             return plainMill(run.target, book.keys, run.digest->digest);
         if (type == SignType::HmacSha256)
-            return hmacMill(run.target, book.keys);
-        static const Md5Lanes widest = md5LaneKinds().back();
-        return md5Mill(run.target, widest);
+            return hmacMill(run.target, HmacKind::Sha256, book.keys);
+        return md5Mill(run.target, lanes, book.keys, again ? run.digest->again : DigestAgain());
     }
 
 } // namespace
@@ -62,13 +65,13 @@ SearchRun::SearchRun(const InstanceSet& rewritings, const SearchTarget& asked,
 }
 
 SearchRunner::SearchRunner(const SearchAnatomy& anatomy, const SearchPhase& phase,
-    const SearchRun& run, const SearchWatch& watch)
+    const SearchRun& run, const SearchWatch& watch, const Md5Lanes& lanes)
     : m_anatomy(anatomy)
     , m_phase(phase)
     , m_run(run)
     , m_book(*run.book)
     , m_watch(watch)
-    , m_mill(millFor(run, m_book, anatomy.setting.question.type))
+    , m_mill(millFor(run, m_book, anatomy.setting.question.type, lanes))
 {
     m_mill->mark(m_none);
 }
@@ -89,7 +92,7 @@ std::vector<InstanceSet> SearchRunner::hits()
 
 void SearchRunner::runWithoutFirst()
 {
-    const Node node = root();
+    const Node& node = root();
     visitTails(node, m_run.inner);
     if (m_run.inner == 1)
         visitLeaves(node, 0);
@@ -104,19 +107,21 @@ void SearchRunner::runUnder(int first)
 
 // --- nodes
 
-SearchRunner::Node SearchRunner::root() const
+const SearchRunner::Node& SearchRunner::root()
 {
-    Node node;
+    Node& node = m_nodes[0];
+    if (std::exchange(m_rooted, true))
+        return node;
     node.tier = m_run.tier;
     node.fields = m_anatomy.setting.fields;
     layOut(node);
     return node;
 }
 
-SearchRunner::Node SearchRunner::child(const Node& parent, int index) const
+const SearchRunner::Node& SearchRunner::child(const Node& parent, int index)
 {
     const Instance& instance = m_anatomy.instances[std::size_t(index)];
-    Node node;
+    Node& node = m_nodes[std::size_t(parent.size) + 1];
     node.chosen = parent.chosen;
     node.size = parent.size;
     node.chosen.at(std::size_t(node.size++)) = index;
@@ -124,70 +129,94 @@ SearchRunner::Node SearchRunner::child(const Node& parent, int index) const
     node.fields = parent.fields;
     node.alien =
         parent.alien || (instance.slot == Slot::Set && !m_anatomy.direct[std::size_t(index)]);
+    node.joined = instance.slot == Slot::Join; // nothing follows in a node
+    node.sorted = parent.sorted || instance.slot == Slot::Sort;
     applyToFields(node.fields, instance);
     layOut(node);
     return node;
 }
 
-void SearchRunner::layOut(Node& node) const
+void SearchRunner::layOut(Node& node)
 {
-    InstanceSet chosen;
+    m_order.clear();
+    for (const DraftField& field : node.fields) {
+        if (field.isSigned())
+            m_order.push_back(&field);
+    }
+    const Instance* sort = nullptr;
+    const Instance* join = nullptr;
     for (int i = 0; i < node.size; ++i) {
-        chosen.push_back(&m_anatomy.instances[std::size_t(node.chosen[std::size_t(i)])]);
-        node.joined = node.joined || chosen.back()->slot == Slot::Join;
-        node.sorted = node.sorted || chosen.back()->slot == Slot::Sort;
+        const Instance& chosen = m_anatomy.instances[std::size_t(node.chosen[std::size_t(i)])];
+        sort = chosen.slot == Slot::Sort ? &chosen : sort;
+        join = chosen.slot == Slot::Join ? &chosen : join;
     }
-    const FieldOrder order = orderedFields(node.fields, chosen);
-    if (node.joined || node.alien) {
-        node.marks.text = m_run.lead + m_book.mapped(joinedFields(order, chosen));
-    } else {
-        noteItems(node);
-        writeText(node, order);
-    }
+    if (sort)
+        sort->order(m_order);
+    else
+        sortByName(m_order);
+    noteItems(node);
+    if (node.joined || node.alien)
+        node.marks.text = m_run.lead
+            + m_book.mapped(join ? joinPairs(m_order, *join->joint) : joinPairs(m_order));
+    else
+        writeText(node);
     m_mill->mark(node.marks);
 }
 
 /// Which item each field is, and which are not as they were.
 void SearchRunner::noteItems(Node& node) const
 {
+    node.renamed = false;
+    node.dirty.clear();
     node.fieldOf.assign(m_anatomy.items.size(), -1);
     node.isDirty.assign(m_anatomy.items.size(), 0);
     node.place.assign(m_anatomy.items.size(), -1);
-    for (int i = 0; i < int(node.fields.size()); ++i) {
-        const DraftField& field = node.fields[std::size_t(i)];
-        const int item = i < m_anatomy.given ? i : m_anatomy.addedItem(field);
+    node.itemOf.assign(node.fields.size(), -1);
+    for (std::size_t i = 0; i < node.fields.size() && !node.alien; ++i) {
+        const DraftField& field = node.fields[i];
+        const int item = int(i) < m_anatomy.given ? int(i) : m_anatomy.addedItem(field);
         if (item < 0) {
             node.alien = true;
-            continue;
+            return;
         }
-        node.fieldOf[std::size_t(item)] = i;
+        node.itemOf[i] = item;
+        node.fieldOf[std::size_t(item)] = int(i);
         const DraftField& known = m_anatomy.items[std::size_t(item)];
-        if (field.name == known.name && field.value == known.value)
+        // What no mistake has touched shares its bytes with the question.
+        const bool sameName =
+            field.name.constData() == known.name.constData() || field.name == known.name;
+        if (sameName
+            && (field.value.constData() == known.value.constData() || field.value == known.value))
             continue;
-        node.renamed = node.renamed || field.name != known.name;
+        node.renamed = node.renamed || !sameName;
         node.dirty.push_back(item);
         node.isDirty[std::size_t(item)] = 1;
     }
 }
 
-void SearchRunner::writeText(Node& node, const FieldOrder& order) const
+void SearchRunner::writeText(Node& node) const
 {
-    node.marks.text = m_run.lead;
+    node.order.clear();
+    node.items.clear();
+    node.spans.clear();
+    node.nameSizes.clear();
     QByteArray& text = node.marks.text;
-    text.reserve(1024);
-    for (const DraftField* field : order) {
+    text.resize(0);
+    text += m_run.lead;
+    for (const DraftField* field : m_order) {
         const auto index = int(field - node.fields.data());
-        const auto found = std::find(node.fieldOf.begin(), node.fieldOf.end(), index);
+        const auto item = std::size_t(node.itemOf[std::size_t(index)]);
         if (!node.order.empty())
             text += m_book.separator;
         const qsizetype start = text.size();
-        text += m_book.piece(*field);
-        if (found != node.fieldOf.end())
-            node.place[std::size_t(found - node.fieldOf.begin())] = int(node.order.size());
+        const bool known = !node.isDirty[item];
+        text += known ? m_book.pieces[item] : m_book.piece(*field);
+        node.place[item] = int(node.order.size());
+        node.items.push_back(int(item));
         node.order.push_back(index);
         node.spans.push_back({start, text.size() - start});
         node.nameSizes.push_back(
-            m_run.map ? m_book.mapped(field->name).size() : field->name.size());
+            known ? m_book.nameSizes[item] : m_book.mapped(field->name).size());
     }
 }
 
@@ -320,17 +349,9 @@ void SearchRunner::leaf(const Node& node, int index)
             return;
         break;
     case Slot::Sort:
-        if (node.renamed || m_anatomy.ranks[std::size_t(index)].empty()) {
-            bySteps(node, {index}, 0);
-            return;
-        }
         orderLeaf(node, index);
         return;
     case Slot::Join:
-        if (!instance.joint) {
-            bySteps(node, {index}, 0);
-            return;
-        }
         jointLeaf(node, index);
         return;
     default:
@@ -467,17 +488,29 @@ void SearchRunner::patched(const Node& node)
 
 void SearchRunner::orderLeaf(const Node& node, int index)
 {
-    const QByteArrayView text(node.marks.text);
     m_parts.add(m_run.lead);
     bool leading = true;
-    for (const int item : m_anatomy.ranks[std::size_t(index)]) {
-        const int place = node.place[std::size_t(item)];
-        if (place < 0)
-            continue;
+    const auto put = [&](int place) {
         if (!std::exchange(leading, false))
             m_parts.add(m_book.separator);
         const Span& span = node.spans[std::size_t(place)];
-        m_parts.add(text.sliced(span.start, span.length));
+        m_parts.add(QByteArrayView(node.marks.text).sliced(span.start, span.length));
+    };
+    const std::vector<int>& rank = m_anatomy.ranks[std::size_t(index)];
+    if (!node.renamed && !rank.empty()) {
+        for (const int item : rank) {
+            if (node.place[std::size_t(item)] >= 0)
+                put(node.place[std::size_t(item)]);
+        }
+    } else {
+        m_order.clear();
+        for (const DraftField& field : node.fields) {
+            if (field.isSigned())
+                m_order.push_back(&field);
+        }
+        m_anatomy.instances[std::size_t(index)].order(m_order);
+        for (const DraftField* field : m_order)
+            put(node.place[std::size_t(node.itemOf[std::size_t(field - node.fields.data())])]);
     }
     m_parts.add(m_book.tails[0].front().after);
     grind(node, 0, 0, tagOf(node, index));
@@ -490,11 +523,17 @@ void SearchRunner::jointLeaf(const Node& node, int index)
     const QByteArrayView text(node.marks.text);
     m_parts.add(m_run.lead);
     m_parts.add(joint.before);
+    const bool pieces = instance.joint->piece != nullptr;
+    m_made.reserve(pieces ? node.fields.size() : 0);
     for (std::size_t place = 0; place < node.spans.size(); ++place) {
         const Span& span = node.spans[place];
         const qsizetype name = node.nameSizes[place];
         if (place > 0)
             m_parts.add(joint.separator);
+        if (pieces) {
+            m_parts.add(jointPiece(node, index, place));
+            continue;
+        }
         if (instance.joint->names) {
             m_parts.add(text.sliced(span.start, name));
             m_parts.add(joint.assign);
@@ -502,8 +541,21 @@ void SearchRunner::jointLeaf(const Node& node, int index)
         m_parts.add(text.sliced(
             span.start + name + m_book.assignSize, span.length - name - m_book.assignSize));
     }
+    m_parts.add(joint.after);
     m_parts.add(m_book.tails[0].front().after);
     grind(node, 0, 0, tagOf(node, index));
+}
+
+/// What the joint makes of one field: known, unless another mistake has changed the field.
+QByteArrayView SearchRunner::jointPiece(const Node& node, int index, std::size_t place)
+{
+    const int item = node.items[place];
+    if (!node.isDirty[std::size_t(item)] && item < m_anatomy.given)
+        return m_book.joints[std::size_t(index)].pieces[std::size_t(item)];
+    const Instance& instance = m_anatomy.instances[std::size_t(index)];
+    const DraftField& field = node.fields[std::size_t(node.order[place])];
+    m_made.push_back(m_book.mapped(instance.joint->piece(field)));
+    return m_made.back();
 }
 
 void SearchRunner::insertedKey(const Node& node, const SearchTail& tail)

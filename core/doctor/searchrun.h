@@ -4,6 +4,7 @@
 #include "core/doctor/search.h"
 
 #include <memory>
+#include <utility>
 
 namespace paydesk {
 
@@ -32,7 +33,7 @@ struct SearchRun {
 class SearchRunner {
 public:
     SearchRunner(const SearchAnatomy& anatomy, const SearchPhase& phase, const SearchRun& run,
-        const SearchWatch& watch);
+        const SearchWatch& watch, const Md5Lanes& lanes);
 
     /// Everything that has no first mistake to be shared out.
     void runWithoutFirst();
@@ -41,7 +42,12 @@ public:
 
     /// What seemed to match, with what the run has settled. To be called once, at the end.
     std::vector<InstanceSet> hits();
-    qint64 tried() const { return m_mill->tried(); }
+    /// Candidates since the last call.
+    qint64 takeTried()
+    {
+        const qint64 told = std::exchange(m_told, m_mill->tried());
+        return m_told - told;
+    }
 
 private:
     /// Some mistakes among the fields, and the string that they make.
@@ -55,10 +61,12 @@ private:
         bool joined = false; ///< in another way than by name=value&
         bool sorted = false; ///< in another order than by name
         std::vector<int> fieldOf; ///< by item; -1: not there
+        std::vector<int> itemOf; ///< by field
         std::vector<int> dirty; ///< items that are not as the question has them
         std::vector<char> isDirty; ///< by item
         std::vector<int> place; ///< by item, in the string; -1: not signed
-        std::vector<int> order; ///< items as joined
+        std::vector<int> order; ///< fields as joined
+        std::vector<int> items; ///< beside order
         std::vector<Span> spans; ///< of each piece in the text
         std::vector<qsizetype> nameSizes;
         Mill::Marks marks; ///< lead and joined fields
@@ -73,11 +81,12 @@ private:
         QByteArrayView name; ///< of what is inserted
     };
 
-    Node root() const;
-    Node child(const Node& parent, int instance) const;
-    void layOut(Node& node) const;
+    const Node& root(); ///< laid out once
+    /// The node below, in the place that the last one of its depth had.
+    const Node& child(const Node& parent, int instance);
+    void layOut(Node& node);
     void noteItems(Node& node) const;
-    void writeText(Node& node, const FieldOrder& order) const;
+    void writeText(Node& node) const;
 
     void visit(const Node& node, int left, std::size_t from);
     void visitTails(const Node& node, int left);
@@ -87,6 +96,7 @@ private:
     bool selectLeaf(const Node& node, int instance);
     void orderLeaf(const Node& node, int instance);
     void jointLeaf(const Node& node, int instance);
+    QByteArrayView jointPiece(const Node& node, int instance, std::size_t place);
     void patched(const Node& node);
     void insertedKey(const Node& node, const SearchTail& tail);
     int placeFor(const Node& node, QByteArrayView name) const;
@@ -105,6 +115,10 @@ private:
     const SearchBook& m_book;
     const SearchWatch& m_watch;
     std::unique_ptr<Mill> m_mill;
+    qint64 m_told = 0;
+    bool m_rooted = false;
+    std::array<Node, 3> m_nodes; // by depth: what one leaves behind serves the next
+    FieldOrder m_order;
     TextParts m_parts;
     QByteArray m_whole;
     Mill::Marks m_none; // for texts without a common beginning

@@ -138,15 +138,16 @@ Accepted<SandboxOrder> PayApi::again(const SandboxOrder& before, const SandboxOr
 {
     switch (before.stateAt(m_clock.now())) {
     case SandboxOrder::State::Success:
-        return refused("ORDERPAID", "该订单已支付", whyOf(Cause::OrderPaid));
+        return refused("ORDERPAID", "该订单已支付", whyOf(RefusalCause::OrderPaid));
     case SandboxOrder::State::Closed:
         return refused("ORDERCLOSED", "订单已关闭",
-            whyOf(before.closed ? Cause::OrderClosed : Cause::OrderExpired));
+            whyOf(before.closed ? RefusalCause::OrderClosed : RefusalCause::OrderExpired));
     case SandboxOrder::State::NotPay:
         break;
     }
     if (const QByteArray field = changedField(before, asked); !field.isEmpty())
-        return refused("INVALID_REQUEST", "201 商户订单号重复", whyOf(Cause::OrderChanged, field));
+        return refused(
+            "INVALID_REQUEST", "201 商户订单号重复", whyOf(RefusalCause::OrderChanged, field));
     SandboxOrder order = before;
     order.signType = asked.signType;
     if (order.prepayExpiredAt(m_clock.now()))
@@ -161,7 +162,7 @@ Accepted<void> PayApi::giveTime(SandboxOrder& order) const
         return {};
     order.expiresAt = fromBeijingStamp(order.timeExpire);
     if (order.createdAt.msecsTo(order.expiresAt) < std::chrono::milliseconds(shortestTime).count())
-        return notUnderstood("参数格式校验错误", whyOf(Cause::TimeExpireTooEarly));
+        return notUnderstood("参数格式校验错误", whyOf(RefusalCause::TimeExpireTooEarly));
     return {};
 }
 
@@ -182,14 +183,14 @@ Accepted<Parameters> PayApi::orderQuery(const Caller& caller)
     const QByteArray transactionId = caller.fields.value("transaction_id");
     const QByteArray outTradeNo = caller.fields.value("out_trade_no");
     if (transactionId.isEmpty() && outTradeNo.isEmpty())
-        return notUnderstood("缺少参数", whyOf(Cause::FieldMissing, "out_trade_no"));
+        return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, "out_trade_no"));
     if (auto numbers = checkNumbers(caller.fields); !numbers)
         return tl::unexpected(std::move(numbers.error()));
     const SandboxOrder* const order = transactionId.isEmpty()
         ? m_books.byOutTradeNo(outTradeNo)
         : m_books.byTransactionId(transactionId);
     if (!order)
-        return refused("ORDERNOTEXIST", "此交易订单号不存在", whyOf(Cause::OrderUnknown));
+        return refused("ORDERNOTEXIST", "此交易订单号不存在", whyOf(RefusalCause::OrderUnknown));
     const auto state = order->stateAt(m_clock.now());
     Parameters answer;
     if (state == SandboxOrder::State::Success) {
@@ -209,18 +210,18 @@ Accepted<Parameters> PayApi::closeOrder(const Caller& caller)
 {
     const QByteArray outTradeNo = caller.fields.value("out_trade_no");
     if (outTradeNo.isEmpty())
-        return notUnderstood("缺少参数", whyOf(Cause::FieldMissing, "out_trade_no"));
+        return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, "out_trade_no"));
     if (auto numbers = checkNumbers(caller.fields); !numbers)
         return tl::unexpected(std::move(numbers.error()));
     const SandboxOrder* const order = m_books.byOutTradeNo(outTradeNo);
     if (!order)
-        return refused("ORDERNOTEXIST", "订单不存在", whyOf(Cause::OrderUnknown));
+        return refused("ORDERNOTEXIST", "订单不存在", whyOf(RefusalCause::OrderUnknown));
     switch (order->stateAt(m_clock.now())) {
     case SandboxOrder::State::Success:
-        return refused("ORDERPAID", "订单已支付", whyOf(Cause::OrderPaid));
+        return refused("ORDERPAID", "订单已支付", whyOf(RefusalCause::OrderPaid));
     case SandboxOrder::State::Closed:
         return refused("ORDERCLOSED", "订单已关闭",
-            whyOf(order->closed ? Cause::OrderClosed : Cause::OrderExpired));
+            whyOf(order->closed ? RefusalCause::OrderClosed : RefusalCause::OrderExpired));
     case SandboxOrder::State::NotPay:
         break;
     }

@@ -97,7 +97,7 @@ namespace {
         return phoneRefusal(otherErrCode, "调用支付JSAPI缺少参数：total_fee", why);
     }
 
-    Reply badSignature(Cause cause)
+    Reply badSignature(RefusalCause cause)
     {
         return phoneRefusal(signatureErrCode, "支付验证签名失败", whyOf(cause));
     }
@@ -150,21 +150,21 @@ Reply Controls::requestPayment(const QByteArray& body)
     if (const QByteArray errors = typeErrors(*call); !errors.isEmpty())
         return phoneRefusal(otherErrCode, errors, {});
     if (!call->value(QStringLiteral("appId")).isString())
-        return phoneRefusal(
-            otherErrCode, "调用支付JSAPI缺少参数：appId", whyOf(Cause::FieldMissing, "appId"));
+        return phoneRefusal(otherErrCode, "调用支付JSAPI缺少参数：appId",
+            whyOf(RefusalCause::FieldMissing, "appId"));
     const auto payer = payerOf(*call);
     if (!payer)
         return badPayer();
     const QByteArray package = text(*call, "package");
     if (!package.startsWith(packagePrefix))
-        return badPackage(whyOf(Cause::PackageWithoutPrefix));
+        return badPackage(whyOf(RefusalCause::PackageWithoutPrefix));
     const QByteArray prepayId = package.sliced(packagePrefix.size());
     const SandboxOrder* const order = m_books.byPrepayId(prepayId);
     if (!order)
-        return badPackage(whyOf(Cause::PrepayUnknown));
+        return badPackage(whyOf(RefusalCause::PrepayUnknown));
     // An order placed again after two hours has a younger prepay_id; the old one stays expired.
     Reply reply = order->prepayId != prepayId || order->prepayExpiredAt(m_clock.now())
-        ? badPackage(whyOf(Cause::PrepayExpired))
+        ? badPackage(whyOf(RefusalCause::PrepayExpired))
         : checkSignature(*order, *call);
     if (reply.outcome.isEmpty())
         reply = m_till.pay(*order, *payer);
@@ -176,12 +176,12 @@ Reply Controls::requestPayment(const QByteArray& body)
 Reply Controls::checkSignature(const SandboxOrder& order, const QJsonObject& call)
 {
     if (text(call, "appId") != m_identity.appid)
-        return badSignature(Cause::PaysignAppidMismatch);
+        return badSignature(RefusalCause::PaysignAppidMismatch);
     const auto type = signTypeFromName(text(call, "signType"));
     if (!type)
-        return badSignature(Cause::SignTypeSpelling);
+        return badSignature(RefusalCause::SignTypeSpelling);
     if (*type != order.signType)
-        return badSignature(Cause::SignTypeOrderMismatch);
+        return badSignature(RefusalCause::SignTypeOrderMismatch);
     Parameters fields;
     for (const char* name : {"appId", "timeStamp", "nonceStr", "package", "signType"})
         fields.append(name, text(call, name));
@@ -202,9 +202,9 @@ Reply Controls::scan(const QByteArray& body)
     const QByteArray codeUrl = text(*call, "code_url");
     const SandboxOrder* const order = m_books.byCodeUrl(codeUrl);
     if (!order)
-        return phoneRefusal(otherErrCode, "二维码无效", whyOf(Cause::OrderUnknown));
+        return phoneRefusal(otherErrCode, "二维码无效", whyOf(RefusalCause::OrderUnknown));
     Reply reply = order->codeUrl != codeUrl || order->prepayExpiredAt(m_clock.now())
-        ? phoneRefusal(otherErrCode, "支付已过期", whyOf(Cause::PrepayExpired))
+        ? phoneRefusal(otherErrCode, "支付已过期", whyOf(RefusalCause::PrepayExpired))
         : m_till.pay(*order, *payer);
     reply.outTradeNo = order->outTradeNo;
     return reply;

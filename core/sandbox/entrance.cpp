@@ -13,15 +13,15 @@ namespace {
     Accepted<Parameters> readRequest(const HttpRequest& request)
     {
         if (request.method != "POST")
-            return notUnderstood("请使用post方法", whyOf(Cause::MethodNotPost));
+            return notUnderstood("请使用post方法", whyOf(RefusalCause::MethodNotPost));
         if (request.body.isEmpty())
-            return notUnderstood("post数据为空", whyOf(Cause::BodyEmpty));
+            return notUnderstood("post数据为空", whyOf(RefusalCause::BodyEmpty));
         if (!request.body.isValidUtf8())
-            return notUnderstood("编码格式错误", whyOf(Cause::BodyNotUtf8));
+            return notUnderstood("编码格式错误", whyOf(RefusalCause::BodyNotUtf8));
         auto fields = readWire(request.body);
         if (!fields)
-            return notUnderstood(
-                "XML格式错误", whyOf(Cause::XmlMalformed, wordingOf(fields.error()).why.toUtf8()));
+            return notUnderstood("XML格式错误",
+                whyOf(RefusalCause::XmlMalformed, wordingOf(fields.error()).why.toUtf8()));
         return *std::move(fields);
     }
 
@@ -29,17 +29,19 @@ namespace {
     {
         for (const char* name : {"appid", "mch_id", "nonce_str", "sign"}) {
             if (fields.value(name).isEmpty())
-                return notUnderstood("缺少参数", whyOf(Cause::FieldMissing, name));
+                return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, name));
         }
         if (fields.value("mch_id") != identity.mchId)
-            return notUnderstood("商户号mch_id或sub_mch_id不存在", whyOf(Cause::MchIdUnknown));
+            return notUnderstood(
+                "商户号mch_id或sub_mch_id不存在", whyOf(RefusalCause::MchIdUnknown));
         const QByteArray appid = fields.value("appid");
         if (appid.size() != appidLength)
-            return notUnderstood("appid参数长度有误", whyOf(Cause::AppidLength));
+            return notUnderstood("appid参数长度有误", whyOf(RefusalCause::AppidLength));
         if (appid == unboundAppid)
-            return notUnderstood("商户号mch_id与appid不匹配", whyOf(Cause::MchAppidNotBound));
+            return notUnderstood(
+                "商户号mch_id与appid不匹配", whyOf(RefusalCause::MchAppidNotBound));
         if (appid != identity.appid)
-            return notUnderstood("appid不存在", whyOf(Cause::AppidUnknown));
+            return notUnderstood("appid不存在", whyOf(RefusalCause::AppidUnknown));
         return {};
     }
 
@@ -48,7 +50,7 @@ namespace {
         const QByteArray name = fields.value("sign_type");
         const auto type = name.isEmpty() ? Result<SignType>(SignType::Md5) : signTypeFromName(name);
         if (!type)
-            return notUnderstood("签名错误", whyOf(Cause::SignTypeSpelling));
+            return notUnderstood("签名错误", whyOf(RefusalCause::SignTypeSpelling));
         if (!verifies(fields, identity.apiKey, *type))
             return notUnderstood("签名错误", whyOf(requestSignCause(fields, identity, *type)));
         return *type;

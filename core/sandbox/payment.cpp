@@ -29,10 +29,11 @@ Reply Till::pay(const SandboxOrder& order, const Payer& payer)
 {
     switch (order.stateAt(m_clock.now())) {
     case SandboxOrder::State::Success:
-        return phoneRefusal(otherErrCode, "该订单已支付", whyOf(Cause::OrderPaid));
+        return phoneRefusal(otherErrCode, "该订单已支付", whyOf(RefusalCause::OrderPaid));
     case SandboxOrder::State::Closed:
-        return order.closed ? phoneRefusal(otherErrCode, "订单已关闭", whyOf(Cause::OrderClosed))
-                            : phoneRefusal(otherErrCode, "支付已过期", whyOf(Cause::OrderExpired));
+        return order.closed
+            ? phoneRefusal(otherErrCode, "订单已关闭", whyOf(RefusalCause::OrderClosed))
+            : phoneRefusal(otherErrCode, "支付已过期", whyOf(RefusalCause::OrderExpired));
     case SandboxOrder::State::NotPay:
         break;
     }
@@ -40,8 +41,8 @@ Reply Till::pay(const SandboxOrder& order, const Payer& payer)
     const QByteArray usual = placedForOne ? order.openid : openidOf(m_identity.appid, testCustomer);
     const QByteArray openid = payer.openid.isEmpty() ? usual : payer.openid;
     if (placedForOne && openid != order.openid)
-        return phoneRefusal(
-            otherErrCode, "下单账号与支付账号不一致，请核实后再支付", whyOf(Cause::PayerMismatch));
+        return phoneRefusal(otherErrCode, "下单账号与支付账号不一致，请核实后再支付",
+            whyOf(RefusalCause::PayerMismatch));
     switch (payer.action) {
     case Payer::Action::Cancel:
         return phoneRefusal(otherErrCode, "cancel", {});

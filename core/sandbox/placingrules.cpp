@@ -38,12 +38,12 @@ namespace {
 
     tl::unexpected<Refusal> missing(const char* field)
     {
-        return notUnderstood("缺少参数", whyOf(Cause::FieldMissing, field));
+        return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, field));
     }
 
     tl::unexpected<Refusal> malformed(const char* field)
     {
-        return notUnderstood("参数格式校验错误", whyOf(Cause::FieldMalformed, field));
+        return notUnderstood("参数格式校验错误", whyOf(RefusalCause::FieldMalformed, field));
     }
 
     qsizetype charactersOf(const QByteArray& utf8)
@@ -92,9 +92,9 @@ namespace {
     {
         const auto amount = fenFromField(text);
         if (!amount)
-            return notUnderstood("invalid total_fee", whyOf(Cause::TotalFeeMalformed));
+            return notUnderstood("invalid total_fee", whyOf(RefusalCause::TotalFeeMalformed));
         if (amount->value > largestPayment)
-            return notUnderstood("invalid total_fee", whyOf(Cause::TotalFeeTooLarge));
+            return notUnderstood("invalid total_fee", whyOf(RefusalCause::TotalFeeTooLarge));
         return {};
     }
 
@@ -113,21 +113,22 @@ namespace {
     Accepted<void> checkFormats(const Parameters& fields)
     {
         if (fields.contains("auth_code"))
-            return notUnderstood("不识别的参数auth_code", whyOf(Cause::FieldForeign, "auth_code"));
+            return notUnderstood(
+                "不识别的参数auth_code", whyOf(RefusalCause::FieldForeign, "auth_code"));
         if (auto numbers = checkNumbers(fields); !numbers)
             return numbers;
         if (auto amount = checkAmount(fields.value("total_fee")); !amount)
             return amount;
         if (!isAddress(fields.value("spbill_create_ip")))
-            return notUnderstood(
-                "invalid spbill_create_ip", whyOf(Cause::FieldMalformed, "spbill_create_ip"));
+            return notUnderstood("invalid spbill_create_ip",
+                whyOf(RefusalCause::FieldMalformed, "spbill_create_ip"));
         for (const char* name : {"time_start", "time_expire"}) {
             const QByteArray stamp = fields.value(name);
             if (!stamp.isEmpty() && !fromBeijingStamp(stamp).isValid())
                 return malformed(name);
         }
         if (!isNotifyUrl(fields.value("notify_url")))
-            return notUnderstood("参数格式校验错误", whyOf(Cause::NotifyUrlRejected));
+            return notUnderstood("参数格式校验错误", whyOf(RefusalCause::NotifyUrlRejected));
         return checkChoices(fields);
     }
 
@@ -135,7 +136,7 @@ namespace {
     {
         const QByteArray type = fields.value("trade_type");
         if (type == "JSAPI" && fields.value("openid").isEmpty())
-            return notUnderstood("JSAPI支付必须传openid", whyOf(Cause::OpenidMissing));
+            return notUnderstood("JSAPI支付必须传openid", whyOf(RefusalCause::OpenidMissing));
         if (type == "NATIVE" && fields.value("product_id").isEmpty())
             return missing("product_id");
         if (type == "MWEB" && fields.value("scene_info").isEmpty())
@@ -149,9 +150,10 @@ namespace {
         if (fields.value("trade_type") != "JSAPI")
             return {};
         if (!isOpenid(openid))
-            return refused("PARAM_ERROR", "无效的openid", whyOf(Cause::OpenidMalformed));
+            return refused("PARAM_ERROR", "无效的openid", whyOf(RefusalCause::OpenidMalformed));
         if (!belongsTo(openid, fields.value("appid")))
-            return refused("PARAM_ERROR", "appid和openid不匹配", whyOf(Cause::OpenidAppidMismatch));
+            return refused(
+                "PARAM_ERROR", "appid和openid不匹配", whyOf(RefusalCause::OpenidAppidMismatch));
         return {};
     }
 
@@ -161,8 +163,8 @@ Accepted<void> checkNumbers(const Parameters& fields)
 {
     for (const LengthLimit& limit : lengthLimits) {
         if (charactersOf(fields.value(limit.field)) > limit.characters)
-            return notUnderstood(
-                limit.field + QByteArray("参数长度有误"), whyOf(Cause::FieldTooLong, limit.field));
+            return notUnderstood(limit.field + QByteArray("参数长度有误"),
+                whyOf(RefusalCause::FieldTooLong, limit.field));
     }
     if (!isTradeNumber(fields.value("out_trade_no")))
         return malformed("out_trade_no");

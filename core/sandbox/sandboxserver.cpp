@@ -159,7 +159,7 @@ void SandboxServer::Room::receive(const HttpRequest& request, const Responder& r
 Reply SandboxServer::Room::route(const HttpRequest& request)
 {
     if (isForeign(request))
-        return bare(403, "forbidden", "foreign-page", whyOf(Cause::ForeignPage));
+        return bare(403, "forbidden", "foreign-page", whyOf(RefusalCause::ForeignPage));
     if (PayApi::serves(request.path))
         return m_api.answer(request);
     if (request.path == "/sns/jscode2session")

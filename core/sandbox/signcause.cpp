@@ -74,43 +74,45 @@ namespace {
     }
 
     /// The exact match was ruled out before.
-    Cause causeOf(const Suspect& suspect)
+    RefusalCause causeOf(const Suspect& suspect)
     {
         const SignType other = suspect.type == SignType::Md5 ? SignType::HmacSha256 : SignType::Md5;
         const Secret& key = suspect.identity.apiKey;
         if (suspect.sign.size() != md5Length && suspect.sign.size() != hmacLength)
-            return Cause::SignLength;
+            return RefusalCause::SignLength;
         if (sameSignature(suspect.sign.toByteArray().toUpper(),
                 signatureOf(suspect.fields, key, suspect.type)))
-            return Cause::DigestLowercase;
+            return RefusalCause::DigestLowercase;
         if (suspect.isSignatureOf(suspect.fields, key, other))
-            return other == SignType::Md5 ? Cause::Md5InsteadOfHmac : Cause::HmacInsteadOfMd5;
+            return other == SignType::Md5 ? RefusalCause::Md5InsteadOfHmac
+                                          : RefusalCause::HmacInsteadOfMd5;
         if (withoutTypeField(suspect))
-            return Cause::SignTypeOmitted;
+            return RefusalCause::SignTypeOmitted;
         if (withEmptyValues(suspect))
-            return Cause::EmptyValuesIncluded;
+            return RefusalCause::EmptyValuesIncluded;
         if (suspect.isSignatureOf(suspect.fields, suspect.identity.appSecret, suspect.type))
-            return Cause::AppSecretAsKey;
+            return RefusalCause::AppSecretAsKey;
         if (withoutKey(suspect))
-            return Cause::KeyNotAppended;
-        return Cause::SignatureMismatch;
+            return RefusalCause::KeyNotAppended;
+        return RefusalCause::SignatureMismatch;
     }
 
 } // namespace
 
-Cause requestSignCause(const Parameters& fields, const SandboxIdentity& identity, SignType type)
+RefusalCause requestSignCause(
+    const Parameters& fields, const SandboxIdentity& identity, SignType type)
 {
     const QByteArray sign = fields.value("sign");
     return causeOf(Suspect{fields, sign, identity, type, "sign_type"});
 }
 
-Cause paySignCause(const Parameters& fields, const QByteArray& paySign,
+RefusalCause paySignCause(const Parameters& fields, const QByteArray& paySign,
     const SandboxIdentity& identity, SignType type)
 {
     Parameters withoutAppid = fields;
     withoutAppid.remove("appId");
     if (sameSignature(paySign, signatureOf(withoutAppid, identity.apiKey, type)))
-        return Cause::PaysignAppidOmitted;
+        return RefusalCause::PaysignAppidOmitted;
     return causeOf(Suspect{fields, paySign, identity, type, "signType"});
 }
 

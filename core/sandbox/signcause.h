@@ -7,9 +7,10 @@ namespace paydesk {
 
 /// Why the `sign` of a request is wrong, as far as a handful of tries prove it; SignatureMismatch
 /// otherwise. (The doctor tries everything; the sandbox what is certain and cheap.)
-Cause requestSignCause(const Parameters& fields, const SandboxIdentity& identity, SignType type);
+RefusalCause requestSignCause(
+    const Parameters& fields, const SandboxIdentity& identity, SignType type);
 /// The same for a wrong `paySign`: `fields` are the five that should have been signed.
-Cause paySignCause(const Parameters& fields, const QByteArray& paySign,
+RefusalCause paySignCause(const Parameters& fields, const QByteArray& paySign,
     const SandboxIdentity& identity, SignType type);
 
 } // namespace paydesk

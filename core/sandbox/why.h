@@ -20,7 +20,7 @@ struct Why {
     friend bool operator==(const Why&, const Why&) = default;
 };
 
-enum class Cause {
+enum class RefusalCause {
     ForeignPage,
     MethodNotPost,
     BodyEmpty,
@@ -65,6 +65,6 @@ enum class Cause {
     PayerMismatch,
 };
 
-Why whyOf(Cause cause, const QByteArray& detail = {});
+Why whyOf(RefusalCause cause, const QByteArray& detail = {});
 
 } // namespace paydesk

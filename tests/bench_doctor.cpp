@@ -1,0 +1,144 @@
+#include "core/doctor/catalogue.h"
+#include "core/doctor/search.h"
+
+#include <openssl/evp.h>
+
+#include <benchmark/benchmark.h>
+#include <chrono>
+#include <ctime>
+#include <string>
+
+// The doctor's search on a ten-parameter order whose signature nothing explains: every combination
+// is tried. Beside it, in the same run, what a plain loop pays for a candidate: a std::string put
+// together from its pieces, one EVP digest, one comparison.
+
+namespace {
+
+using namespace paydesk;
+
+Question unexplainedOrder()
+{
+    Question question;
+    question.fields = {{"appid", "wxd930ea5d5a258f4f"}, {"mch_id", "1900000109"},
+        {"nonce_str", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS"}, {"body", "门店会员卡-8月"},
+        {"out_trade_no", "PD20250821104233017"}, {"total_fee", "990"},
+        {"spbill_create_ip", "203.0.113.8"}, {"notify_url", "https://pay.example.cn/notify"},
+        {"trade_type", "JSAPI"}, {"openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"}};
+    question.key = Secret(QByteArray("192006250b4c09247ec02edce69f6a2d"));
+    question.secrets.appSecret = Secret(QByteArray("5a9db0c0ffee00face1234567890abcd"));
+    question.secrets.apiV3Key = Secret(QByteArray("jeTXGZ22JheQjjEGUclf4pR2ZBEMLQxL"));
+    question.secrets.previousKeys.emplace_back(QByteArray("qpQkndTFYBpCYq2gNKBVgnIgVmHeoSF1"));
+    question.identifiers = {{"appid", "wxd930ea5d5a258f4f"}, {"mch_id", "1900000109"},
+        {"mp_appid", "wx9f137c1f39922fa0"}, {"other_mch_id", "1517537636"}};
+    question.received = "0CB01533B8C1EF103065174F50BCA001";
+    return question;
+}
+
+double cpuSeconds()
+{
+    return double(std::clock()) / CLOCKS_PER_SEC;
+}
+
+/// Seconds of CPU for a candidate of a plain loop over the same strings.
+double plainLoop(const Question& question)
+{
+    const Setting setting(question);
+    std::vector<std::string> pieces;
+    for (const DraftField& field : makeSignature(setting, {}).ordered)
+        pieces.push_back((field.name + '=' + field.value).toStdString());
+    const std::string key = setting.key.toStdString();
+    constexpr int rounds = 20000;
+    const double start = cpuSeconds();
+    for (int i = 0; i < rounds; ++i) {
+        std::string text;
+        for (const std::string& piece : pieces) {
+            if (!text.empty())
+                text += '&';
+            text += piece;
+        }
+        text += "&key=";
+        text += key;
+        unsigned char digest[EVP_MAX_MD_SIZE];
+        unsigned int size = 0;
+        EVP_Digest(text.data(), text.size(), digest, &size, EVP_md5(), nullptr);
+        benchmark::DoNotOptimize(digest);
+    }
+    return (cpuSeconds() - start) / rounds;
+}
+
+void report(
+    benchmark::State& state, const Question& question, double cpu, double wall, qint64 tried)
+{
+    const double candidate = cpu / double(tried);
+    state.counters["candidates"] = double(tried);
+    state.counters["cpu_ms"] = cpu * 1e3;
+    state.counters["wall_ms"] = wall * 1e3;
+    state.counters["ns_each"] = candidate * 1e9;
+    state.counters["times_plain_loop"] = plainLoop(question) / candidate;
+}
+
+/// From the question on, as the doctor does: the catalogue's instances too.
+void search(
+    benchmark::State& state, std::initializer_list<SearchPhase> phases, const SearchTools& tools)
+{
+    const Question question = unexplainedOrder();
+    double cpu = 0;
+    double wall = 0;
+    qint64 tried = 0;
+    double rounds = 0;
+    for (auto _ : state) {
+        const double start = cpuSeconds();
+        const auto begun = std::chrono::steady_clock::now();
+        const Setting setting(question);
+        const std::vector<Instance> instances = instancesOf(setting);
+        const SearchAnatomy anatomy(setting, instances);
+        SearchWatch watch;
+        for (const SearchPhase& phase : phases) {
+            if (!searchCombinations(anatomy, phase, watch, tools).empty())
+                state.SkipWithError("explained what nothing explains");
+        }
+        tried = watch.tried;
+        cpu += cpuSeconds() - start;
+        wall += std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        rounds += 1;
+    }
+    report(state, question, cpu / rounds, wall / rounds, tried);
+}
+
+SearchTools toolsOf(const benchmark::State& state)
+{
+    SearchTools tools;
+    const std::vector<Md5Lanes> kinds = md5LaneKinds();
+    tools.lanes = kinds[std::min(std::size_t(state.range(0)), kinds.size() - 1)];
+    tools.threads = unsigned(state.range(1));
+    return tools;
+}
+
+void singlesAndPairs(benchmark::State& state)
+{
+    const SearchTools tools = toolsOf(state);
+    state.SetLabel(tools.lanes.name);
+    search(state, {{1, 1, 3}, {2, 1, 2}}, tools);
+}
+void triplesOfTier1(benchmark::State& state)
+{
+    const SearchTools tools = toolsOf(state);
+    state.SetLabel(tools.lanes.name);
+    search(state, {{3, 1, 1}}, tools);
+}
+void triplesOfTiers1And2(benchmark::State& state)
+{
+    const SearchTools tools = toolsOf(state);
+    state.SetLabel(tools.lanes.name);
+    search(state, {{3, 1, 1}, {3, 2, 2}}, tools);
+}
+
+// Lanes: 0 plain code, 1 SSE2, 2 AVX2, 3 AVX-512; then threads.
+BENCHMARK(singlesAndPairs)->ArgsProduct({{0, 1, 2, 3}, {1}})->Unit(benchmark::kMillisecond);
+BENCHMARK(triplesOfTier1)->ArgsProduct({{3}, {1, 2}})->Unit(benchmark::kMillisecond);
+BENCHMARK(triplesOfTiers1And2)
+    ->ArgsProduct({{0, 1, 2, 3}, {1}})
+    ->Args({3, 2})
+    ->Unit(benchmark::kMillisecond);
+
+} // namespace

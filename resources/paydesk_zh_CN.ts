@@ -2555,10 +2555,6 @@
     <context>
         <name>paydesk::DiagnosisView</name>
         <message>
-            <source>%1 fields</source>
-            <translation>%1 个字段</translation>
-        </message>
-        <message>
             <source>%1, key %2</source>
             <translation>%1，密钥 %2</translation>
         </message>
@@ -2651,6 +2647,14 @@ Right: %2</source>
         <message>
             <source>Verify key</source>
             <translation>验证密钥</translation>
+        </message>
+        <message>
+            <source>Fields: %1</source>
+            <translation>%1 个字段</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
         </message>
     </context>
     <context>
@@ -5425,6 +5429,10 @@ should be: %2</source>
         <message>
             <source>wx.requestPayment, %1</source>
             <translation>wx.requestPayment，%1</translation>
+        </message>
+        <message>
+            <source>The string follows the rules, and this is its signature</source>
+            <translation>签名串符合规则，这就是它的签名</translation>
         </message>
     </context>
     <context>

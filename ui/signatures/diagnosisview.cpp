@@ -151,7 +151,7 @@ void DiagnosisView::join()
     connect(m_hex, &Chip::toggled, m_lower, &LowerCards::setBytesShown);
     connect(m_copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(report()); });
-    connect(m_again, &QPushButton::clicked, this, &DiagnosisView::examine);
+    connect(m_again, &QPushButton::clicked, this, [this] { m_searching ? stop() : examine(); });
     connect(m_fix, &QPushButton::clicked, this,
         [this] { (new RemedyDialog(m_examination, this))->open(); });
     connect(m_act, &QPushButton::clicked, this, &DiagnosisView::act);
@@ -248,6 +248,15 @@ void DiagnosisView::examined(const Examination& examination)
     emit shown();
 }
 
+void DiagnosisView::stop()
+{
+    m_run.cancel();
+    m_searching = false;
+    m_examination.diagnosis.emplace();
+    m_examination.diagnosis->verdict = Diagnosis::Verdict::Cancelled;
+    showAll();
+}
+
 void DiagnosisView::choose(qsizetype explanation)
 {
     m_examination.choose(explanation);
@@ -338,7 +347,7 @@ void DiagnosisView::showInput()
         return m_input->showSummary({});
     }
     m_input->showKind(VerdictWords::kind(*answer), Tone::Info);
-    const QString fields = tr("%1 fields").arg(answer->pasted.size());
+    const QString fields = tr("Fields: %1").arg(answer->pasted.size());
     m_input->showSummary(answer->keyed
             ? tr("%1, key %2").arg(fields, QString::fromUtf8(answer->key.masked()))
             : tr("%1, no key").arg(fields));
@@ -376,11 +385,12 @@ void DiagnosisView::showButtons()
     m_act->setText(canRetry() ? tr("Place and retry") : tr("Corrected message"));
     // A pair of facts that cannot be told apart by recomputing: the rules were kept, or nobody
     // knows.
-    m_verify->setVisible(
-        m_bench.counter() && answer && answer->keyed && !m_examination.explanation());
+    m_verify->setVisible(m_bench.counter() && answer && answer->keyed && !m_searching
+        && !m_examination.explanation());
     m_verify->setEnabled(!m_keyCheck.isRunning());
     m_copy->setEnabled(answer != nullptr);
     m_again->setEnabled(answer != nullptr);
+    m_again->setText(m_searching ? tr("Stop") : tr("Diagnose again"));
 }
 
 void DiagnosisView::act()
@@ -430,7 +440,6 @@ void DiagnosisView::retranslateUi()
 {
     m_fromHistory->setText(tr("From history"));
     m_copy->setText(tr("Copy report"));
-    m_again->setText(tr("Diagnose again"));
     m_fix->setText(tr("How to fix it"));
     m_verify->setText(tr("Verify key"));
     m_hex->setText(tr("Bytes"));

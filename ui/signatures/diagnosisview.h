@@ -53,6 +53,7 @@ private:
     void join();
     PasteQuestion question() const;
     void examine();
+    void stop();
     void run(const OrderFacts& facts);
     void examined(const Examination& examination);
     void showAll();

@@ -56,7 +56,7 @@ VerdictText VerdictWords::judged(const Examination& examination)
 {
     switch (examination.diagnosis->verdict) {
     case Diagnosis::Verdict::Correct:
-        return correct(*examination.diagnosis);
+        return correct(examination);
     case Diagnosis::Verdict::Explained:
         return explained(examination);
     case Diagnosis::Verdict::Unexplained:
@@ -64,8 +64,7 @@ VerdictText VerdictWords::judged(const Examination& examination)
     case Diagnosis::Verdict::Cancelled:
         break;
     }
-    return {Tone::Warn, QStringLiteral("stop"), tr("The search was stopped"), {}, {},
-        effort(*examination.diagnosis)};
+    return {Tone::Warn, QStringLiteral("stop"), tr("The search was stopped"), {}, {}, {}};
 }
 
 VerdictText VerdictWords::explained(const Examination& examination)
@@ -104,8 +103,14 @@ VerdictText VerdictWords::unexplained(const Diagnosis& diagnosis)
     return text;
 }
 
-VerdictText VerdictWords::correct(const Diagnosis& diagnosis)
+VerdictText VerdictWords::correct(const Examination& examination)
 {
+    const Diagnosis& diagnosis = *examination.diagnosis;
+    // Nobody has said what the signature should be: the string as it stands is all there is.
+    if (examination.answer->yoursComputed)
+        return {Tone::Ok, QStringLiteral("check-circle"),
+            tr("The string follows the rules, and this is its signature"), {}, {},
+            QString::fromLatin1(examination.answer->right.signature)};
     VerdictText text{Tone::Ok, QStringLiteral("check-circle"),
         tr("The signature is right: computed by the rules, it is the same to the letter"), {},
         adviceLines(diagnosis.advice), {}};

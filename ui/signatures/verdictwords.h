@@ -36,7 +36,7 @@ private:
     static VerdictText judged(const Examination& examination);
     static VerdictText explained(const Examination& examination);
     static VerdictText unexplained(const Diagnosis& diagnosis);
-    static VerdictText correct(const Diagnosis& diagnosis);
+    static VerdictText correct(const Examination& examination);
     static VerdictText unreadable(const Examination& examination);
     static VerdictText unproved(const PasteAnswer& answer);
     static QString effort(const Diagnosis& diagnosis);

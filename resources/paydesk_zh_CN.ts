@@ -2945,6 +2945,14 @@ Right: %2</source>
             <source>Where the differences lie</source>
             <translation>不同之处的位置</translation>
         </message>
+        <message>
+            <source>Copy row</source>
+            <translation>复制此行</translation>
+        </message>
+        <message>
+            <source>Copy value raw</source>
+            <translation>原样复制值</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::FirstStartPage</name>

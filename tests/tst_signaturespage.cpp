@@ -14,6 +14,7 @@
 #include "ui/widgets/ruler.h"
 #include "ui/widgets/secretedit.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QCryptographicHash>
@@ -422,6 +423,12 @@ void TestSignaturesPage::noBreakSpacesAndCarriageReturnsSurviveThePaste()
     QVERIFY(paste(text));
     QCOMPARE(part<PasteBox>("signaturesPaste")->bytes(), text);
     QCOMPARE(cell(0, yoursColumn), QStringLiteral("a=1<NBSP>"));
+    part<QTableView>("signaturesComparison")
+        ->setCurrentIndex(part<QTableView>("signaturesComparison")->model()->index(0, 0));
+    part<QAction>("signaturesCopyRow")->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("a=1<NBSP>")));
+    part<QAction>("signaturesCopyRaw")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8("1\xC2\xA0"));
 }
 
 void TestSignaturesPage::nothingPastedIsMarkup()

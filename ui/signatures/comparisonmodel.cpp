@@ -81,15 +81,24 @@ int ComparisonModel::nextDifference(int from, int step) const
     return -1;
 }
 
+QString ComparisonModel::line(int shown) const
+{
+    return lineOf(m_shown.at(shown));
+}
+
+QString ComparisonModel::lineOf(qsizetype number) const
+{
+    QStringList cells;
+    for (int column = 0; column < ColumnCount; ++column)
+        cells << text(m_rows.at(number), number + 1, column);
+    return cells.join(u'\t');
+}
+
 QString ComparisonModel::report() const
 {
     QStringList lines;
-    for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        QStringList cells;
-        for (int column = 0; column < ColumnCount; ++column)
-            cells << text(m_rows.at(i), i + 1, column);
-        lines << cells.join(u'\t');
-    }
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        lines << lineOf(i);
     return lines.join(u'\n');
 }
 

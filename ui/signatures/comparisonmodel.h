@@ -39,6 +39,8 @@ public:
     int nextDifference(int from, int step) const;
     /// Where the row with this number (from 0, in the order given) is shown now; -1: it is not.
     int shownAt(qsizetype number) const { return int(m_shown.indexOf(number)); }
+    /// One shown row, as in the report.
+    QString line(int shown) const;
     /// All rows for a colleague: one line a field, keys masked, invisible characters named.
     QString report() const;
     void retranslate();
@@ -50,6 +52,7 @@ public:
 
 private:
     void select();
+    QString lineOf(qsizetype number) const;
     QVariant runs(const ComparedField& field, bool left) const;
     QVariant tone(const ComparisonRow& row, int column, bool piece) const;
     QString text(const ComparisonRow& row, qsizetype number, int column) const;

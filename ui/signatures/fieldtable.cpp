@@ -10,7 +10,9 @@
 #include "ui/widgets/ruler.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -109,6 +111,16 @@ void FieldTable::buildTable(const QString& prefix)
 {
     m_table->setObjectName(prefix + QStringLiteral("Comparison"));
     m_table->setModel(m_model);
+    m_copyRow = new QAction(this);
+    m_copyRow->setObjectName(prefix + QStringLiteral("CopyRow"));
+    m_copyRow->setShortcut(QKeySequence::Copy);
+    m_copyRaw = new QAction(this);
+    m_copyRaw->setObjectName(prefix + QStringLiteral("CopyRaw"));
+    for (QAction* action : {m_copyRow, m_copyRaw}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+    }
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->setMinimumHeight(leastTable);
     m_table->viewport()->installEventFilter(this);
     m_ruler->setObjectName(prefix + QStringLiteral("Ruler"));
@@ -137,6 +149,8 @@ void FieldTable::join()
     connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
     connect(m_previousKey, &QAction::triggered, this, [this] { step(-1); });
     connect(m_nextKey, &QAction::triggered, this, [this] { step(1); });
+    connect(m_copyRow, &QAction::triggered, this, &FieldTable::copyRow);
+    connect(m_copyRaw, &QAction::triggered, this, &FieldTable::copyRaw);
     connect(m_ruler, &Ruler::rowRequested, this, &FieldTable::goTo);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &FieldTable::currentChanged);
@@ -241,6 +255,23 @@ void FieldTable::goTo(int row)
     m_strings->show(shown.compared);
 }
 
+void FieldTable::copyRow()
+{
+    if (const QModelIndex index = m_table->currentIndex(); index.isValid())
+        QGuiApplication::clipboard()->setText(m_model->line(index.row()));
+}
+
+/// The value as it is, invisible characters included; of a key there is only the mask.
+void FieldTable::copyRaw()
+{
+    const ComparisonRow* row = current();
+    if (!row || row->kind != ComparisonRow::Kind::Field)
+        return copyRow();
+    const QByteArray piece =
+        row->compared.yours.value_or(row->compared.right.value_or(QByteArray()));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(piece.mid(piece.indexOf('=') + 1)));
+}
+
 void FieldTable::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
@@ -258,6 +289,8 @@ void FieldTable::retranslateUi()
     setToolButtonName(m_next, tr("Next difference (F8)"));
     m_previousKey->setText(tr("Previous difference"));
     m_nextKey->setText(tr("Next difference"));
+    m_copyRow->setText(tr("Copy row"));
+    m_copyRaw->setText(tr("Copy value raw"));
     m_table->setAccessibleName(tr("Field by field"));
     m_ruler->setAccessibleName(tr("Where the differences lie"));
     m_model->retranslate();

@@ -57,6 +57,8 @@ private:
     void showRuler();
     void pinWhatDiffers();
     void goTo(int row);
+    void copyRow();
+    void copyRaw();
     void retranslateUi();
 
     bool m_low = false;
@@ -72,6 +74,8 @@ private:
     QToolButton* m_next = nullptr;
     QAction* m_previousKey = nullptr;
     QAction* m_nextKey = nullptr;
+    QAction* m_copyRow = nullptr;
+    QAction* m_copyRaw = nullptr;
     QStackedWidget* m_stack;
     QTableView* m_table;
     Ruler* m_ruler;

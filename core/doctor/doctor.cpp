@@ -154,7 +154,7 @@ namespace {
     bool isTooMuch(
         const SearchPhase& phase, const std::vector<Instance>& instances, qsizetype bytes)
     {
-        constexpr double mostBytes = 3e10; // ten seconds or so
+        constexpr double mostBytes = 5e9; // some seconds
         double combinations = 1;
         for (int i = 0; i < phase.size; ++i)
             combinations *=

@@ -143,10 +143,28 @@ namespace {
             || (idle.slot == Slot::Charset && charactersComeIn);
     }
 
+    /// The fields that such a mistake changes, as they are then.
+    QByteArray changedFields(const Setting& setting, const Instance& instance)
+    {
+        DraftFields after = setting.fields;
+        applyToFields(after, instance);
+        QByteArray changed;
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            const DraftField& before = setting.fields[i];
+            if (after[i].value != before.value || after[i].name != before.name)
+                changed += QByteArray::number(int(i)) + ' ' + after[i].name + '=' + after[i].value;
+        }
+        return changed;
+    }
+
     /// What tells two variants apart, and one from none: as much of the signature as it changes.
     QByteArray effectOf(const Setting& setting, const Made& right, const Instance& instance)
     {
         switch (instance.slot) {
+        case Slot::Value:
+        case Slot::Escape:
+        case Slot::Name:
+            return changedFields(setting, instance);
         case Slot::Key:
             return instance.key;
         case Slot::String:
@@ -162,6 +180,10 @@ namespace {
     QByteArray noEffect(const Made& right, const Instance& instance)
     {
         switch (instance.slot) {
+        case Slot::Value:
+        case Slot::Escape:
+        case Slot::Name:
+            return {};
         case Slot::Key:
             return right.key;
         case Slot::Hash:

@@ -90,11 +90,12 @@ namespace {
                     if (used > phase.size)
                         continue;
                     SearchRun run(guise, target, digest, phase.size - used);
+                    if (!plainBook)
+                        plainBook = std::make_shared<SearchBook>(anatomy, extent);
                     if (!book)
-                        book = run.map ? std::make_shared<SearchBook>(anatomy, run.map, extent)
-                            : plainBook
-                            ? plainBook
-                            : (plainBook = std::make_shared<SearchBook>(anatomy, nullptr, extent));
+                        book = run.map
+                            ? std::make_shared<SearchBook>(anatomy, *plainBook, run.map, extent)
+                            : plainBook;
                     run.book = book;
                     runs.push_back(std::move(run));
                 }

@@ -119,30 +119,48 @@ void SearchAnatomy::lookAtOrder(std::size_t index)
         ranks[index].push_back(int(field - items.data()));
 }
 
-SearchBook::SearchBook(const SearchAnatomy& anatomy, const Map& map, const Extent& extent)
-    : m_map(map)
+SearchBook::SearchBook(const SearchAnatomy& anatomy, const Extent& extent)
+    : separator("&")
 {
-    separator = mapped("&");
-    assignSize = mapped("=").size();
     for (const DraftField& item : anatomy.items) {
         pieces.push_back(piece(item));
-        nameSizes.push_back(mapped(item.name).size());
+        nameSizes.push_back(item.name.size());
     }
     if (extent.size > 0)
         makePieces(anatomy, extent);
     makeTails(anatomy, extent);
 }
 
-SearchBook::MappedJoint SearchBook::mappedJoint(
-    const SearchAnatomy& anatomy, const Joint& joint) const
+SearchBook::SearchBook(
+    const SearchAnatomy& anatomy, const SearchBook& plain, const Map& map, const Extent& extent)
+    : separator(map("&"))
+    , assignSize(map("=").size())
+    , keys(plain.keys)
+    , m_map(map)
 {
-    MappedJoint made{mapped(joint.before), mapped(joint.assign), mapped(joint.separator),
-        mapped(joint.after), {}};
-    if (joint.piece) {
-        for (const DraftField& field : anatomy.setting.fields)
-            made.pieces.push_back(mapped(joint.piece(field)));
+    const auto mapAll = [&map](const std::vector<QByteArray>& texts) {
+        std::vector<QByteArray> made;
+        made.reserve(texts.size());
+        for (const QByteArray& text : texts)
+            made.push_back(text.isEmpty() ? text : map(text));
+        return made;
+    };
+    pieces = mapAll(plain.pieces);
+    for (const DraftField& item : anatomy.items)
+        nameSizes.push_back(map(item.name).size());
+    for (std::size_t i = 0; i < plain.changed.size() && extent.size > 0; ++i) {
+        const MappedJoint& joint = plain.joints[i];
+        changed.push_back(mapAll(plain.changed[i]));
+        joints.push_back({map(joint.before), map(joint.assign), map(joint.separator),
+            map(joint.after), mapAll(joint.pieces)});
     }
-    return made;
+    for (std::size_t size = 0; size < tails.size() && int(size) <= extent.size; ++size) {
+        tails.at(size) = plain.tails.at(size);
+        for (SearchTail& tail : tails.at(size)) {
+            tail.before = map(tail.raw.before);
+            tail.after = map(tail.raw.after);
+        }
+    }
 }
 
 void SearchBook::makePieces(const SearchAnatomy& anatomy, const Extent& extent)
@@ -155,8 +173,12 @@ void SearchBook::makePieces(const SearchAnatomy& anatomy, const Extent& extent)
             continue;
         for (const FieldChange& change : anatomy.changes[i])
             changed[i].push_back(change.after.isSigned() ? piece(change.after) : QByteArray());
-        if (instance.joint)
-            joints[i] = mappedJoint(anatomy, *instance.joint);
+        if (!instance.joint)
+            continue;
+        const Joint& joint = *instance.joint;
+        joints[i] = {joint.before, joint.assign, joint.separator, joint.after, {}};
+        for (std::size_t field = 0; joint.piece && field < anatomy.setting.fields.size(); ++field)
+            joints[i].pieces.push_back(joint.piece(anatomy.setting.fields[field]));
     }
 }
 
@@ -187,8 +209,8 @@ void SearchBook::makeTails(const SearchAnatomy& anatomy, const Extent& extent)
         const QByteArray& key = keys[std::size_t(tail.key)];
         tail.raw = attachInstance < 0 ? plainAttachment(key)
                                       : anatomy.instances[std::size_t(attachInstance)].attach(key);
-        tail.before = mapped(tail.raw.before);
-        tail.after = mapped(tail.raw.after);
+        tail.before = tail.raw.before;
+        tail.after = tail.raw.after;
         tails.at(size).push_back(std::move(tail));
     };
     std::vector<int> keyInstances{-1};

@@ -56,8 +56,11 @@ public:
         int size = 0;
         int highestTier = 0;
     };
-    /// `map`: none leaves everything as it is.
-    SearchBook(const SearchAnatomy& anatomy, const Map& map, const Extent& extent);
+    /// Without any rewriting.
+    SearchBook(const SearchAnatomy& anatomy, const Extent& extent);
+    /// The same rewritten, of a book that has no less in it.
+    SearchBook(const SearchAnatomy& anatomy, const SearchBook& plain, const Map& map,
+        const Extent& extent);
     ~SearchBook();
     SearchBook(const SearchBook&) = delete;
     SearchBook& operator=(const SearchBook&) = delete;
@@ -86,7 +89,6 @@ public:
     std::vector<QByteArray> keys; ///< the plain one first
 
 private:
-    MappedJoint mappedJoint(const SearchAnatomy& anatomy, const Joint& joint) const;
     void makePieces(const SearchAnatomy& anatomy, const Extent& extent);
     void makeTails(const SearchAnatomy& anatomy, const Extent& extent);
 

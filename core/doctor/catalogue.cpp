@@ -1,6 +1,7 @@
 #include "core/doctor/catalogue.h"
 
 #include "core/doctor/characters.h"
+#include "core/doctor/doctor.h"
 
 #include <QSet>
 
@@ -195,7 +196,7 @@ namespace {
 
 } // namespace
 
-std::vector<Instance> instancesOf(const Setting& setting)
+std::vector<Instance> instancesOf(const Setting& setting, const SearchWatch* watch)
 {
     std::vector<Instance> all;
     const std::vector<Mistake>& mistakes = catalogue();
@@ -215,6 +216,8 @@ std::vector<Instance> instancesOf(const Setting& setting)
     bool namesChange = false;
     bool charactersComeIn = false;
     for (Instance& instance : all) {
+        if (watch && watch->cancelled)
+            break;
         if (instance.slot == Slot::Output) { // the received text tells which of them count
             alive.push_back(std::move(instance));
             continue;

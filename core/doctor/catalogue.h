@@ -4,6 +4,8 @@
 
 namespace paydesk {
 
+struct SearchWatch;
+
 /// The stages at which a mistake can be made.
 struct Stages {
     bool request = false;
@@ -112,7 +114,7 @@ std::vector<Mistake> contextMistakes();
 const std::vector<Mistake>& catalogue();
 
 /// Every way in which this signature can have gone wrong, in the order of the catalogue; those
-/// without effect on it are left out.
-std::vector<Instance> instancesOf(const Setting& setting);
+/// without effect on it are left out. Some of them only, once the watch is cancelled.
+std::vector<Instance> instancesOf(const Setting& setting, const SearchWatch* watch = nullptr);
 
 } // namespace paydesk

@@ -167,7 +167,7 @@ namespace {
     /// The first size with a hit ends the search, and is finished.
     void search(const Setting& setting, Diagnosis& diagnosis, SearchWatch& watch)
     {
-        const std::vector<Instance> instances = instancesOf(setting);
+        const std::vector<Instance> instances = instancesOf(setting, &watch);
         QSet<int> mistakes;
         for (const Instance& instance : instances)
             mistakes.insert(instance.mistake);

@@ -72,7 +72,8 @@ namespace {
 
     /// The searches that a phase comes down to: one for each way of reading the received text, of
     /// digesting and of rewriting; what is left of the size is searched among fields and keys.
-    std::vector<SearchRun> runsOf(const SearchAnatomy& anatomy, const SearchPhase& phase)
+    std::vector<SearchRun> runsOf(
+        const SearchAnatomy& anatomy, const SearchPhase& phase, const SearchWatch& watch)
     {
         std::vector<InstanceSet> guises;
         addGuises(anatomy.instances, phase, 0, {}, guises);
@@ -81,6 +82,8 @@ namespace {
         std::vector<SearchRun> runs;
         std::shared_ptr<const SearchBook> plainBook; // the empty guise comes first and needs most
         for (const InstanceSet& guise : guises) {
+            if (watch.cancelled)
+                break;
             const SearchBook::Extent extent{phase.size - int(guise.size()), phase.highestTier};
             std::shared_ptr<const SearchBook> book;
             for (const SearchTarget& target : targets) {
@@ -119,7 +122,7 @@ namespace {
             , m_phase(phase)
             , m_watch(watch)
             , m_tools(tools)
-            , m_runs(runsOf(anatomy, phase))
+            , m_runs(runsOf(anatomy, phase, watch))
         {
             for (const SearchRun& run : m_runs) {
                 m_tasks.push_back({&run, -1});

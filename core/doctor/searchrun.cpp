@@ -294,6 +294,8 @@ void SearchRunner::visitTails(const Node& node, int left)
         return;
     const QByteArrayView text(node.marks.text);
     for (const SearchTail& tail : m_book.tails[std::size_t(left)]) {
+        if (m_watch.cancelled)
+            return;
         if (!tierIsAsked(std::max(node.tier, tail.tier)))
             continue;
         const quint64 tag = tagOf(node, tail.instances[0], tail.instances[1]);
@@ -319,7 +321,7 @@ void SearchRunner::visitTails(const Node& node, int left)
 
 void SearchRunner::visitLeaves(const Node& node, std::size_t from)
 {
-    for (std::size_t i = from; i < m_anatomy.fronts.size(); ++i) {
+    for (std::size_t i = from; i < m_anatomy.fronts.size() && !m_watch.cancelled; ++i) {
         const int index = m_anatomy.fronts[i];
         if (fits(node, index)
             && tierIsAsked(std::max(node.tier, m_anatomy.instances[std::size_t(index)].tier)))

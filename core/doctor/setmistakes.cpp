@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 
 namespace paydesk {
 
@@ -104,19 +105,29 @@ namespace {
             });
     }
 
+    /// The signature's own field, in its place if the message has one.
+    std::function<void(DraftFields&)> keepingSign(
+        const QByteArray& name, const std::optional<QByteArray>& value)
+    {
+        return [name, value](DraftFields& fields) {
+            const auto found = std::find_if(fields.begin(), fields.end(),
+                [&](const DraftField& field) { return field.isSignature && field.name == name; });
+            if (found == fields.end()) {
+                fields.push_back({name, value.value_or(QByteArray()), false, Presence::Kept});
+                return;
+            }
+            found->value = value.value_or(found->value);
+            found->presence = Presence::Kept;
+        };
+    }
+
     void signIncluded(const Setting& setting, Variants& out)
     {
         const QByteArray name = setting.question.signField();
-        const QByteArray given = setting.question.fields.value(name);
-        if (!given.isEmpty())
-            out.select("value", 1, [name](DraftFields& fields) {
-                for (DraftField& field : fields) {
-                    if (field.name == name && field.isSignature)
-                        field.presence = Presence::Kept;
-                }
-            });
-        out.select("empty", 1, adding(name, {}));
-        out.select("null", 1, adding(name, "null"));
+        if (hasValue(setting, name))
+            out.select("value", 1, keepingSign(name, {}));
+        out.select("empty", 1, keepingSign(name, QByteArray()));
+        out.select("null", 1, keepingSign(name, "null"));
     }
 
     void extraKnown(const Setting& setting, Variants& out)

@@ -33,6 +33,9 @@ namespace {
 const QString canaryKey = QStringLiteral("CanaryKeyOfTheRealMerchant000001");
 const QString canaryAppSecret = QStringLiteral("0cafe0cafe0cafe0cafe0cafe0cafe00");
 const QString password = QStringLiteral("correct horse battery");
+/// Deriving a key from a password takes its time on a loaded machine, under a sanitizer most of
+/// all.
+constexpr int patienceMs = 30'000;
 
 /// Every text that a widget shows or tells assistive technology.
 QStringList textsOf(const QWidget* root)
@@ -207,11 +210,11 @@ void TestSettingsPage::aMerchantIsAddedWithANewVault()
     type("vaultRepeat", password);
     click("vaultSubmit");
 
-    QTRY_COMPARE(changes.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(changes.count(), 1, patienceMs);
     QVERIFY(m_bench->vault().status() == VaultStatus::Ready);
     QVERIFY(storedKey());
     QVERIFY(storedKey()->sameAs(Secret(canaryKey.toUtf8())));
-    QTRY_VERIFY(!visible("merchantEditor"));
+    QTRY_VERIFY_WITH_TIMEOUT(!visible("merchantEditor"), patienceMs);
     QTRY_VERIFY(visible("merchant-corner"));
     QVERIFY(!anyWindowShows(canaryKey));
     QVERIFY(!anyWindowShows(canaryAppSecret));
@@ -232,7 +235,7 @@ void TestSettingsPage::aWrongPasswordIsSaidAndAskedAgain()
     dialog.open();
     type("vaultPassword", QStringLiteral("not this one"));
     click("vaultSubmit");
-    QTRY_VERIFY(visible<NoticeBar>("vaultNotice"));
+    QTRY_VERIFY_WITH_TIMEOUT(visible<NoticeBar>("vaultNotice"), patienceMs);
     QVERIFY(visible<NoticeBar>("vaultNotice")
             ->text()
             .startsWith(QStringLiteral("This is not the vault's password.")));
@@ -242,7 +245,7 @@ void TestSettingsPage::aWrongPasswordIsSaidAndAskedAgain()
 
     type("vaultPassword", password);
     QTest::keyClick(visible("vaultPassword"), Qt::Key_Return);
-    QTRY_COMPARE(accepted.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, patienceMs);
     QVERIFY(m_bench->vault().status() == VaultStatus::Ready);
     QVERIFY(storedKey());
 }
@@ -353,7 +356,7 @@ void TestSettingsPage::lockingTakesTheKeyFromTheCounter()
     click("settingsUnlockVault");
     type("vaultPassword", password);
     click("vaultSubmit");
-    QTRY_VERIFY(m_bench->counter());
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->counter(), patienceMs);
 }
 
 void TestSettingsPage::thePasswordIsChanged()
@@ -364,14 +367,14 @@ void TestSettingsPage::thePasswordIsChanged()
     type("vaultNewPassword", password);
     type("vaultRepeat", password);
     click("vaultSubmit");
-    QTRY_VERIFY(visible("settingsVaultPassword"));
-    QTRY_VERIFY(!visible("createVaultDialog"));
+    QTRY_VERIFY_WITH_TIMEOUT(visible("settingsVaultPassword"), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!visible("createVaultDialog"), patienceMs);
     click("settingsVaultPassword");
     type("vaultPassword", password);
     type("vaultNewPassword", next);
     type("vaultRepeat", next);
     click("vaultSubmit");
-    QTRY_VERIFY(!visible("changePasswordDialog"));
+    QTRY_VERIFY_WITH_TIMEOUT(!visible("changePasswordDialog"), patienceMs);
     QVERIFY(m_bench->vault().status() == VaultStatus::Ready);
     m_bench->vault().lock();
     QVERIFY(!m_bench->vault().unlock(Secret(password.toUtf8())));

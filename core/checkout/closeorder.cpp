@@ -61,13 +61,14 @@ void CloseOrder::start(const QByteArray& outTradeNo)
 void CloseOrder::ask(const Result<std::optional<Order>>& order)
 {
     if (!order)
-        return finish(fail(order.error()));
-    if (!*order)
-        return finish(fail(FailureId::OrderUnknown,
+        finish(fail(order.error()));
+    else if (const std::optional<Order>& found = *order; !found)
+        finish(fail(FailureId::OrderUnknown,
             {{QStringLiteral("out_trade_no"), QString::fromUtf8(m_outTradeNo)}}));
-    Call* call = m_gateway.closeOrder(
-        m_outTradeNo, (*order)->signType.value_or(m_gateway.profile().signType));
-    connect(call, &Call::finished, this, &CloseOrder::book);
+    else
+        connect(m_gateway.closeOrder(
+                    m_outTradeNo, found->signType.value_or(m_gateway.profile().signType)),
+            &Call::finished, this, &CloseOrder::book);
 }
 
 void CloseOrder::book(const Answer& answer)

@@ -183,11 +183,16 @@ void PlaceOrder::loggedIn(const Answer& answer)
         [this, why] { finish(fail(why)); });
 }
 
+SignType PlaceOrder::signType() const
+{
+    return m_order.signType.value_or(m_gateway.profile().signType);
+}
+
 void PlaceOrder::order()
 {
     if (m_attempts++ == 0)
         begin(Step::UnifiedOrder);
-    connect(m_gateway.unifiedOrder(m_order.request, *m_order.signType), &Call::finished, this,
+    connect(m_gateway.unifiedOrder(m_order.request, signType()), &Call::finished, this,
         &PlaceOrder::ordered);
 }
 
@@ -212,8 +217,8 @@ void PlaceOrder::lost(const Answer& answer)
     write(
         [order, answer](OrderWriter& writer) { return bookRefusal(writer, order, answer, false); },
         [this] {
-            connect(m_gateway.orderQuery(m_order.outTradeNo, *m_order.signType), &Call::finished,
-                this, &PlaceOrder::asked);
+            connect(m_gateway.orderQuery(m_order.outTradeNo, signType()), &Call::finished, this,
+                &PlaceOrder::asked);
         });
 }
 
@@ -263,8 +268,8 @@ void PlaceOrder::refused(const Answer& answer)
 void PlaceOrder::signPay()
 {
     begin(Step::PaySign);
-    const PayRequest pay = payRequest(m_gateway.profile().appid, m_order.prepayId,
-        *m_order.signType, m_gateway.apiKey(), m_clock);
+    const PayRequest pay = payRequest(
+        m_gateway.profile().appid, m_order.prepayId, signType(), m_gateway.apiKey(), m_clock);
     end({});
     write(
         [sign = booking(OrderEvent::Kind::PaySign), order = m_order, call = callText(pay)](

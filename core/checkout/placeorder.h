@@ -70,6 +70,7 @@ private:
     void finish(const Result<PlacedOrder>& placed);
     void giveUp(const Failure& failure);
     Booking booking(OrderEvent::Kind kind) const;
+    SignType signType() const;
     /// Writes, keeps the order that comes back, then goes on; a storage failure ends the journey.
     void write(std::function<Result<Order>(OrderWriter&)> change, std::function<void()> then);
 

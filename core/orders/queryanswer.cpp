@@ -27,7 +27,7 @@ namespace {
             return incomplete("trade_state");
         if (name == "ACCEPT")
             return TradeState::NotPay;
-        const Result<TradeState> state = tradeStateFromName(name);
+        Result<TradeState> state = tradeStateFromName(name);
         if (!state)
             return foreign(QStringLiteral("trade_state"), "SUCCESS, NOTPAY, CLOSED, …", name);
         return state;

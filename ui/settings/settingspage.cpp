@@ -72,7 +72,6 @@ SettingsPage::SettingsPage(Workbench& bench, Preferences& preferences, QWidget* 
     connect(m_merchants, &MerchantsSection::profilesChanged, this, &SettingsPage::profilesChanged);
     connect(m_merchants, &MerchantsSection::profileChosen, this, &SettingsPage::profileChosen);
     connect(m_merchants, &MerchantsSection::vaultChanged, m_vault, &VaultSection::refresh);
-    connect(m_vault, &VaultSection::vaultChanged, m_merchants, &MerchantsSection::refresh);
     retranslateUi();
     openSection(m_ids.constFirst());
 }

@@ -39,8 +39,8 @@ MessagePair::MessagePair(QWidget* parent)
 void MessagePair::show(const Exchange& exchange)
 {
     m_incoming = exchange.direction == Exchange::Direction::Incoming;
-    m_request->setMessage(requestLine(exchange), exchange.requestHeaders, exchange.requestBody);
-    m_answer->setMessage(answerLine(exchange), exchange.answerHeaders, exchange.answerBody);
+    m_request->showRequest(exchange);
+    m_answer->showAnswer(exchange);
     retranslateUi();
 }
 
@@ -65,16 +65,6 @@ void MessagePair::retranslateUi()
     m_answerCard->setHeading(answer);
     m_request->setName(request);
     m_answer->setName(answer);
-}
-
-QByteArray requestLine(const Exchange& exchange)
-{
-    return exchange.method + ' ' + exchange.url + " HTTP/1.1";
-}
-
-QByteArray answerLine(const Exchange& exchange)
-{
-    return exchange.status == 0 ? QByteArray() : "HTTP/1.1 " + QByteArray::number(exchange.status);
 }
 
 const QByteArray& signedBody(const Exchange& exchange)

@@ -32,10 +32,6 @@ private:
     MessageView* m_answer;
 };
 
-/// "POST /notify HTTP/1.1".
-QByteArray requestLine(const Exchange& exchange);
-/// "HTTP/1.1 200"; empty when no answer came.
-QByteArray answerLine(const Exchange& exchange);
 /// The body of the two that carries a signature; empty when neither does.
 const QByteArray& signedBody(const Exchange& exchange);
 

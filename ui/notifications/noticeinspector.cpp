@@ -1,23 +1,19 @@
 #include "ui/notifications/noticeinspector.h"
 
 #include "ui/exchanges/exchangerow.h"
-#include "ui/exchanges/messagepair.h"
 #include "ui/orders/checksteps.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/messageview.h"
+#include "ui/widgets/messagesides.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/steplist.h"
 
-#include <QButtonGroup>
 #include <QEvent>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace paydesk {
@@ -30,12 +26,7 @@ NoticeInspector::NoticeInspector(QWidget* parent)
     , m_moment(new ElidedLabel(this))
     , m_reason(new HintLabel(this))
     , m_checks(new StepList(StepList::Look::Checklist, this))
-    , m_sides(new QButtonGroup(this))
-    , m_requestSide(new Chip(this))
-    , m_answerSide(new Chip(this))
-    , m_stack(new QStackedWidget(this))
-    , m_request(new MessageView(m_stack))
-    , m_answer(new MessageView(m_stack))
+    , m_messages(new MessageSides(QStringLiteral("notifications"), this))
     , m_signature(secondaryButton("signature", this))
     , m_exchange(secondaryButton("activity", this))
     , m_order(secondaryButton("external", this))
@@ -48,7 +39,7 @@ NoticeInspector::NoticeInspector(QWidget* parent)
     both->setChildrenCollapsible(false);
     both->setHandleWidth(12);
     both->addWidget(m_checks);
-    both->addWidget(buildMessages());
+    both->addWidget(m_messages);
     both->setSizes({270, 420});
     both->setStretchFactor(1, 1);
     m_checks->setObjectName(QStringLiteral("notificationsChecks"));
@@ -74,31 +65,6 @@ void NoticeInspector::buildHead()
     m_moment->setSecondary(true);
     setFontRole(m_moment, FontRole::TechnicalSmall);
     m_reason->setObjectName(QStringLiteral("notificationsReason"));
-}
-
-QWidget* NoticeInspector::buildMessages()
-{
-    auto* messages = new QWidget(m_card);
-    auto* column = new QVBoxLayout(messages);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto* sides = new QHBoxLayout;
-    sides->addWidget(m_requestSide);
-    sides->addWidget(m_answerSide);
-    sides->addStretch(1);
-    column->addLayout(sides);
-    column->addWidget(m_stack, 1);
-    m_stack->addWidget(m_request);
-    m_stack->addWidget(m_answer);
-    m_sides->addButton(m_requestSide, 0);
-    m_sides->addButton(m_answerSide, 1);
-    m_requestSide->setChecked(true);
-    m_requestSide->setObjectName(QStringLiteral("notificationsRequestSide"));
-    m_answerSide->setObjectName(QStringLiteral("notificationsAnswerSide"));
-    m_request->setObjectName(QStringLiteral("notificationsRequest"));
-    m_answer->setObjectName(QStringLiteral("notificationsAnswer"));
-    connect(m_sides, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
-    return messages;
 }
 
 void NoticeInspector::buildActions()
@@ -146,8 +112,7 @@ void NoticeInspector::showNotice(const Exchange& notice)
     m_reason->setTone(reason.tone);
     m_reason->setText(outcomeSign(reason.tone) + QStringLiteral(" ") + reason.text);
     m_checks->steps()->setSteps(checkSteps(notice.checks));
-    m_request->setMessage(requestLine(notice), notice.requestHeaders, notice.requestBody);
-    m_answer->setMessage(answerLine(notice), notice.answerHeaders, notice.answerBody);
+    m_messages->show(notice);
     m_order->setVisible(!notice.outTradeNo.isEmpty());
     m_signature->setVisible(!notice.requestBody.isEmpty());
 }
@@ -162,10 +127,7 @@ void NoticeInspector::changeEvent(QEvent* event)
 void NoticeInspector::retranslateUi()
 {
     m_checks->setAccessibleName(tr("Checks of the notification"));
-    m_requestSide->setText(tr("Request received"));
-    m_answerSide->setText(tr("Paydesk's answer"));
-    m_request->setName(m_requestSide->text());
-    m_answer->setName(m_answerSide->text());
+    m_messages->setNames(tr("Request received"), tr("Paydesk's answer"));
     m_signature->setText(tr("See its signature"));
     m_exchange->setText(tr("Open exchange"));
     m_order->setText(tr("Open its order"));

@@ -6,17 +6,14 @@
 
 #include <optional>
 
-class QButtonGroup;
 class QPushButton;
-class QStackedWidget;
 
 namespace paydesk {
 
 class Card;
-class Chip;
 class ElidedLabel;
 class HintLabel;
-class MessageView;
+class MessageSides;
 class Pill;
 class StepList;
 
@@ -42,7 +39,6 @@ protected:
 
 private:
     void buildHead();
-    QWidget* buildMessages();
     void buildActions();
     void showNotice(const Exchange& notice);
     void retranslateUi();
@@ -54,12 +50,7 @@ private:
     ElidedLabel* m_moment;
     HintLabel* m_reason;
     StepList* m_checks;
-    QButtonGroup* m_sides;
-    Chip* m_requestSide;
-    Chip* m_answerSide;
-    QStackedWidget* m_stack;
-    MessageView* m_request;
-    MessageView* m_answer;
+    MessageSides* m_messages;
     QPushButton* m_signature;
     QPushButton* m_exchange;
     QPushButton* m_order;

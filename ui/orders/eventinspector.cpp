@@ -6,38 +6,20 @@
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/messageview.h"
+#include "ui/widgets/messagesides.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/steplist.h"
 
-#include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace paydesk {
-
-namespace {
-
-    QByteArray requestLine(const Exchange& exchange)
-    {
-        return exchange.method + ' ' + exchange.url + " HTTP/1.1";
-    }
-
-    QByteArray answerLine(const Exchange& exchange)
-    {
-        return exchange.status == 0 ? QByteArray()
-                                    : "HTTP/1.1 " + QByteArray::number(exchange.status);
-    }
-
-} // namespace
 
 EventInspector::EventInspector(QWidget* parent)
     : QWidget(parent)
@@ -48,13 +30,7 @@ EventInspector::EventInspector(QWidget* parent)
     , m_moment(new ElidedLabel(this))
     , m_why(new HintLabel(this))
     , m_checks(new StepList(StepList::Look::Checklist, this))
-    , m_messages(new QWidget(this))
-    , m_sides(new QButtonGroup(this))
-    , m_requestSide(new Chip(m_messages))
-    , m_answerSide(new Chip(m_messages))
-    , m_stack(new QStackedWidget(m_messages))
-    , m_request(new MessageView(m_stack))
-    , m_answer(new MessageView(m_stack))
+    , m_messages(new MessageSides(QStringLiteral("ordersEvent"), this))
     , m_none(new HintLabel(this))
     , m_actions(new QWidget(this))
     , m_open(secondaryButton("activity", m_actions))
@@ -69,7 +45,7 @@ EventInspector::EventInspector(QWidget* parent)
     m_checks->setObjectName(QStringLiteral("ordersEventChecks"));
     m_checks->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_card->body()->addWidget(m_checks);
-    buildMessages();
+    m_card->body()->addWidget(m_messages, 1);
     m_none->setObjectName(QStringLiteral("ordersEventNone"));
     m_card->body()->addWidget(m_none);
     m_card->body()->addStretch(0);
@@ -98,30 +74,6 @@ void EventInspector::buildHead()
     connect(m_back, &QToolButton::clicked, this, &EventInspector::backRequested);
 }
 
-void EventInspector::buildMessages()
-{
-    auto* column = new QVBoxLayout(m_messages);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto* sides = new QHBoxLayout;
-    sides->addWidget(m_requestSide);
-    sides->addWidget(m_answerSide);
-    sides->addStretch(1);
-    column->addLayout(sides);
-    column->addWidget(m_stack, 1);
-    m_stack->addWidget(m_request);
-    m_stack->addWidget(m_answer);
-    m_requestSide->setObjectName(QStringLiteral("ordersEventRequestSide"));
-    m_answerSide->setObjectName(QStringLiteral("ordersEventAnswerSide"));
-    m_request->setObjectName(QStringLiteral("ordersEventRequest"));
-    m_answer->setObjectName(QStringLiteral("ordersEventAnswer"));
-    m_sides->addButton(m_requestSide, 0);
-    m_sides->addButton(m_answerSide, 1);
-    m_requestSide->setChecked(true);
-    connect(m_sides, &QButtonGroup::idClicked, m_stack, &QStackedWidget::setCurrentIndex);
-    m_card->body()->addWidget(m_messages, 1);
-}
-
 void EventInspector::buildActions()
 {
     auto* row = new FlowLayout(m_actions);
@@ -136,7 +88,7 @@ void EventInspector::buildActions()
     });
     connect(m_check, &QPushButton::clicked, this,
         [this] { emit messageSignatureRequested(chosenBody(), m_event.outTradeNo); });
-    connect(m_sides, &QButtonGroup::idClicked, this,
+    connect(m_messages, &MessageSides::sideChosen, this,
         [this] { m_check->setVisible(!chosenBody().isEmpty()); });
 }
 
@@ -204,14 +156,10 @@ void EventInspector::showExchange()
     m_none->setVisible(!m_exchange && m_event.id != 0);
     m_why->setVisible(m_event.id != 0);
     if (!m_exchange) {
-        m_request->clear();
-        m_answer->clear();
+        m_messages->clear();
         return;
     }
-    m_request->setMessage(
-        requestLine(*m_exchange), m_exchange->requestHeaders, m_exchange->requestBody);
-    m_answer->setMessage(
-        answerLine(*m_exchange), m_exchange->answerHeaders, m_exchange->answerBody);
+    m_messages->show(*m_exchange);
     m_check->setVisible(!chosenBody().isEmpty());
 }
 
@@ -220,7 +168,7 @@ const QByteArray& EventInspector::chosenBody() const
     static const QByteArray none;
     if (!m_exchange)
         return none;
-    return m_sides->checkedId() == 1 ? m_exchange->answerBody : m_exchange->requestBody;
+    return m_messages->showsAnswer() ? m_exchange->answerBody : m_exchange->requestBody;
 }
 
 void EventInspector::changeEvent(QEvent* event)
@@ -241,10 +189,7 @@ void EventInspector::keyPressEvent(QKeyEvent* event)
 void EventInspector::retranslateUi()
 {
     setToolButtonName(m_back, tr("Back to the order (Esc)"));
-    m_requestSide->setText(tr("Request"));
-    m_answerSide->setText(tr("Answer"));
-    m_request->setName(tr("Request"));
-    m_answer->setName(tr("Answer"));
+    m_messages->setNames(tr("Request"), tr("Answer"));
     m_checks->setAccessibleName(tr("Checks of the notification"));
     m_none->setText(tr("Nothing was sent or received for this step."));
     m_open->setText(tr("Open exchange"));

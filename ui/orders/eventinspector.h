@@ -7,18 +7,15 @@
 
 #include <optional>
 
-class QButtonGroup;
 class QPushButton;
-class QStackedWidget;
 class QToolButton;
 
 namespace paydesk {
 
 class Card;
-class Chip;
 class ElidedLabel;
 class HintLabel;
-class MessageView;
+class MessageSides;
 class Pill;
 class StepList;
 
@@ -48,7 +45,6 @@ protected:
 
 private:
     void buildHead();
-    void buildMessages();
     void buildActions();
     void showExchange();
     void showMoment();
@@ -65,13 +61,7 @@ private:
     ElidedLabel* m_moment;
     HintLabel* m_why;
     StepList* m_checks;
-    QWidget* m_messages;
-    QButtonGroup* m_sides;
-    Chip* m_requestSide;
-    Chip* m_answerSide;
-    QStackedWidget* m_stack;
-    MessageView* m_request;
-    MessageView* m_answer;
+    MessageSides* m_messages;
     HintLabel* m_none;
     QWidget* m_actions;
     QPushButton* m_open;

@@ -37,6 +37,7 @@ MessageView::MessageView(QWidget* parent)
     , m_copy(iconButton("copy", this))
 {
     setDocumentMode(true);
+    setUsesScrollButtons(false); // all four ways are seen; who lays this out leaves them room
     m_formatted->setObjectName(QStringLiteral("formatted"));
     m_raw->setObjectName(QStringLiteral("raw"));
     m_hex->setObjectName(QStringLiteral("hex"));
@@ -64,6 +65,19 @@ void MessageView::setMessage(
         filled = false;
     fill(currentIndex());
     retranslateUi();
+}
+
+void MessageView::showRequest(const Exchange& exchange)
+{
+    setMessage(exchange.method + ' ' + exchange.url + " HTTP/1.1", exchange.requestHeaders,
+        exchange.requestBody);
+}
+
+void MessageView::showAnswer(const Exchange& exchange)
+{
+    const QByteArray line =
+        exchange.status == 0 ? QByteArray() : "HTTP/1.1 " + QByteArray::number(exchange.status);
+    setMessage(line, exchange.answerHeaders, exchange.answerBody);
 }
 
 void MessageView::clear()

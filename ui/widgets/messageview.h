@@ -23,6 +23,9 @@ public:
     /// `startLine` such as "POST /notify HTTP/1.1" or "HTTP/1.1 200 OK"; may be empty.
     void setMessage(
         const QByteArray& startLine, const QList<Header>& headers, const QByteArray& body);
+    /// The request of an exchange, or its answer: nothing when none came.
+    void showRequest(const Exchange& exchange);
+    void showAnswer(const Exchange& exchange);
     void clear();
     /// What the accessible names begin with, such as "Request".
     void setName(const QString& name);

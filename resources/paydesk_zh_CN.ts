@@ -2154,6 +2154,18 @@
             <source>Run it all</source>
             <translation>一键走完</translation>
         </message>
+        <message>
+            <source>Pay as the customer</source>
+            <translation>替用户付款</translation>
+        </message>
+        <message>
+            <source>Cancel as the customer</source>
+            <translation>替用户取消</translation>
+        </message>
+        <message>
+            <source>Pay without funds as the customer</source>
+            <translation>替用户付款，但余额不足</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::ComparisonModel</name>
@@ -2406,6 +2418,10 @@
         <message>
             <source>&amp;New test order</source>
             <translation>新建测试订单(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;New order</source>
+            <translation>新建订单(&amp;N)</translation>
         </message>
         <message>
             <source>&amp;Start page</source>
@@ -2865,6 +2881,14 @@ Right: %2</source>
         <message>
             <source>New test order</source>
             <translation>新建测试订单</translation>
+        </message>
+        <message>
+            <source>Nothing sent or received yet.</source>
+            <translation>还没有收发过报文。</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>新建订单</translation>
         </message>
         <message>
             <source>No exchange matches this filter.</source>

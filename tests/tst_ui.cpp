@@ -10,6 +10,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QImage>
 #include <QLabel>
@@ -17,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace paydesk;
 
@@ -127,6 +129,7 @@ private slots:
     void languageAndThemeSwitchAtRunTime();
     void everyPageFitsASmallScreen_data();
     void everyPageFitsASmallScreen();
+    void theKeySheetNamesTheKeysOfThePages();
     void markupFromOutsideStaysText();
 };
 
@@ -220,7 +223,8 @@ void TestUi::aCustomerWhoCancelsCanStillPay()
             && desk.find<QLabel>("phoneSays")->text().contains(u"requestPayment:fail cancel"),
         patienceMs);
     QVERIFY(desk.click("phoneNoFunds"));
-    QVERIFY(desk.click("phonePay"));
+    QVERIFY(desk.ready("phonePay"));
+    QTest::keyClick(desk.find("phonePay"), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(desk.find("checkoutPaid"), patienceMs);
 }
 
@@ -287,6 +291,26 @@ void TestUi::everyPageFitsASmallScreen()
                     .arg(least.width())
                     .arg(least.height())));
     }
+}
+
+void TestUi::theKeySheetNamesTheKeysOfThePages()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open());
+    QStringList said;
+    QTimer::singleShot(0, &desk.window(), [&said] {
+        auto* sheet = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        if (!sheet)
+            return;
+        for (const QLabel* label : sheet->findChildren<QLabel*>())
+            said << label->text();
+        sheet->reject();
+    });
+    QTest::keyClick(&desk.window(), Qt::Key_F1);
+    for (const char* name : {"Pay as the customer", "F5", "Cancel as the customer", "F6",
+             "Pay without funds as the customer", "F7", "Query the selected order"})
+        QVERIFY2(said.contains(QLatin1String(name)), name);
 }
 
 void TestUi::markupFromOutsideStaysText()

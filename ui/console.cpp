@@ -106,7 +106,7 @@ void Console::addActions()
 
 void Console::nameActions()
 {
-    m_newOrder->setText(tr("&New test order"));
+    m_newOrder->setText(m_bench.profile().isSandbox() ? tr("&New test order") : tr("&New order"));
     m_startPage->setText(tr("&Start page"));
 }
 
@@ -241,6 +241,7 @@ void Console::counterChanged()
         if (m_preferences.listensAtStart() && !counter->desk().isListening())
             startListener(false);
     }
+    nameActions();
     showProfiles();
     showStatus();
 }

@@ -308,7 +308,10 @@ void MainWindow::showAbout()
 
 void MainWindow::showKeys()
 {
-    KeySheet sheet(actions(), this);
+    QList<KeySheet::Group> groups{{{}, actions()}};
+    for (const Page& page : m_pages)
+        groups.append({page.title(), page.widget->actions()});
+    KeySheet sheet(groups, this);
     sheet.exec();
 }
 

@@ -13,11 +13,11 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QShortcut>
 #include <QTimer>
 
 namespace paydesk {
@@ -129,9 +129,12 @@ void CheckoutPage::buildKeys()
     const std::pair<int, Phone::Action> keys[] = {{Qt::Key_F5, Phone::Action::Pay},
         {Qt::Key_F6, Phone::Action::Cancel}, {Qt::Key_F7, Phone::Action::NoFunds}};
     for (const auto& [key, action] : keys) {
-        auto* shortcut = new QShortcut(QKeySequence(key), this);
-        connect(shortcut, &QShortcut::activated, &m_journey,
-            [this, does = action] { m_journey.act(does); });
+        auto* named = new QAction(this);
+        named->setShortcut(QKeySequence(key));
+        connect(
+            named, &QAction::triggered, &m_journey, [this, does = action] { m_journey.act(does); });
+        addAction(named);
+        m_phoneKeys.append(named);
     }
 }
 
@@ -163,6 +166,8 @@ void CheckoutPage::counterChanged()
     if (counter)
         m_form->setDefaultNotifyUrl(notifyUrlOf(*counter, m_preferences.listenerPort()));
     m_runAll->setVisible(playsCustomer());
+    for (QAction* key : m_phoneKeys)
+        key->setVisible(playsCustomer());
     showNotice();
     retranslateUi();
     journeyChanged();
@@ -340,6 +345,10 @@ void CheckoutPage::retranslateUi()
             : tr("Real merchant: orders go to WeChat Pay, and real money is paid"));
     m_reset->setText(tr("Reset"));
     m_runAll->setText(tr("Run it all"));
+    const QStringList deeds{tr("Pay as the customer"), tr("Cancel as the customer"),
+        tr("Pay without funds as the customer")};
+    for (qsizetype i = 0; i < m_phoneKeys.size(); ++i)
+        m_phoneKeys.at(i)->setText(deeds.at(i));
 }
 
 } // namespace paydesk

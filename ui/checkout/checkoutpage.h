@@ -5,6 +5,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 
 namespace paydesk {
@@ -73,6 +74,7 @@ private:
     CustomerPhone* m_phone;
     QPushButton* m_reset;
     QPushButton* m_runAll;
+    QList<QAction*> m_phoneKeys; ///< what the customer does, in the order of the keys
 };
 
 } // namespace paydesk

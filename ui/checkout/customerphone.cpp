@@ -45,6 +45,21 @@ namespace {
         return line;
     }
 
+    /// A label breaks lines between words only: a long text without blanks may break anywhere.
+    QString breakable(const QString& text)
+    {
+        constexpr int fitsOneLine = 12;
+        QString broken;
+        int run = 0;
+        for (const QChar c : text) {
+            if (run >= fitsOneLine && !c.isLowSurrogate() && !c.isMark())
+                broken += QChar(0x200B);
+            broken += c;
+            run = c.isSpace() ? 0 : run + 1;
+        }
+        return broken;
+    }
+
     QString priceOf(const OrderDraft& draft)
     {
         return QStringLiteral("¥") + QString::fromLatin1(yuan(draft.totalFee));
@@ -129,7 +144,8 @@ QWidget* CustomerPhone::buildMiniProgram()
     m_amount = plainLabel("phoneAmount", FontRole::Figure, screen);
     for (QLabel* label : {m_title, m_goods, m_amount})
         label->setAlignment(Qt::AlignHCenter);
-    m_goods->setWordWrap(true);
+    for (QLabel* label : {m_title, m_goods})
+        label->setWordWrap(true);
     column->addWidget(m_title);
     column->addStretch(1);
     column->addWidget(m_goods);
@@ -195,6 +211,7 @@ QWidget* CustomerPhone::buildScan()
     column->setSpacing(6);
     m_scanAmount = plainLabel("phoneScanAmount", FontRole::Heading, screen);
     m_scanAmount->setAlignment(Qt::AlignHCenter);
+    m_scanAmount->setWordWrap(true);
     m_code = new QrCode(screen);
     m_code->setObjectName(QStringLiteral("phoneCode"));
     m_codeUrl = new CopyField(screen);
@@ -250,12 +267,15 @@ void CustomerPhone::show(const Journey& journey, const QString& payee, bool play
 void CustomerPhone::showOrder(const Journey& journey)
 {
     const OrderDraft& draft = journey.draft();
-    m_goods->setText(QString::fromUtf8(draft.body));
+    const QString goods = QString::fromUtf8(draft.body);
+    m_goods->setText(breakable(goods));
+    m_goods->setAccessibleName(goods);
     m_amount->setText(draft.totalFee.value > 0 ? priceOf(draft) : QStringLiteral("¥—"));
     const QByteArray openid = showsOrder(journey) ? journey.placed()->order.openid : draft.openid;
     m_openid->setFullText(openid.isEmpty() ? QStringLiteral("—") : QString::fromUtf8(openid));
     const QByteArray codeUrl = showsOrder(journey) ? journey.placed()->order.codeUrl : QByteArray();
     m_scanAmount->setText(m_goods->text() + QStringLiteral("  ") + m_amount->text());
+    m_scanAmount->setAccessibleName(goods + QStringLiteral("  ") + m_amount->text());
     m_code->setContent(codeUrl);
     m_code->setVisible(!codeUrl.isEmpty());
     m_codeUrl->setValue(QString::fromUtf8(codeUrl));
@@ -312,7 +332,7 @@ void CustomerPhone::showButtons(const Journey& journey)
     const bool turns = plays && journey.canPay() && !m_pay->isEnabled();
     for (QPushButton* button : {m_pay, m_cancel, m_noFunds})
         button->setEnabled(journey.canPay());
-    // It is the customer's turn: Space pays.
+    // It is the customer's turn: Enter and Space pay.
     if (turns && isVisible())
         m_pay->setFocus();
 }

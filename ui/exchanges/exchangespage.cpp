@@ -252,6 +252,7 @@ void ExchangesPage::joinParts()
 void ExchangesPage::restarted()
 {
     m_wanted = m_asked = 0;
+    nameNewOrder();
     showExchange(std::nullopt);
 }
 
@@ -417,15 +418,24 @@ void ExchangesPage::changeEvent(QEvent* event)
         retranslateUi();
 }
 
+/// With a real merchant an order is no test.
+void ExchangesPage::nameNewOrder()
+{
+    if (m_bench.profile().isSandbox())
+        m_empty->setTexts(
+            tr("Nothing sent or received yet. A test order shows every message of a payment."),
+            tr("New test order"));
+    else
+        m_empty->setTexts(tr("Nothing sent or received yet."), tr("New order"));
+}
+
 void ExchangesPage::retranslateUi()
 {
     m_header->setTitle(tr("Exchanges"));
     m_search->setPlaceholderText(tr("Path, order no., result"));
     m_search->setAccessibleName(tr("Search exchanges"));
     m_table->setAccessibleName(tr("Exchanges"));
-    m_empty->setTexts(
-        tr("Nothing sent or received yet. A test order shows every message of a payment."),
-        tr("New test order"));
+    nameNewOrder();
     m_noMatch->setTexts(tr("No exchange matches this filter."), tr("Clear filter"));
     m_pause->setToolTip(tr("Hold new exchanges back (P)"));
     m_signature->setText(tr("See its signature"));

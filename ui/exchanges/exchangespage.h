@@ -58,6 +58,7 @@ private:
     QWidget* buildDetail();
     void addKeys();
     void joinParts();
+    void nameNewOrder();
     void retranslateUi();
 
     void restarted();

@@ -8,33 +8,63 @@
 #include <QLabel>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace paydesk {
 
-KeySheet::KeySheet(const QList<QAction*>& actions, QWidget* parent)
+namespace {
+
+    bool hasKey(const QAction* action)
+    {
+        return action->isVisible() && !action->shortcut().isEmpty() && !action->text().isEmpty();
+    }
+
+    /// Without the mnemonic, be it English ("&File") or Chinese ("文件(&F)").
+    QString plainText(const QAction* action)
+    {
+        QString plain = action->text();
+        plain.remove(QRegularExpression(QStringLiteral("\\(&.\\)")));
+        return plain.remove(u'&');
+    }
+
+    QLabel* keyLabel(const QString& text, FontRole role, QWidget* parent)
+    {
+        auto* label = new QLabel(text, parent);
+        label->setTextFormat(Qt::PlainText);
+        setFontRole(label, role);
+        return label;
+    }
+
+} // namespace
+
+KeySheet::KeySheet(const QList<Group>& groups, QWidget* parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keys"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(20, 16, 20, 16);
     grid->setHorizontalSpacing(32);
-    int row = 0;
-    for (const QAction* action : actions) {
-        if (action->shortcut().isEmpty() || action->text().isEmpty())
-            continue;
-        QString plain = action->text();
-        plain.remove(QRegularExpression(QStringLiteral("\\(&.\\)")));
-        plain.remove(QLatin1Char('&'));
-        auto* name = new QLabel(plain, this);
-        auto* key = new QLabel(action->shortcut().toString(QKeySequence::NativeText), this);
-        name->setTextFormat(Qt::PlainText);
-        key->setTextFormat(Qt::PlainText);
-        setFontRole(key, FontRole::Technical);
-        grid->addWidget(name, row, 0);
-        grid->addWidget(key, row++, 1, Qt::AlignRight);
-    }
+    for (const Group& group : groups)
+        addGroup(grid, group);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    grid->addWidget(buttons, row, 0, 1, 2);
+    grid->addWidget(buttons, grid->rowCount(), 0, 1, 2);
+}
+
+void KeySheet::addGroup(QGridLayout* grid, const Group& group)
+{
+    if (std::none_of(group.actions.begin(), group.actions.end(), hasKey))
+        return;
+    int row = grid->rowCount();
+    if (!group.title.isEmpty())
+        grid->addWidget(keyLabel(group.title, FontRole::Heading, this), row++, 0, 1, 2);
+    for (const QAction* action : group.actions) {
+        if (!hasKey(action))
+            continue;
+        const QString key = action->shortcut().toString(QKeySequence::NativeText);
+        grid->addWidget(keyLabel(plainText(action), FontRole::Body, this), row, 0);
+        grid->addWidget(keyLabel(key, FontRole::Technical, this), row++, 1, Qt::AlignRight);
+    }
 }
 
 } // namespace paydesk

@@ -2,14 +2,26 @@
 
 #include <QDialog>
 
+class QGridLayout;
+
 namespace paydesk {
 
-/// The keys of a window's actions, read from the actions themselves.
+/// The keys of a window and of its pages, read from the actions themselves.
 class KeySheet final : public QDialog {
     Q_OBJECT
 
 public:
-    explicit KeySheet(const QList<QAction*>& actions, QWidget* parent = nullptr);
+    /// Actions that belong together; the title may be empty.
+    struct Group {
+        QString title;
+        QList<QAction*> actions;
+    };
+
+    /// An action without a key or a text is left out, and so is a group without any.
+    explicit KeySheet(const QList<Group>& groups, QWidget* parent = nullptr);
+
+private:
+    void addGroup(QGridLayout* grid, const Group& group);
 };
 
 } // namespace paydesk

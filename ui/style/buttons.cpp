@@ -19,6 +19,7 @@ namespace {
         auto* button = new QPushButton(parent);
         if (glyphName && *glyphName)
             button->setIcon(glyph(glyphName));
+        button->setAutoDefault(true); // Enter presses it as Space does, outside dialogs too
         setButtonKind(button, kind);
         return button;
     }

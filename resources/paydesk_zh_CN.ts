@@ -5148,6 +5148,10 @@ should be: %2</source>
             <translation>这笔订单的两次签名，逐字段对照。</translation>
         </message>
         <message>
+            <source>A failing message and its key are pasted; the doctor names the two mistakes.</source>
+            <translation>粘贴一条验签失败的报文和密钥，诊断指出两处错误。</translation>
+        </message>
+        <message>
             <source>Every byte that went out and came in.</source>
             <translation>进出的每一个字节。</translation>
         </message>

@@ -5,8 +5,11 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
@@ -46,6 +49,27 @@ namespace {
     {
         const auto* view = qobject_cast<const QAbstractItemView*>(widget);
         return view && view->model() ? view->model()->rowCount() : 0;
+    }
+
+    /// What a developer would paste: an order whose empty attach was signed, with the sandbox's
+    /// published key and a line feed behind it; and that key.
+    QString failingMessage()
+    {
+        const QByteArray key = "PaydeskSandboxPublishedTestKey01";
+        const QByteArray fields =
+            "appid=wx8888888888888888&attach=&body=门店会员卡-8月&mch_id=1900000109"
+            "&nonce_str=5K8264ILTKCH16CQ2502SI8ZNMTM67VS&openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
+            "&out_trade_no=PD20260821104233017&total_fee=1&trade_type=JSAPI";
+        const QByteArray sign =
+            QCryptographicHash::hash(fields + "&key=" + key + '\n', QCryptographicHash::Md5);
+        QByteArray message = "<xml>";
+        for (const QByteArray& field : fields.split('&')) {
+            const qsizetype at = field.indexOf('=');
+            const QByteArray name = field.left(at);
+            message += '<' + name + '>' + field.mid(at + 1) + "</" + name + '>';
+        }
+        message += "<sign>" + sign.toHex().toUpper() + "</sign></xml>\nkey=" + key + '\n';
+        return QString::fromUtf8(message);
     }
 
 } // namespace
@@ -109,6 +133,22 @@ bool Tour::type(const char* objectName, const QString& text) const
     return true;
 }
 
+/// A press of Ctrl+V over all that is there; the clipboard is given back.
+bool Tour::paste(const char* objectName, const QString& text) const
+{
+    QWidget* widget = find(objectName);
+    if (!widget)
+        return false;
+    QClipboard* clipboard = QGuiApplication::clipboard();
+    const QString before = clipboard->text();
+    clipboard->setText(text);
+    widget->setFocus();
+    sendKey(widget, Qt::Key_A, Qt::ControlModifier, {});
+    sendKey(widget, Qt::Key_V, Qt::ControlModifier, {});
+    clipboard->setText(before);
+    return true;
+}
+
 bool Tour::openPage(const char* id) const
 {
     m_window.showPage(QString::fromLatin1(id));
@@ -157,6 +197,17 @@ void Tour::plan()
         {QStringLiteral("signatures"), tr("Both signatures of the order, field by field."),
             [this] { return openPage("orders") && click("ordersSignatures"); },
             [this, rows] { return pageIs("signatures") && rows("signaturesTable", 6)(); }},
+        {QStringLiteral("doctor"),
+            tr("A failing message and its key are pasted; the doctor names the two mistakes."),
+            [this] {
+                // Its tab is the first of the page, as far left as a tab can be.
+                if (!shows("signaturesPaste")) {
+                    if (QWidget* tabs = find("signaturesModes"))
+                        sendClick(tabs, QPoint(tabs->height() / 2, tabs->height() / 2));
+                }
+                return paste("signaturesPaste", failingMessage());
+            },
+            [this] { return shows("signaturesFix"); }},
         {QStringLiteral("exchanges"), tr("Every byte that went out and came in."),
             page("exchanges"), rows("exchangesTable", 4)},
         {QStringLiteral("settings"),

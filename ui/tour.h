@@ -49,6 +49,7 @@ private:
     QWidget* find(const char* objectName) const;
     bool click(const char* objectName) const;
     bool type(const char* objectName, const QString& text) const;
+    bool paste(const char* objectName, const QString& text) const;
     bool shows(const char* objectName) const;
     bool openPage(const char* id) const;
     bool pageIs(const char* id) const;

@@ -18,7 +18,7 @@ namespace paydesk {
 namespace {
 
     constexpr int cardsHeight = 200;
-    constexpr int stripHeight = 190;
+    constexpr int stripHeight = 182;
 
 } // namespace
 
@@ -97,8 +97,13 @@ QString LowerCards::report() const
 
 void LowerCards::setLow(bool low, bool folded)
 {
-    if (low == m_low)
+    const bool tighter = folded && !m_tight;
+    m_tight = folded;
+    if (low == m_low) {
+        if (low && tighter)
+            fold(true);
         return;
+    }
     m_low = low;
     auto* row = static_cast<QHBoxLayout*>(layout());
     if (low) {

@@ -46,6 +46,7 @@ private:
     BytesCard* m_bytes;
     bool m_low = false;
     bool m_folded = false; ///< the strip of a low window
+    bool m_tight = false; ///< so low that the strip folds by itself
     bool m_bytesShown = true;
 };
 

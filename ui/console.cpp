@@ -142,6 +142,10 @@ void Console::joinPages()
     join(m_notifications);
     join(m_signatures);
     join(m_exchanges);
+    connect(m_signatures, &SignaturesPage::retryRequested, this, [this](const Parameters& order) {
+        m_window.showPage(QStringLiteral("checkout"));
+        m_checkout->retry(order);
+    });
     connect(m_start, &FirstStartPage::pageRequested, this, openPage);
     connect(m_start, &FirstStartPage::merchantRequested, this, [this] {
         m_window.showPage(QStringLiteral("settings"));

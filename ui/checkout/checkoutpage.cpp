@@ -319,6 +319,12 @@ void CheckoutPage::newOrder()
     m_form->focusFirst();
 }
 
+void CheckoutPage::retry(const Parameters& order)
+{
+    newOrder();
+    m_form->fill(order);
+}
+
 void CheckoutPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);

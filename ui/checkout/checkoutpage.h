@@ -29,6 +29,8 @@ public:
 public slots:
     /// Lets go of the order shown (it stays in the history) and begins with a new number.
     void newOrder();
+    /// A new order with the fields of a unified order, ready to be placed.
+    void retry(const Parameters& order);
 
 signals:
     void pageRequested(const QString& id);

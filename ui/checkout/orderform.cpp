@@ -213,6 +213,35 @@ void OrderForm::renew()
     check();
 }
 
+void OrderForm::put(const QByteArray& name, const QByteArray& value)
+{
+    Field& field = m_fields[name];
+    field.edit->setText(QString::fromUtf8(value));
+    field.edit->setCursorPosition(0);
+    field.touched = true;
+}
+
+void OrderForm::fill(const Parameters& order)
+{
+    for (const char* name : {"openid", "attach", "detail", "time_expire", "goods_tag"})
+        put(name, order.value(name));
+    // What an order cannot do without stays as it is where the message lacks it.
+    for (const char* name : {"body", "product_id", "scene_info", "spbill_create_ip"}) {
+        if (!order.value(name).isEmpty())
+            put(name, order.value(name));
+    }
+    if (const Result<Fen> amount = fenFromField(order.value("total_fee")))
+        put("total_fee", yuan(*amount));
+    m_noCredit->setChecked(order.value("limit_pay") == "no_credit");
+    if (const int type = m_tradeType->findData(order.value("trade_type")); type >= 0)
+        m_tradeType->setCurrentIndex(type);
+    m_signType->setCurrentIndex(m_signType->findData(
+        int(order.value("sign_type") == "HMAC-SHA256" ? SignType::HmacSha256 : SignType::Md5)));
+    m_more->setChecked(true);
+    check();
+    emit draftChanged();
+}
+
 void OrderForm::focusFirst()
 {
     QLineEdit* first = m_fields["body"].edit;

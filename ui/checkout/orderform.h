@@ -33,6 +33,9 @@ public:
     void setPlaceable(bool placeable);
     /// A new out_trade_no; everything else stays.
     void renew();
+    /// Takes over what the fields of a unified order say. Its number and its notify_url do not
+    /// count: a number is good for one order, and the notification is wanted here.
+    void fill(const Parameters& order);
     void focusFirst();
 
     /// The draft as it stands, or the failure of an amount that is none.
@@ -72,6 +75,7 @@ private:
     QByteArray text(const char* name) const;
     QByteArray tradeType() const;
     void unfold(bool open);
+    void put(const QByteArray& name, const QByteArray& value);
     void showFields();
     void showAmountHint();
     void retranslateUi();

@@ -396,7 +396,7 @@ void DiagnosisView::showButtons()
 void DiagnosisView::act()
 {
     if (canRetry())
-        return emit retryRequested();
+        return emit retryRequested(m_examination.answer->pasted);
     (new CorrectedDialog(*m_examination.answer, this))->open();
 }
 

@@ -41,7 +41,7 @@ signals:
     /// Everything about the text of the moment is on the page.
     void shown();
     /// The corrected order is to be placed.
-    void retryRequested();
+    void retryRequested(const Parameters& order);
 
 protected:
     void changeEvent(QEvent* event) override;

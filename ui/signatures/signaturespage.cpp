@@ -36,8 +36,7 @@ SignaturesPage::SignaturesPage(Workbench& bench, Preferences&, QWidget* parent)
     column->addWidget(m_header);
     column->addWidget(m_stack, 1);
     connect(m_modes, &QTabBar::currentChanged, this, &SignaturesPage::showMode);
-    connect(m_diagnosis, &DiagnosisView::retryRequested, this,
-        [this] { emit pageRequested(QStringLiteral("checkout")); });
+    connect(m_diagnosis, &DiagnosisView::retryRequested, this, &SignaturesPage::retryRequested);
     connect(m_order, &OrderSignaturesView::changed, this, &SignaturesPage::orderRead);
     connect(m_order, &OrderSignaturesView::diagnosisRequested, this, &SignaturesPage::openMessage);
     connect(m_order, &OrderSignaturesView::orderRequested, this, &SignaturesPage::orderRequested);

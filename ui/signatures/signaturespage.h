@@ -12,6 +12,7 @@ class MessageComparison;
 class OrderSignaturesView;
 class PageHeader;
 class Preferences;
+class Parameters;
 class Workbench;
 
 /// 签名: one message and its signature, with the reason when it is wrong, and the two signatures of
@@ -34,6 +35,8 @@ signals:
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
+    /// The unified order is to be placed anew, signed as it should be.
+    void retryRequested(const Parameters& order);
 
 protected:
     void changeEvent(QEvent* event) override;

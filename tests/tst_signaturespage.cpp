@@ -132,6 +132,7 @@ private slots:
     void nothingPastedIsMarkup();
     void anOrderWhoseSignatureFailedIsDiagnosedWhenItIsOpened();
     void theHistoryTellsTheDoctorAboutTheOrder();
+    void anOrderToBeRetriedTakesItsFieldsAlong();
     void twoMessagesOfTheHistoryAreCompared();
     void theGatewaySaysWhetherAKeyIsRight();
     void aRealGatewayIsAskedOnlyAfterAConfirmation();
@@ -500,6 +501,19 @@ void TestSignaturesPage::theHistoryTellsTheDoctorAboutTheOrder()
     QCOMPARE(orderNumberIn("{\"out_trade_no\": \"PD0001\"}"), QByteArray("PD0001"));
     QCOMPARE(orderNumberIn("a=1&out_trade_no=PD0001&b=2"), QByteArray("PD0001"));
     QCOMPARE(orderNumberIn("a=1"), QByteArray());
+}
+
+void TestSignaturesPage::anOrderToBeRetriedTakesItsFieldsAlong()
+{
+    QVERIFY(m_bench->use(sandboxProfile().name));
+    openPage();
+    QSignalSpy retried(m_page.get(), &SignaturesPage::retryRequested);
+    QVERIFY(paste(wronglySigned() + "\nkey=" + key));
+    QTest::mouseClick(part<QPushButton>("signaturesAct"), Qt::LeftButton);
+    QCOMPARE(retried.size(), 1);
+    const auto order = retried.first().first().value<Parameters>();
+    QCOMPARE(order.value("body"), QByteArray("门店会员卡"));
+    QCOMPARE(order.value("total_fee"), QByteArray("1"));
 }
 
 void TestSignaturesPage::twoMessagesOfTheHistoryAreCompared()

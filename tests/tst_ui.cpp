@@ -186,7 +186,7 @@ void TestUi::theTourHoldsAndLeavesPictures()
     QVERIFY(finished.at(0).at(0).toBool());
     const QStringList files =
         QDir(pictures.path()).entryList({QStringLiteral("*.png")}, QDir::Files);
-    QCOMPARE(files.size(), 9);
+    QCOMPARE(files.size(), 10);
     for (const QString& file : files)
         QCOMPARE(QImage(pictures.filePath(file)).size(),
             QSize(1440, 900) * desk.window().devicePixelRatio());

@@ -76,7 +76,8 @@ bool clash(const WrongWay& a, const WrongWay& b)
     return meetsStep(a, b, "hmac-wrong-key", MakingStep::Key)
         || meetsStep(a, b, "key-sorted-with-params", MakingStep::Join)
         || meetsStep(a, b, "digest-16-chars", MakingStep::Hash)
-        || meets(first, second, "charset-gbk", {"emoji-replaced", "html-entity-corruption"})
+        || meets(first, second, "charset-gbk",
+            {"emoji-replaced", "html-entity-corruption", "bom-in-string", "key-invisible-char"})
         || meets(first, second, "paysign-app-fields", packageIds())
         || meets(first, second, "paysign-extra-field", packageIds())
         || meets(first, second, "insertion-order",

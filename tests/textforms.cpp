@@ -1,7 +1,7 @@
 #include "tests/textforms.h"
 
 #include <QMap>
-#include <QString>
+#include <QStringDecoder>
 
 #include <iconv.h>
 
@@ -29,6 +29,12 @@ namespace {
 
 } // namespace
 
+QString utf16Of(const QByteArray& utf8)
+{
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(utf8);
+}
+
 QByteArray percentEncoded(const QByteArray& text, const QByteArray& flavour)
 {
     static const QMap<QByteArray, QByteArray> plain{{"component", "-_.!~*'()"}, {"rfc3986", "-_.~"},
@@ -53,7 +59,7 @@ QByteArray percentEncoded(const QByteArray& text, const QByteArray& flavour)
 QByteArray unicodeEscaped(const QByteArray& text, bool upper)
 {
     QByteArray escaped;
-    for (const QChar unit : QString::fromUtf8(text)) {
+    for (const QChar unit : utf16Of(text)) {
         if (unit.unicode() < 0x80) {
             escaped += char(unit.unicode());
             continue;
@@ -81,7 +87,7 @@ QByteArray jsonLiteral(const QByteArray& text, bool ascii)
 QByteArray inCharset(const QByteArray& utf8, const char* charset, const QByteArray& unencodable)
 {
     QByteArray bytes;
-    for (const char32_t point : QString::fromUtf8(utf8).toUcs4()) {
+    for (const char32_t point : utf16Of(utf8).toUcs4()) {
         if (point < 0x80) {
             bytes += char(point);
             continue;

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 namespace paydesk::judge {
 
 // Texts in other clothes, as the makers of wrong signatures need them.
 
+/// As UTF-16, a byte order mark in front included (QString::fromUtf8() takes it away).
+QString utf16Of(const QByteArray& utf8);
 /// Percent-encoding as five platforms do it: component, rfc3986, form-php, form-java, dotnet-lower.
 QByteArray percentEncoded(const QByteArray& text, const QByteArray& flavour);
 /// A JSON string literal; non-ASCII as \uxxxx when `ascii`.

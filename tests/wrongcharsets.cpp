@@ -33,7 +33,7 @@ namespace {
     {
         const char32_t last = variant.startsWith("latin1") ? 0xff : 0x7f;
         QByteArray bytes;
-        for (const char32_t point : QString::fromUtf8(making.text).toUcs4()) {
+        for (const char32_t point : utf16Of(making.text).toUcs4()) {
             if (point <= last)
                 bytes += char(point);
             else
@@ -45,7 +45,7 @@ namespace {
     void useLowBytes(Making& making, const QByteArray&)
     {
         QByteArray bytes;
-        for (const QChar unit : QString::fromUtf8(making.text))
+        for (const QChar unit : utf16Of(making.text))
             bytes += char(unit.unicode() & 0xff);
         hashAs(making, bytes);
     }
@@ -53,7 +53,7 @@ namespace {
     void useUtf16(Making& making, const QByteArray& variant)
     {
         QByteArray bytes = variant == "le-bom" ? QByteArray("\xff\xfe") : QByteArray();
-        for (const QChar unit : QString::fromUtf8(making.text)) {
+        for (const QChar unit : utf16Of(making.text)) {
             const char low = char(unit.unicode() & 0xff);
             const char high = char(unit.unicode() >> 8);
             bytes += variant == "be" ? high : low;
@@ -87,7 +87,7 @@ namespace {
     void useCesu8(Making& making, const QByteArray&)
     {
         QByteArray bytes;
-        for (const QChar unit : QString::fromUtf8(making.text)) {
+        for (const QChar unit : utf16Of(making.text)) {
             const char16_t code = unit.unicode();
             if (!unit.isSurrogate()) {
                 bytes += QString(unit).toUtf8();

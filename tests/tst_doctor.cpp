@@ -5,6 +5,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
 using namespace paydesk;
@@ -147,6 +149,31 @@ private slots:
         QCOMPARE(first.wrong.maskedKey, "1920…6a2d\n");
         QCOMPARE(first.wrong.keyLength, 33);
         QCOMPARE(first.wrong.string, "a=1&key=1920…6a2d\n");
+    }
+
+    void aByteOrderMarkIsNotLostOnItsWayThroughUtf16_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("charset-utf16") << QByteArray::fromHex("fffe61003d0031002600");
+        QTest::newRow("charset-binary-low-byte") << QByteArray("\xFF"
+                                                               "a=1&");
+    }
+
+    void aByteOrderMarkIsNotLostOnItsWayThroughUtf16()
+    {
+        QFETCH(QByteArray, bytes);
+        const Question question = questionOf("a=1", SigningStage::Request);
+        const Setting setting(question);
+        const std::vector<Instance> instances = instancesOf(setting);
+        const auto named = [&](QByteArrayView id) {
+            return std::find_if(instances.begin(), instances.end(), [&](const Instance& one) {
+                return catalogue().at(std::size_t(one.mistake)).id == id;
+            });
+        };
+        const auto mark = named("bom-in-string");
+        const auto charset = named(QTest::currentDataTag());
+        QVERIFY(mark != instances.end() && charset != instances.end());
+        QVERIFY(makeSignature(setting, {&*mark, &*charset}).bytes.startsWith(bytes));
     }
 
     void aSignatureOfTheOrderIsNoPaySign()

@@ -45,11 +45,9 @@ namespace {
     void letterCase(const Setting&, Variants& out)
     {
         out.text("lower", 1,
-            {[](const QByteArray& t) { return QString::fromUtf8(t).toLower().toUtf8(); }, true, {},
-                {}});
+            {[](const QByteArray& t) { return unitsOf(t).toLower().toUtf8(); }, true, {}, {}});
         out.text("upper", 1,
-            {[](const QByteArray& t) { return QString::fromUtf8(t).toUpper().toUtf8(); }, true, {},
-                {}});
+            {[](const QByteArray& t) { return unitsOf(t).toUpper().toUtf8(); }, true, {}, {}});
     }
 
     void wholeUrlEncoded(const Setting&, Variants& out)
@@ -110,7 +108,7 @@ namespace {
     /// The UTF-16 units of the text, each given to `put`.
     template <typename Put> QByteArray fromUnits(const QByteArray& text, Put put)
     {
-        const QString units = QString::fromUtf8(text);
+        const QString units = unitsOf(text);
         QByteArray result;
         result.reserve(units.size() * 3);
         for (const QChar unit : units)
@@ -127,7 +125,7 @@ namespace {
 
     QByteArray asUtf16(const QByteArray& text, bool bigEndian)
     {
-        const QString units = QString::fromUtf8(text);
+        const QString units = unitsOf(text);
         QByteArray result(units.size() * 2, Qt::Uninitialized);
         char* out = result.data();
         for (const QChar unit : units) {

@@ -88,6 +88,12 @@ QByteArray utf8Of(char32_t character)
     return QString::fromUcs4(&character, 1).toUtf8();
 }
 
+QString unitsOf(const QByteArray& text)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder.decode(text);
+}
+
 Character characterAt(QByteArrayView text, qsizetype at)
 {
     const QByteArrayView bytes = text.sliced(at, sequenceLength(text, at));

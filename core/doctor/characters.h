@@ -2,12 +2,16 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QString>
 
 namespace paydesk {
 
 /// Whether every byte is below 0x80.
 bool isAscii(QByteArrayView text);
 QByteArray utf8Of(char32_t character);
+/// The text as UTF-16. A byte order mark in front is a character like any other here:
+/// QString::fromUtf8() would drop it.
+QString unitsOf(const QByteArray& text);
 /// A character and the bytes it stands in; a byte that is no UTF-8 stands for itself.
 struct Character {
     char32_t code = 0;

@@ -169,7 +169,7 @@ namespace {
 
     bool isUtf8(const QByteArray& bytes)
     {
-        return QString::fromUtf8(bytes).toUtf8() == bytes;
+        return unitsOf(bytes).toUtf8() == bytes;
     }
 
     QByteArray latin1AsUtf8(const QByteArray& value, int (*byteOf)(char32_t))

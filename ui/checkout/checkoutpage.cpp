@@ -274,9 +274,10 @@ void CheckoutPage::preview()
 
 void CheckoutPage::remedy()
 {
-    if (!m_journey.failure())
+    const std::optional<Failure>& failure = m_journey.failure();
+    if (!failure)
         return emit pageRequested(QStringLiteral("notifications"));
-    switch (remedyFor(*m_journey.failure(), m_journey.isSandbox())) {
+    switch (remedyFor(*failure, m_journey.isSandbox())) {
     case Remedy::None:
         return;
     case Remedy::Settings:

@@ -74,12 +74,6 @@ namespace {
         return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
     }
 
-    /// What the customer sees has an order behind it, or the draft of one.
-    bool showsOrder(const Journey& journey)
-    {
-        return journey.placed().has_value();
-    }
-
 } // namespace
 
 CustomerPhone::CustomerPhone(QWidget* parent)
@@ -271,9 +265,11 @@ void CustomerPhone::showOrder(const Journey& journey)
     m_goods->setText(breakable(goods));
     m_goods->setAccessibleName(goods);
     m_amount->setText(draft.totalFee.value > 0 ? priceOf(draft) : QStringLiteral("¥—"));
-    const QByteArray openid = showsOrder(journey) ? journey.placed()->order.openid : draft.openid;
+    // What the customer sees has an order behind it, or the draft of one.
+    const std::optional<PlacedOrder>& placed = journey.placed();
+    const QByteArray openid = placed ? placed->order.openid : draft.openid;
     m_openid->setFullText(openid.isEmpty() ? QStringLiteral("—") : QString::fromUtf8(openid));
-    const QByteArray codeUrl = showsOrder(journey) ? journey.placed()->order.codeUrl : QByteArray();
+    const QByteArray codeUrl = placed ? placed->order.codeUrl : QByteArray();
     m_scanAmount->setText(m_goods->text() + QStringLiteral("  ") + m_amount->text());
     m_scanAmount->setAccessibleName(goods + QStringLiteral("  ") + m_amount->text());
     m_code->setContent(codeUrl);
@@ -315,8 +311,10 @@ void CustomerPhone::showHandOver(const Journey& journey)
     m_link->setName(type == "MWEB" ? QStringLiteral("mweb_url") : QStringLiteral("prepay_id"));
     m_link->setValue(link);
     m_link->setVisible(!link.isEmpty());
-    const bool showsCall = !m_playsCustomer && placed && placed->pay;
-    m_call->setPlainText(showsCall ? callText(*placed->pay) : QString());
+    const std::optional<PayRequest> pay =
+        placed && !m_playsCustomer ? placed->pay : std::optional<PayRequest>();
+    const bool showsCall = pay.has_value();
+    m_call->setPlainText(pay ? callText(*pay) : QString());
     m_call->setVisible(showsCall);
     m_copyCall->setVisible(showsCall);
     m_rows->setVisible(!showsCall);

@@ -156,16 +156,17 @@ bool Journey::canPay() const
 
 void Journey::act(Phone::Action action)
 {
-    if (!canPay())
+    if (!canPay() || !m_placed)
         return;
     Phone* phone = m_bench.counter()->phone();
     const Order& order = m_placed->order;
+    const std::optional<PayRequest>& pay = m_placed->pay;
     m_phoneSays.clear();
     m_failure.reset();
     enter(Stage::Paying);
-    Call* call = m_placed->pay ? phone->requestPayment(m_placed->pay->call,
-                                     m_bench.counter()->profile().appid, action, order.openid)
-                               : phone->scan(order.codeUrl, action);
+    Call* call = pay
+        ? phone->requestPayment(pay->call, m_bench.counter()->profile().appid, action, order.openid)
+        : phone->scan(order.codeUrl, action);
     connect(call, &Call::finished, m_run.get(),
         [this](const Answer& answer) { phoneAnswered(answer); });
 }

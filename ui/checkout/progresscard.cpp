@@ -201,10 +201,10 @@ void ProgressCard::showNotice()
     Wording wording;
     Tone tone = Tone::Warn;
     QString action;
-    if (m_journey.failure()) {
-        wording = wordingOf(*m_journey.failure());
+    if (const std::optional<Failure>& failure = m_journey.failure()) {
+        wording = wordingOf(*failure);
         tone = Tone::Bad;
-        action = remedyText(remedyFor(*m_journey.failure(), m_journey.isSandbox()));
+        action = remedyText(remedyFor(*failure, m_journey.isSandbox()));
     } else if (m_journey.stage() == Journey::Stage::Abandoned) {
         wording = {
             tr("The merchant in use, or its settings, changed while this order was under way."),

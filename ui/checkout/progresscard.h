@@ -52,9 +52,9 @@ private:
     NoticeBar* m_notice;
     QPushButton* m_query;
     Card* m_end;
-    QLabel* m_paid;
-    QPushButton* m_open;
-    QPushButton* m_again;
+    QLabel* m_paid = nullptr;
+    QPushButton* m_open = nullptr;
+    QPushButton* m_again = nullptr;
     QTimer m_tick;
     QString m_shownNotice; ///< so that a dismissed notice stays dismissed
 };

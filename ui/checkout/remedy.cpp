@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
@@ -14,12 +16,12 @@ namespace {
 
 bool isAboutSignature(const Failure& failure)
 {
-    for (const char* key : {"return_msg", "err_code", "errMsg"}) {
+    const auto names = {"return_msg", "err_code", "errMsg"};
+    return std::ranges::any_of(names, [&failure](const char* key) {
         const QString words = failure.details.value(QString::fromLatin1(key)).toString();
-        if (words.contains(QStringLiteral("签名")) || words.contains(QStringLiteral("SIGNERROR")))
-            return true;
-    }
-    return false;
+        return words.contains(QStringLiteral("签名"))
+            || words.contains(QStringLiteral("SIGNERROR"));
+    });
 }
 
 Remedy remedyFor(const Failure& failure, bool sandbox)

@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace paydesk {
@@ -70,7 +71,7 @@ namespace {
 
     QString withYuan(const QByteArray& name, const QByteArray& value)
     {
-        const QString text = oneLine(value);
+        QString text = oneLine(value);
         if (!name.endsWith("_fee"))
             return text;
         const Result<Fen> fee = fenFromField(value);
@@ -101,13 +102,13 @@ QList<FieldRow> orderFields(const Order& order, const std::optional<Parameters>&
 
 std::optional<Parameters> lastQueryAnswer(const QList<Exchange>& exchanges)
 {
-    for (auto exchange = exchanges.crbegin(); exchange != exchanges.crend(); ++exchange) {
-        const bool query = exchange->direction == Exchange::Direction::Outgoing
-            && QUrl::fromEncoded(exchange->url).path().endsWith(u"/orderquery");
-        if (!query || exchange->outcome == "answer-signature-wrong"
-            || exchange->outcome == "answer-unsigned")
+    for (const Exchange& exchange : std::ranges::reverse_view(exchanges)) {
+        const bool query = exchange.direction == Exchange::Direction::Outgoing
+            && QUrl::fromEncoded(exchange.url).path().endsWith(u"/orderquery");
+        if (!query || exchange.outcome == "answer-signature-wrong"
+            || exchange.outcome == "answer-unsigned")
             continue;
-        const Result<Parameters> fields = fromXml(exchange->answerBody);
+        const Result<Parameters> fields = fromXml(exchange.answerBody);
         if (fields && fields->value("result_code") == "SUCCESS")
             return *fields;
     }

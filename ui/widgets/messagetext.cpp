@@ -190,14 +190,14 @@ BodyKind bodyKind(const QByteArray& body)
 
 QString formatted(const QByteArray& body)
 {
-    const QString text = QString::fromUtf8(body);
+    QString text = QString::fromUtf8(body);
     switch (bodyKind(body)) {
     case BodyKind::Xml:
         return XmlSetter(text).result();
     case BodyKind::Json:
         return setOutJson(text);
     case BodyKind::Form:
-        return QString(text).replace(QLatin1Char('&'), QStringLiteral("\n&"));
+        return text.replace(QLatin1Char('&'), QStringLiteral("\n&"));
     case BodyKind::Empty:
     case BodyKind::Text:
     case BodyKind::Binary:

@@ -3,11 +3,12 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
-ManualClock::ManualClock(const QDateTime& start)
-    : m_now(start)
+ManualClock::ManualClock(QDateTime start)
+    : m_now(std::move(start))
 {
 }
 

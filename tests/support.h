@@ -14,8 +14,7 @@ namespace paydesk {
 /// time.
 class ManualClock final : public Clock {
 public:
-    explicit ManualClock(
-        const QDateTime& start = QDateTime(QDate(2026, 1, 1), QTime(4, 0), Qt::UTC));
+    explicit ManualClock(QDateTime start = QDateTime(QDate(2026, 1, 1), QTime(4, 0), Qt::UTC));
 
     QDateTime now() const override { return m_now; }
     std::chrono::microseconds steady() const override { return m_steady; }
@@ -29,7 +28,7 @@ public:
 
 private:
     struct Waiting {
-        std::chrono::microseconds due;
+        std::chrono::microseconds due{0};
         QPointer<QObject> context;
         std::function<void()> then;
     };

@@ -114,6 +114,15 @@ struct Setting {
     QList<QByteArray> otherKeyIds; ///< mch_ids, beside otherKeys
 };
 
+/// Calls use(index, field) for every field of the question that is signed.
+template <typename Use> void eachSignedField(const Setting& setting, Use use)
+{
+    for (std::size_t i = 0; i < setting.fields.size(); ++i) {
+        if (setting.fields[i].isSigned())
+            use(i, setting.fields[i]);
+    }
+}
+
 using InstanceSet = std::vector<const Instance*>;
 
 /// A signature made step by step with some mistakes in it (in the order of the slots); without any

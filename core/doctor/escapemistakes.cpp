@@ -10,15 +10,6 @@ namespace paydesk {
 
 namespace {
 
-    /// Calls for every field that could be escaped by itself.
-    template <typename Use> void everyField(const Setting& setting, Use use)
-    {
-        for (std::size_t i = 0; i < setting.fields.size(); ++i) {
-            if (!setting.fields.at(i).isSignature && !setting.fields.at(i).value.isEmpty())
-                use(i, setting.fields.at(i).name);
-        }
-    }
-
     /// The map on every value that is JSON.
     Variants::ValueMap onJson(const Variants::ValueMap& map)
     {
@@ -62,9 +53,9 @@ namespace {
         for (const auto& [name, map] : flavours)
             out.values(QByteArray(name) + "|*", 1, map);
         for (const auto& [name, map] : flavours) {
-            everyField(setting,
-                [&, flavour = name, &encode = map](std::size_t i, const QByteArray& field) {
-                    out.value(i, setting.fields, QByteArray(flavour) + '|' + field, 2, encode);
+            eachSignedField(setting,
+                [&, flavour = name, &encode = map](std::size_t i, const DraftField& field) {
+                    out.value(i, setting.fields, QByteArray(flavour) + '|' + field.name, 2, encode);
                 });
         }
     }
@@ -80,8 +71,8 @@ namespace {
         out.values("wrap-nonnumeric|*", 1,
             [](const QByteArray& value) { return allDigits(value) ? value : inCdata(value); });
         out.values("unwrap", 1, replacing({{"<![CDATA[", ""}, {"]]>", ""}}));
-        everyField(setting, [&](std::size_t i, const QByteArray& field) {
-            out.value(i, setting.fields, "wrap|" + field, 2, inCdata);
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
+            out.value(i, setting.fields, "wrap|" + field.name, 2, inCdata);
         });
     }
 

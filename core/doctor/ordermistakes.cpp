@@ -66,21 +66,16 @@ namespace {
     void outOfOrder(const Setting& setting, Variants& out)
     {
         for (const bool last : {true, false}) {
-            for (std::size_t i = 0; i < setting.fields.size(); ++i) {
-                const QByteArray name = setting.fields.at(i).name;
-                if (setting.fields.at(i).isSignature || setting.fields.at(i).value.isEmpty())
-                    continue;
+            eachSignedField(setting, [&out, last](std::size_t, const DraftField& field) {
+                const QByteArray name = field.name;
                 out.order((last ? "last|" : "first|") + name, 2,
                     [name, last](FieldOrder& order) {
                         sortByName(order);
-                        const auto is = [&](const DraftField* f) { return f->name == name; };
-                        if (last)
-                            std::stable_partition(order.begin(), order.end(), std::not_fn(is));
-                        else
-                            std::stable_partition(order.begin(), order.end(), is);
+                        std::stable_partition(order.begin(), order.end(),
+                            [&](const DraftField* one) { return (one->name == name) != last; });
                     },
                     name);
-            }
+            });
         }
     }
 

@@ -11,10 +11,10 @@ namespace {
     /// Calls for the field of this name, if there is one with a value.
     template <typename Use> void forField(const Setting& setting, const char* name, Use use)
     {
-        for (std::size_t i = 0; i < setting.fields.size(); ++i) {
-            if (setting.fields.at(i).name == name && !setting.fields.at(i).value.isEmpty())
-                use(i, setting.fields.at(i).value);
-        }
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
+            if (field.name == name)
+                use(i, field.value);
+        });
     }
 
     Variants::ValueMap always(const QByteArray& value)

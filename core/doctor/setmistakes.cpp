@@ -200,14 +200,12 @@ namespace {
 
     void omitted(const Setting& setting, Variants& out)
     {
-        for (std::size_t i = 0; i < setting.fields.size(); ++i) {
-            const DraftField& field = setting.fields.at(i);
-            if (!field.isSignature && !field.value.isEmpty())
-                out.select(
-                    field.name, 2,
-                    [i](DraftFields& fields) { fields.at(i).presence = Presence::Removed; },
-                    field.name);
-        }
+        eachSignedField(setting, [&out](std::size_t i, const DraftField& field) {
+            out.select(
+                field.name, 2,
+                [i](DraftFields& fields) { fields.at(i).presence = Presence::Removed; },
+                field.name);
+        });
     }
 
     QByteArray prepayIdOf(const DraftFields& fields)

@@ -28,18 +28,10 @@ namespace {
             : 2;
     }
 
-    template <typename Use> void eachField(const Setting& setting, Use use)
-    {
-        for (std::size_t i = 0; i < setting.fields.size(); ++i) {
-            if (!setting.fields.at(i).isSignature && !setting.fields.at(i).value.isEmpty())
-                use(i, setting.fields.at(i));
-        }
-    }
-
     template <typename Use>
     void eachNamed(const Setting& setting, std::initializer_list<const char*> names, Use use)
     {
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             if (std::any_of(names.begin(), names.end(),
                     [&](const char* name) { return field.name == name; }))
                 use(i, field);
@@ -79,7 +71,7 @@ namespace {
 
     void amountUnit(const Setting& setting, Variants& out)
     {
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             if (!isAmount(field))
                 return;
             const int tier = tierOfAmount(field);
@@ -94,7 +86,7 @@ namespace {
 
     void amountFloat(const Setting& setting, Variants& out)
     {
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             if (!isAmount(field))
                 return;
             const qint64 fen = field.value.toLongLong();
@@ -113,7 +105,7 @@ namespace {
 
     void decimalFee(const Setting& setting, Variants& out)
     {
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             if (!isAmount(field))
                 return;
             for (const char* tail : {".0", ".00"})
@@ -191,7 +183,7 @@ namespace {
 
     void leadingZeros(const Setting& setting, Variants& out)
     {
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             if (field.value.size() < 2 || !field.value.startsWith('0') || !allDigits(field.value))
                 return;
             QByteArray number = field.value;
@@ -217,7 +209,7 @@ namespace {
 
     void numberPrecision(const Setting& setting, Variants& out)
     {
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             if (field.value.size() >= 17 && field.value.size() <= 32 && allDigits(field.value))
                 out.value(i, setting.fields, field.name, 1, asJavaScriptNumber);
         });
@@ -273,7 +265,7 @@ namespace {
             const char* before;
             const char* behind;
         };
-        eachField(setting, [&](std::size_t i, const DraftField& field) {
+        eachSignedField(setting, [&](std::size_t i, const DraftField& field) {
             for (const auto& [label, before, behind] : {Blank{"tail-sp", "", " "},
                      Blank{"tail-lf", "", "\n"}, Blank{"tail-crlf", "", "\r\n"},
                      Blank{"tail-tab", "", "\t"}, Blank{"head-sp", " ", ""}})

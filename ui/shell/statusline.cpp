@@ -9,27 +9,6 @@
 
 namespace paydesk {
 
-namespace {
-
-    Token signToken(Tone tone)
-    {
-        switch (tone) {
-        case Tone::Ok:
-            return &Tokens::ok;
-        case Tone::Warn:
-            return &Tokens::warn;
-        case Tone::Bad:
-            return &Tokens::bad;
-        case Tone::Info:
-            return &Tokens::info;
-        case Tone::Neutral:
-            break;
-        }
-        return &Tokens::text2;
-    }
-
-} // namespace
-
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent)
     , m_left(new QHBoxLayout)
@@ -48,7 +27,7 @@ void StatusLine::setItem(const QString& item, const QString& glyphName, const QS
     Tone tone, Qt::Alignment side)
 {
     QToolButton* shown = button(item, side);
-    shown->setIcon(glyph(glyphName, signToken(tone)));
+    shown->setIcon(glyph(glyphName, toneToken(tone)));
     shown->setText(QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")));
     shown->setAccessibleName(text);
     shown->setVisible(!text.isEmpty());

@@ -23,23 +23,6 @@ namespace {
 
     constexpr qsizetype mostOthers = 6;
 
-    Token tokenOf(Tone tone)
-    {
-        switch (tone) {
-        case Tone::Ok:
-            return &Tokens::ok;
-        case Tone::Warn:
-            return &Tokens::warn;
-        case Tone::Bad:
-            return &Tokens::bad;
-        case Tone::Info:
-            return &Tokens::info;
-        case Tone::Neutral:
-            break;
-        }
-        return &Tokens::text2;
-    }
-
 } // namespace
 
 VerdictFrame::VerdictFrame(QWidget* parent)
@@ -135,7 +118,7 @@ void VerdictFrame::setLow(bool low)
 void VerdictFrame::showText()
 {
     const QString between = m_low ? QStringLiteral(" ") : QStringLiteral("\n");
-    m_sign->show(m_text.glyph, tokenOf(m_text.tone));
+    m_sign->show(m_text.glyph, toneToken(m_text.tone));
     m_title->setText(m_text.title);
     m_causes->setText(m_text.causes.join(between));
     m_causes->setVisible(!m_text.causes.isEmpty());

@@ -117,21 +117,26 @@ QPalette paletteOf(const Tokens& t)
     return palette;
 }
 
-QColor toneText(const Tokens& t, Tone tone)
+Token toneToken(Tone tone)
 {
     switch (tone) {
     case Tone::Ok:
-        return t.ok;
+        return &Tokens::ok;
     case Tone::Warn:
-        return t.warn;
+        return &Tokens::warn;
     case Tone::Bad:
-        return t.bad;
+        return &Tokens::bad;
     case Tone::Info:
-        return t.info;
+        return &Tokens::info;
     case Tone::Neutral:
         break;
     }
-    return t.text2;
+    return &Tokens::text2;
+}
+
+QColor toneText(const Tokens& tokens, Tone tone)
+{
+    return tokens.*toneToken(tone);
 }
 
 QColor toneGround(const Tokens& t, Tone tone)

@@ -35,6 +35,8 @@ const Tokens& tokensOf(const QPalette& palette);
 
 QPalette paletteOf(const Tokens& tokens);
 
+/// The colour of words and signs of a tone.
+Token toneToken(Tone tone);
 QColor toneText(const Tokens& tokens, Tone tone);
 QColor toneGround(const Tokens& tokens, Tone tone);
 /// The border of a box filled with toneGround().

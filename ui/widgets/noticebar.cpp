@@ -20,23 +20,6 @@ namespace paydesk {
 
 namespace {
 
-    Token tokenOf(Tone tone)
-    {
-        switch (tone) {
-        case Tone::Ok:
-            return &Tokens::ok;
-        case Tone::Warn:
-            return &Tokens::warn;
-        case Tone::Bad:
-            return &Tokens::bad;
-        case Tone::Info:
-            return &Tokens::info;
-        case Tone::Neutral:
-            break;
-        }
-        return &Tokens::text2;
-    }
-
     QString joined(const QString& first, const QString& second)
     {
         return first.isEmpty() || second.isEmpty() ? first + second
@@ -107,7 +90,7 @@ void NoticeBar::show(
     const Wording& wording, Tone tone, const QString& actionText, const QString& details)
 {
     m_tone = tone;
-    m_sign->show(toneGlyph(tone), tokenOf(tone));
+    m_sign->show(toneGlyph(tone), toneToken(tone));
     m_what->setText(wording.what);
     m_rest->setText(joined(wording.why, wording.remedy));
     m_rest->setVisible(!m_rest->text().isEmpty());

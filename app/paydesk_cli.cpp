@@ -26,8 +26,8 @@ namespace {
     std::vector<Command> allCommands()
     {
         std::vector<Command> commands;
-        for (auto family : {demoCommands, serveCommands, signCommands, explainCommands, orderCommands,
-                 historyCommands, notifyCommands, profileCommands}) {
+        for (auto family : {demoCommands, serveCommands, signCommands, explainCommands,
+                 orderCommands, historyCommands, notifyCommands, profileCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));
         }

@@ -65,15 +65,16 @@ const QHash<QString, Rooms>& floorPlan()
     static const QHash<QString, Rooms> plan{
         {QStringLiteral("base"), rooms("")},
         {QStringLiteral("sign"), rooms("base")},
+        {QStringLiteral("protocol"), rooms("base")},
         {QStringLiteral("http"), rooms("base")},
         {QStringLiteral("profile"), rooms("base sign")},
         {QStringLiteral("orders"), rooms("base sign")},
         {QStringLiteral("doctor"), rooms("base sign")},
-        {QStringLiteral("gateway"), rooms("base sign profile")},
-        {QStringLiteral("checkout"), rooms("base sign profile gateway orders")},
+        {QStringLiteral("gateway"), rooms("base sign protocol profile")},
+        {QStringLiteral("checkout"), rooms("base sign protocol profile gateway orders")},
         {QStringLiteral("notify"), rooms("base sign http orders profile")},
         {QStringLiteral("backend"), rooms("base http profile checkout")},
-        {QStringLiteral("sandbox"), rooms("base sign http doctor")},
+        {QStringLiteral("sandbox"), rooms("base sign protocol http doctor")},
         {QStringLiteral("reconcile"), rooms("base gateway orders sign")},
     };
     return plan;

@@ -2,19 +2,9 @@
 
 #include "core/doctor/catalogue.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace paydesk {
-
-QString Bilingual::text() const
-{
-    // The one text that is translated for its own sake: it tells which language is spoken.
-    //: Write "zh" here in a Chinese translation.
-    const QString language = QCoreApplication::translate("Doctor", "en", "language");
-    return QString::fromUtf8(language == QStringLiteral("zh") ? zh : en);
-}
 
 SigningStep stepOf(Slot slot)
 {

@@ -1,20 +1,13 @@
 #pragma once
 
+#include "core/base/bilingual.h"
+
 #include <QByteArray>
 #include <QString>
 
 #include <vector>
 
 namespace paydesk {
-
-/// A sentence in both languages, beside the fact it tells: a mistake is one entry in one file.
-struct Bilingual {
-    const char* en = "";
-    const char* zh = "";
-
-    /// In the language that the application's translators speak.
-    QString text() const;
-};
 
 /// Where in the making of a signature a mistake happens, in the order in which the parts are done
 /// (search-space: "pipeline slots"). The six steps that people see are fewer: see stepOf().

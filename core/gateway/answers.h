@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/secret.h"
-#include "core/gateway/endpoints.h"
+#include "core/protocol/endpoints.h"
 #include "core/gateway/transmission.h"
 #include "core/sign/signer.h"
 

@@ -1,7 +1,7 @@
 #include "core/gateway/client.h"
 
 #include "core/gateway/answers.h"
-#include "core/gateway/endpoints.h"
+#include "core/protocol/endpoints.h"
 #include "core/gateway/wirecall.h"
 #include "core/sign/xmlcodec.h"
 

@@ -93,7 +93,8 @@ QByteArray maskedText(QByteArrayView text)
 
 void wipe(QByteArray& bytes)
 {
-    if (!bytes.isEmpty())
+    // Who else shares the bytes still reads them; the last one to be wiped overwrites them.
+    if (!bytes.isEmpty() && bytes.isDetached())
         OPENSSL_cleanse(bytes.data(), std::size_t(bytes.size()));
     bytes.clear();
 }

@@ -1,5 +1,6 @@
 #include "core/doctor/catalogue.h"
 #include "core/doctor/characters.h"
+#include "core/sign/utf8.h"
 
 #include <algorithm>
 #include <utility>
@@ -33,21 +34,25 @@ namespace {
 
     QByteArray withoutBlanks(const QByteArray& text)
     {
-        QByteArray result;
-        result.reserve(text.size());
-        for (const char c : text) {
-            if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
-                result += c;
-        }
-        return result;
+        const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+        if (std::none_of(text.begin(), text.end(), blank))
+            return text;
+        QByteArray result = text;
+        return result.removeIf(blank);
     }
 
     void letterCase(const Setting&, Variants& out)
     {
         out.text("lower", 1,
-            {[](const QByteArray& t) { return unitsOf(t).toLower().toUtf8(); }, true, {}, {}});
+            {[](const QByteArray& t) {
+                 return isAscii(t) ? t.toLower() : unitsOf(t).toLower().toUtf8();
+             },
+                true, {}, {}});
         out.text("upper", 1,
-            {[](const QByteArray& t) { return unitsOf(t).toUpper().toUtf8(); }, true, {}, {}});
+            {[](const QByteArray& t) {
+                 return isAscii(t) ? t.toUpper() : unitsOf(t).toUpper().toUtf8();
+             },
+                true, {}, {}});
     }
 
     void wholeUrlEncoded(const Setting&, Variants& out)
@@ -85,7 +90,7 @@ namespace {
     {
         if (isAscii(text))
             return text;
-        return mappedCharacters(text, [limit, perUnit](char32_t c, QByteArrayView) {
+        return mappedBeyondAscii(text, [limit, perUnit](char32_t c, QByteArrayView) {
             if (c <= limit)
                 return QByteArray(1, char(c));
             return QByteArray(perUnit && c > 0xFFFF ? 2 : 1, '?');
@@ -160,9 +165,10 @@ namespace {
         if (isAscii(text))
             return text;
         QByteArray result;
+        result.reserve(text.size() * 2);
         for (const char c : text) {
             const auto byte = static_cast<unsigned char>(c);
-            result += utf8Of(windows ? windows1252Character(byte) : byte);
+            appendUtf8(result, windows ? windows1252Character(byte) : byte);
         }
         return result;
     }

@@ -209,41 +209,44 @@ std::vector<Instance> instancesOf(const Setting& setting, const SearchWatch* wat
     }
 
     const Made right = makeSignature(setting, {});
-    std::vector<Instance> alive;
-    std::vector<Instance> idle;
+    enum class Use { None, WithOthers, Alone };
+    std::vector<Use> uses(all.size(), Use::None);
     QSet<QByteArray> seen; // effects of the mistake at hand: two equal variants are one
     int mistake = -1;
     bool namesChange = false;
     bool charactersComeIn = false;
-    for (Instance& instance : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Instance& instance = all[i];
         if (watch && watch->cancelled)
             break;
         if (instance.slot == Slot::Output) { // the received text tells which of them count
-            alive.push_back(std::move(instance));
+            uses[i] = Use::Alone;
             continue;
         }
         if (instance.mistake != std::exchange(mistake, instance.mistake))
             seen.clear();
         const QByteArray effect = effectOf(setting, right, instance);
         if (effect == noEffect(right, instance)) {
-            idle.push_back(std::move(instance));
+            uses[i] = Use::WithOthers;
             continue;
         }
         if (seen.contains(effect))
             continue;
         seen.insert(effect);
+        uses[i] = Use::Alone;
         namesChange = namesChange || instance.slot == Slot::Name;
         charactersComeIn = charactersComeIn || (instance.slot < Slot::Charset && !isAscii(effect));
-        alive.push_back(std::move(instance));
     }
-    for (Instance& instance : idle) {
-        if (!worksWithOthers(instance, namesChange, charactersComeIn))
-            continue;
-        instance.tier = std::max(instance.tier, 2);
-        alive.push_back(std::move(instance));
+    std::vector<Instance> alive;
+    alive.reserve(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool idle =
+            uses[i] == Use::WithOthers && worksWithOthers(all[i], namesChange, charactersComeIn);
+        if (idle)
+            all[i].tier = std::max(all[i].tier, 2);
+        if (idle || uses[i] == Use::Alone)
+            alive.push_back(std::move(all[i]));
     }
-    std::stable_sort(alive.begin(), alive.end(),
-        [](const Instance& a, const Instance& b) { return a.mistake < b.mistake; });
     return alive;
 }
 

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 
 namespace paydesk {
 
@@ -61,9 +63,17 @@ namespace {
                                     : -1;
     }
 
-    bool isLetterOrDigit(char c)
+    constexpr QByteArrayView lettersAndDigits(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+    std::bitset<256> setOf(std::initializer_list<QByteArrayView> characters)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        std::bitset<256> all;
+        for (const QByteArrayView some : characters) {
+            for (const char c : some)
+                all.set(static_cast<unsigned char>(c));
+        }
+        return all;
     }
 
 } // namespace
@@ -90,6 +100,8 @@ QByteArray utf8Of(char32_t character)
 
 QString unitsOf(const QByteArray& text)
 {
+    if (isAscii(text))
+        return QString::fromLatin1(text);
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
     return decoder.decode(text);
 }
@@ -139,9 +151,7 @@ QByteArray encodedAs(
     QStringEncoder encoder(charset);
     if (!encoder.isValid())
         return text;
-    return mappedCharacters(text, [&](char32_t character, QByteArrayView sequence) {
-        if (character < 0x80)
-            return sequence.toByteArray();
+    return mappedBeyondAscii(text, [&](char32_t character, QByteArrayView) {
         const QByteArray bytes = encoder.encode(QString::fromUcs4(&character, 1));
         if (!encoder.hasError() && !bytes.isEmpty() && bytes != "?" && bytes != "\x1A")
             return bytes;
@@ -190,20 +200,25 @@ QByteArray percentEncoded(
     const QByteArray& text, QByteArrayView kept, const char* blank, bool lowerCase)
 {
     const char* const digits = lowerCase ? "0123456789abcdef" : "0123456789ABCDEF";
-    QByteArray encoded;
-    encoded.reserve(text.size() * 2);
+    static const std::bitset<256> always = setOf({lettersAndDigits});
+    const std::bitset<256> stays = always | setOf({kept});
+    const QByteArrayView blanks(blank);
+    constexpr qsizetype longest = 3; // bytes for one
+    QByteArray encoded(text.size() * longest, Qt::Uninitialized);
+    char* out = encoded.data();
     for (const char c : text) {
-        if (isLetterOrDigit(c) || kept.contains(c)) {
-            encoded += c;
+        const auto byte = static_cast<unsigned char>(c);
+        if (stays.test(byte)) {
+            *out++ = c;
         } else if (c == ' ') {
-            encoded += blank;
+            out = std::copy(blanks.begin(), blanks.end(), out);
         } else {
-            const auto byte = static_cast<unsigned char>(c);
-            encoded += '%';
-            encoded += digits[byte >> 4];
-            encoded += digits[byte & 15];
+            *out++ = '%';
+            *out++ = digits[byte >> 4];
+            *out++ = digits[byte & 15];
         }
     }
+    encoded.truncate(out - encoded.constData());
     return encoded;
 }
 

@@ -35,6 +35,28 @@ template <typename Map> QByteArray mappedCharacters(const QByteArray& text, Map 
     }
     return mapped;
 }
+/// The same for the characters beyond ASCII; the others stay.
+template <typename Map> QByteArray mappedBeyondAscii(const QByteArray& text, Map map)
+{
+    QByteArray mapped;
+    mapped.reserve(text.size() + (text.size() / 2));
+    qsizetype taken = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        if ((text.at(at) & 0x80) == 0) {
+            ++at;
+            continue;
+        }
+        const Character character = characterAt(text, at);
+        at += character.bytes.size();
+        if (character.stray)
+            continue;
+        mapped += QByteArrayView(text).sliced(taken, at - taken - character.bytes.size());
+        mapped += map(character.code, character.bytes);
+        taken = at;
+    }
+    mapped += QByteArrayView(text).sliced(taken);
+    return mapped;
+}
 /// Characters, not bytes.
 qsizetype characterCount(QByteArrayView text);
 /// The first so many characters.

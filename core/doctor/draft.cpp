@@ -120,17 +120,30 @@ FieldOrder orderedFields(const DraftFields& fields, const InstanceSet& mistakes)
 
 QByteArray joinPairs(const FieldOrder& order, const Joint& joint)
 {
-    QByteArray text = joint.before;
+    const QByteArrayView assign(joint.assign);
+    const QByteArrayView separator(joint.separator);
+    qsizetype size = 0;
+    for (const DraftField* field : order)
+        size += field->name.size() + assign.size() + field->value.size() + separator.size();
+    QByteArray text;
+    text.reserve(size + 64); // room for what will be attached
+    text += joint.before;
     bool first = true;
     for (const DraftField* field : order) {
         if (!std::exchange(first, false))
-            text += joint.separator;
-        if (joint.piece)
+            text += separator;
+        if (joint.piece) {
             text += joint.piece(*field);
-        else
-            text += (joint.names ? field->name + joint.assign : QByteArray()) + field->value;
+            continue;
+        }
+        if (joint.names) {
+            text += field->name;
+            text += assign;
+        }
+        text += field->value;
     }
-    return text + joint.after;
+    text += joint.after;
+    return text;
 }
 
 QByteArray joinedFields(const FieldOrder& order, const InstanceSet& mistakes)

@@ -24,19 +24,21 @@ namespace {
     {
         return [copy = std::vector(pairs)](const QByteArray& value) {
             QByteArray result;
-            result.reserve(value.size() * 2);
+            qsizetype taken = 0;
             for (qsizetype at = 0; at < value.size();) {
-                const auto found = std::find_if(copy.begin(), copy.end(), [&](const auto& pair) {
-                    return QByteArrayView(value).sliced(at).startsWith(pair.first);
-                });
+                const QByteArrayView rest = QByteArrayView(value).sliced(at);
+                const auto found = std::find_if(copy.begin(), copy.end(),
+                    [rest](const auto& pair) { return rest.startsWith(pair.first); });
                 if (found == copy.end()) {
-                    result += value.at(at++);
-                } else {
-                    result += found->second;
-                    at += QByteArrayView(found->first).size();
+                    ++at;
+                    continue;
                 }
+                result += QByteArrayView(value).sliced(taken, at - taken);
+                result += found->second;
+                at += QByteArrayView(found->first).size();
+                taken = at;
             }
-            return result;
+            return taken == 0 ? value : result + QByteArrayView(value).sliced(taken).toByteArray();
         };
     }
 

@@ -20,6 +20,13 @@ namespace {
         return reinterpret_cast<const unsigned char*>(bytes.constData());
     }
 
+    /// Fetched once: asking OpenSSL for it again costs more than a short text's digest.
+    const EVP_MD* fetched(const char* name, const EVP_MD* otherwise)
+    {
+        const EVP_MD* kind = EVP_MD_fetch(nullptr, name, nullptr); // for the life of the process
+        return kind ? kind : otherwise;
+    }
+
     QByteArray digestOfText(const QByteArray& text, const EVP_MD* kind)
     {
         unsigned char out[EVP_MAX_MD_SIZE];
@@ -69,7 +76,8 @@ QByteArray md5Bytes(const QByteArray& text)
 {
     if (text.size() <= shortText)
         return md5OfShort(text);
-    return digestOfText(text, EVP_md5());
+    static const EVP_MD* const md5 = fetched("MD5", EVP_md5());
+    return digestOfText(text, md5);
 }
 
 QByteArray sha1Bytes(const QByteArray& text)

@@ -174,8 +174,10 @@ QByteArray quotedJson(const QByteArray& text, bool ascii)
 
 QByteArray unicodeEscaped(const QByteArray& text, bool upperCase)
 {
-    return mappedCharacters(text, [upperCase](char32_t character, QByteArrayView sequence) {
-        return character > 0x7F ? escapedCharacter(character, upperCase) : sequence.toByteArray();
+    if (isAscii(text))
+        return text;
+    return mappedBeyondAscii(text, [upperCase](char32_t character, QByteArrayView) {
+        return escapedCharacter(character, upperCase);
     });
 }
 

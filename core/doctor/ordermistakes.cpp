@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
+#include <vector>
 
 namespace paydesk {
 
@@ -15,10 +17,15 @@ namespace {
     {
         return [key](FieldOrder& order) {
             sortByName(order);
-            std::stable_sort(
-                order.begin(), order.end(), [&key](const DraftField* a, const DraftField* b) {
-                    return QByteArrayView(key(a->name)).compare(key(b->name)) < 0;
-                });
+            std::vector<std::pair<QByteArray, const DraftField*>> keyed;
+            keyed.reserve(order.size());
+            for (const DraftField* field : order)
+                keyed.emplace_back(key(field->name), field);
+            std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
+                return QByteArrayView(a.first).compare(b.first) < 0;
+            });
+            std::transform(keyed.begin(), keyed.end(), order.begin(),
+                [](const auto& one) { return one.second; });
         };
     }
 

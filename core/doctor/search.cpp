@@ -70,29 +70,49 @@ namespace {
         return digests;
     }
 
-    /// The searches that a phase comes down to: one for each way of reading the received text, of
-    /// digesting and of rewriting; what is left of the size is searched among fields and keys.
-    std::vector<SearchRun> runsOf(
-        const SearchAnatomy& anatomy, const SearchPhase& phase, const SearchWatch& watch)
+    /// The right string rewritten in one way; nothing is left to be combined.
+    struct SettledText {
+        struct Ending {
+            const SearchTarget* target = nullptr;
+            const Instance* digest = nullptr; ///< null: the sign type's own
+        };
+
+        InstanceSet guise;
+        std::vector<Ending> endings; ///< a candidate each
+    };
+
+    /// What a phase comes down to.
+    struct Plan {
+        /// One for each way of reading the received text, of digesting and of rewriting; what is
+        /// left of the size is searched among fields and keys.
+        std::vector<SearchRun> runs;
+        std::vector<SettledText> settled;
+    };
+
+    Plan planOf(const SearchAnatomy& anatomy, const SearchPhase& phase, const SearchWatch& watch)
     {
         std::vector<InstanceSet> guises;
         addGuises(anatomy.instances, phase, 0, {}, guises);
-        const std::vector<SearchTarget> targets =
-            targetsOf(anatomy.setting.question.received, anatomy.instances);
-        std::vector<SearchRun> runs;
+        Plan plan;
         std::shared_ptr<const SearchBook> plainBook; // the empty guise comes first and needs most
         for (const InstanceSet& guise : guises) {
             if (watch.cancelled)
                 break;
             const SearchBook::Extent extent{phase.size - int(guise.size()), phase.highestTier};
             std::shared_ptr<const SearchBook> book;
-            for (const SearchTarget& target : targets) {
+            SettledText settled{guise, {}};
+            for (const SearchTarget& target : anatomy.targets) {
                 for (const Instance* digest :
                     digestsFor(anatomy.setting, anatomy.instances, target)) {
                     const int used = int(guise.size()) + (target.output ? 1 : 0) + (digest ? 1 : 0);
                     if (used > phase.size)
                         continue;
                     SearchRun run(guise, target, digest, phase.size - used);
+                    if (run.inner == 0) {
+                        if (phase.asksFor(run.tier))
+                            settled.endings.push_back({&target, digest});
+                        continue;
+                    }
                     if (!plainBook)
                         plainBook = std::make_shared<SearchBook>(anatomy, extent);
                     if (!book)
@@ -100,17 +120,21 @@ namespace {
                             ? std::make_shared<SearchBook>(anatomy, *plainBook, run.map, extent)
                             : plainBook;
                     run.book = book;
-                    runs.push_back(std::move(run));
+                    plan.runs.push_back(std::move(run));
                 }
             }
+            if (!settled.endings.empty())
+                plan.settled.push_back(std::move(settled));
         }
-        return runs;
+        return plan;
     }
 
-    /// The part of a run under one first instance, or what the run has without any.
+    /// The part of a run under one first instance, or what the run has without any; or a
+    /// settled text.
     struct Task {
-        const SearchRun* run;
-        int first; ///< index into SearchAnatomy::fronts; -1: none
+        const SearchRun* run = nullptr;
+        int first = -1; ///< index into SearchAnatomy::fronts; -1: none
+        const SettledText* settled = nullptr;
     };
 
     /// Works off tasks, on as many threads as there are processors.
@@ -122,14 +146,21 @@ namespace {
             , m_phase(phase)
             , m_watch(watch)
             , m_tools(tools)
-            , m_runs(runsOf(anatomy, phase, watch))
+            , m_plan(planOf(anatomy, phase, watch))
+            , m_rightText(makeText(anatomy.setting, {}))
         {
-            for (const SearchRun& run : m_runs) {
-                m_tasks.push_back({&run, -1});
+            for (const SettledText& settled : m_plan.settled)
+                m_tasks.push_back({nullptr, -1, &settled});
+            for (const SearchRun& run : m_plan.runs) {
+                m_tasks.push_back({&run, -1, nullptr});
                 for (int i = 0; run.inner >= 2 && i < int(anatomy.fronts.size()); ++i)
-                    m_tasks.push_back({&run, i});
+                    m_tasks.push_back({&run, i, nullptr});
             }
         }
+
+        ~Workshop() { wipe(m_rightText); }
+        Workshop(const Workshop&) = delete;
+        Workshop& operator=(const Workshop&) = delete;
 
         std::vector<InstanceSet> work()
         {
@@ -156,6 +187,10 @@ namespace {
                 if (m_watch.cancelled)
                     break;
                 const Task& task = m_tasks[i];
+                if (task.settled) {
+                    tryEndings(*task.settled);
+                    continue;
+                }
                 if (run != task.run) {
                     collect(runner);
                     run = task.run;
@@ -168,6 +203,30 @@ namespace {
                 m_watch.tried += runner->takeTried();
             }
             collect(runner);
+        }
+
+        void tryEndings(const SettledText& settled)
+        {
+            const Setting& setting = m_anatomy.setting;
+            QByteArray bytes = m_rightText;
+            for (const Instance* rewriting : settled.guise)
+                bytes = rewriting->rewriting(bytes);
+            for (const auto& [target, digest] : settled.endings) {
+                const QByteArray made = digest
+                    ? digest->digest(bytes, setting.key)
+                    : digestBytes(setting.question.type, bytes, setting.key);
+                if (!target->matches(reinterpret_cast<const unsigned char*>(made.constData())))
+                    continue;
+                InstanceSet mistakes = settled.guise;
+                for (const Instance* more : {digest, target->output}) {
+                    if (more)
+                        mistakes.push_back(more);
+                }
+                const std::lock_guard lock(m_lock);
+                m_found.push_back(std::move(mistakes));
+            }
+            wipe(bytes);
+            m_watch.tried += qint64(settled.endings.size());
         }
 
         void collect(std::optional<SearchRunner>& runner)
@@ -197,7 +256,8 @@ namespace {
         SearchPhase m_phase;
         SearchWatch& m_watch;
         SearchTools m_tools;
-        std::vector<SearchRun> m_runs;
+        Plan m_plan;
+        QByteArray m_rightText;
         std::vector<Task> m_tasks;
         std::atomic<std::size_t> m_next{0};
         std::mutex m_lock;

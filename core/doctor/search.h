@@ -12,6 +12,8 @@ struct SearchPhase {
     int size = 1;
     int lowestTier = 1;
     int highestTier = 3;
+
+    bool asksFor(int tier) const { return tier >= lowestTier || (size == 1 && tier == 0); }
 };
 
 /// What a search works with: by default what the machine has.

@@ -1,6 +1,7 @@
 #include "core/doctor/searchanatomy.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
@@ -16,11 +17,21 @@ namespace {
         return a.name == b.name && a.value == b.value;
     }
 
+    std::vector<QByteArray> allOf(const std::vector<QByteArray>& texts, const SearchBook::Map& map)
+    {
+        std::vector<QByteArray> made;
+        made.reserve(texts.size());
+        for (const QByteArray& text : texts)
+            made.push_back(text.isEmpty() ? text : map(text));
+        return made;
+    }
+
 } // namespace
 
 SearchAnatomy::SearchAnatomy(const Setting& asked, const std::vector<Instance>& all)
     : setting(asked)
     , instances(all)
+    , targets(targetsOf(asked.question.received, all))
     , items(asked.fields)
     , given(int(asked.fields.size()))
     , changes(all.size())
@@ -135,32 +146,16 @@ SearchBook::SearchBook(
     const SearchAnatomy& anatomy, const SearchBook& plain, const Map& map, const Extent& extent)
     : separator(map("&"))
     , assignSize(map("=").size())
+    , pieces(allOf(plain.pieces, map))
     , keys(plain.keys)
     , m_map(map)
 {
-    const auto mapAll = [&map](const std::vector<QByteArray>& texts) {
-        std::vector<QByteArray> made;
-        made.reserve(texts.size());
-        for (const QByteArray& text : texts)
-            made.push_back(text.isEmpty() ? text : map(text));
-        return made;
-    };
-    pieces = mapAll(plain.pieces);
+    nameSizes.reserve(anatomy.items.size());
     for (const DraftField& item : anatomy.items)
         nameSizes.push_back(map(item.name).size());
-    for (std::size_t i = 0; i < plain.changed.size() && extent.size > 0; ++i) {
-        const MappedJoint& joint = plain.joints[i];
-        changed.push_back(mapAll(plain.changed[i]));
-        joints.push_back({map(joint.before), map(joint.assign), map(joint.separator),
-            map(joint.after), mapAll(joint.pieces)});
-    }
-    for (std::size_t size = 0; size < tails.size() && int(size) <= extent.size; ++size) {
-        tails.at(size) = plain.tails.at(size);
-        for (SearchTail& tail : tails.at(size)) {
-            tail.before = map(tail.raw.before);
-            tail.after = map(tail.raw.after);
-        }
-    }
+    if (extent.size > 0)
+        mapPieces(anatomy, plain, extent);
+    mapTails(plain, extent);
 }
 
 void SearchBook::makePieces(const SearchAnatomy& anatomy, const Extent& extent)
@@ -182,16 +177,44 @@ void SearchBook::makePieces(const SearchAnatomy& anatomy, const Extent& extent)
     }
 }
 
+void SearchBook::mapPieces(
+    const SearchAnatomy& anatomy, const SearchBook& plain, const Extent& extent)
+{
+    changed.resize(anatomy.instances.size());
+    joints.resize(anatomy.instances.size());
+    for (std::size_t i = 0; i < anatomy.instances.size(); ++i) {
+        const Instance& instance = anatomy.instances[i];
+        if (instance.tier > extent.highestTier)
+            continue;
+        changed[i] = allOf(plain.changed[i], m_map);
+        if (!instance.joint)
+            continue;
+        const MappedJoint& joint = plain.joints[i];
+        joints[i] = {m_map(joint.before), m_map(joint.assign), m_map(joint.separator),
+            m_map(joint.after), allOf(joint.pieces, m_map)};
+    }
+}
+
 SearchBook::~SearchBook()
 {
     for (std::vector<SearchTail>& some : tails) {
         for (SearchTail& tail : some) {
-            for (QByteArray* text : {&tail.raw.before, &tail.raw.after, &tail.before, &tail.after})
-                wipe(*text);
+            wipe(tail.before);
+            wipe(tail.after);
         }
     }
     for (QByteArray& key : keys)
         wipe(key);
+}
+
+void SearchBook::mapTails(const SearchBook& plain, const Extent& extent)
+{
+    for (std::size_t size = 0; size < tails.size() && int(size) <= extent.size; ++size) {
+        tails.at(size).reserve(plain.tails.at(size).size());
+        for (const SearchTail& tail : plain.tails.at(size))
+            tails.at(size).push_back({tail.instances, tail.tier, tail.key, tail.sortedIn,
+                m_map(tail.before), m_map(tail.after)});
+    }
 }
 
 void SearchBook::makeTails(const SearchAnatomy& anatomy, const Extent& extent)
@@ -207,10 +230,12 @@ void SearchBook::makeTails(const SearchAnatomy& anatomy, const Extent& extent)
         }
         tail.key = keyInstance < 0 ? 0 : int(keys.size()) - 1;
         const QByteArray& key = keys[std::size_t(tail.key)];
-        tail.raw = attachInstance < 0 ? plainAttachment(key)
-                                      : anatomy.instances[std::size_t(attachInstance)].attach(key);
-        tail.before = tail.raw.before;
-        tail.after = tail.raw.after;
+        Attachment around = attachInstance < 0
+            ? plainAttachment(key)
+            : anatomy.instances[std::size_t(attachInstance)].attach(key);
+        tail.sortedIn = around.sortedIn;
+        tail.before = std::move(around.before);
+        tail.after = std::move(around.after);
         tails.at(size).push_back(std::move(tail));
     };
     std::vector<int> keyInstances{-1};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/doctor/draft.h"
+#include "core/doctor/searchtarget.h"
 
 #include <array>
 
@@ -19,6 +19,7 @@ struct SearchAnatomy {
 
     const Setting& setting;
     const std::vector<Instance>& instances;
+    std::vector<SearchTarget> targets; ///< what the received text can be
     DraftFields items; ///< the question's fields, and behind them those that some mistake adds
     int given = 0; ///< how many are the question's
     std::vector<int> fronts; ///< instances that change the joined fields, in their order
@@ -40,7 +41,7 @@ struct SearchTail {
     std::array<int, 2> instances{-1, -1};
     int tier = 0;
     int key = 0; ///< index into SearchBook::keys
-    Attachment raw;
+    bool sortedIn = false; ///< the key is a field among the others
     QByteArray before; ///< rewritten
     QByteArray after;
 };
@@ -84,13 +85,15 @@ public:
     std::vector<QByteArray> pieces; ///< by item, as the question has it
     std::vector<qsizetype> nameSizes; ///< by item, rewritten
     std::vector<std::vector<QByteArray>> changed; ///< by instance, beside SearchAnatomy::changes
-    std::vector<MappedJoint> joints; ///< by instance
+    std::vector<MappedJoint> joints; ///< by instance; empty ones where it is none
     std::array<std::vector<SearchTail>, 3> tails; ///< by how many mistakes are in them
     std::vector<QByteArray> keys; ///< the plain one first
 
 private:
     void makePieces(const SearchAnatomy& anatomy, const Extent& extent);
+    void mapPieces(const SearchAnatomy& anatomy, const SearchBook& plain, const Extent& extent);
     void makeTails(const SearchAnatomy& anatomy, const Extent& extent);
+    void mapTails(const SearchBook& plain, const Extent& extent);
 
     Map m_map;
 };

@@ -56,7 +56,9 @@ SearchRun::SearchRun(const InstanceSet& rewritings, const SearchTarget& asked,
         if (rewriting.map)
             maps.push_back(rewriting.map);
     }
-    if (!maps.empty())
+    if (maps.size() == 1)
+        map = maps.front();
+    else if (!maps.empty())
         map = [maps](QByteArray text) {
             for (const Variants::TextMap& one : maps)
                 text = one(text);
@@ -249,11 +251,6 @@ bool SearchRunner::fits(const Node& node, int index) const
     return true;
 }
 
-bool SearchRunner::tierIsAsked(int tier) const
-{
-    return tier >= m_phase.lowestTier || (m_phase.size == 1 && tier == 0);
-}
-
 quint64 SearchRunner::tagOf(const Node& node, int a, int b) const
 {
     quint64 tag = 0;
@@ -296,13 +293,13 @@ void SearchRunner::visitTails(const Node& node, int left)
     for (const SearchTail& tail : m_book.tails[std::size_t(left)]) {
         if (m_watch.cancelled)
             return;
-        if (!tierIsAsked(std::max(node.tier, tail.tier)))
+        if (!m_phase.asksFor(std::max(node.tier, tail.tier)))
             continue;
         const quint64 tag = tagOf(node, tail.instances[0], tail.instances[1]);
         m_parts.clear();
-        if (tail.raw.sortedIn && (node.alien || node.joined || node.sorted)) {
+        if (tail.sortedIn && (node.alien || node.joined || node.sorted)) {
             bySteps(node, {tail.instances[0], tail.instances[1]}, tail.key);
-        } else if (tail.raw.sortedIn) {
+        } else if (tail.sortedIn) {
             insertedKey(node, tail);
         } else if (!tail.before.isEmpty()) {
             m_parts.add(m_run.lead);
@@ -324,7 +321,7 @@ void SearchRunner::visitLeaves(const Node& node, std::size_t from)
     for (std::size_t i = from; i < m_anatomy.fronts.size() && !m_watch.cancelled; ++i) {
         const int index = m_anatomy.fronts[i];
         if (fits(node, index)
-            && tierIsAsked(std::max(node.tier, m_anatomy.instances[std::size_t(index)].tier)))
+            && m_phase.asksFor(std::max(node.tier, m_anatomy.instances[std::size_t(index)].tier)))
             leaf(node, index);
     }
 }
@@ -360,13 +357,6 @@ void SearchRunner::leaf(const Node& node, int index)
         bySteps(node, {index}, 0);
         return;
     }
-    std::stable_sort(m_patches.begin(), m_patches.end(), [](const Patch& a, const Patch& b) {
-        if (a.place != b.place)
-            return a.place < b.place;
-        if ((a.kind == Patch::Kind::Insert) != (b.kind == Patch::Kind::Insert))
-            return a.kind == Patch::Kind::Insert;
-        return a.name.compare(b.name) < 0;
-    });
     patched(node);
     const SearchTail& plain = m_book.tails[0].front();
     m_parts.add(plain.after);
@@ -446,6 +436,15 @@ bool SearchRunner::selectLeaf(const Node& node, int index)
 /// The node's text with the patches, from the first one on.
 void SearchRunner::patched(const Node& node)
 {
+    const auto before = [](const Patch& a, const Patch& b) {
+        if (a.place != b.place)
+            return a.place < b.place;
+        if ((a.kind == Patch::Kind::Insert) != (b.kind == Patch::Kind::Insert))
+            return a.kind == Patch::Kind::Insert;
+        return a.name.compare(b.name) < 0;
+    };
+    if (!std::is_sorted(m_patches.begin(), m_patches.end(), before))
+        std::stable_sort(m_patches.begin(), m_patches.end(), before);
     const QByteArrayView text(node.marks.text);
     const auto endOf = [&](int place) {
         return node.spans[std::size_t(place)].start + node.spans[std::size_t(place)].length;

@@ -104,7 +104,6 @@ private:
     void bySteps(const Node& node, std::initializer_list<int> instances, int key);
 
     bool fits(const Node& node, int instance) const;
-    bool tierIsAsked(int tier) const;
     quint64 tagOf(const Node& node, int a = -1, int b = -1) const;
     /// Adds what stands behind the key, and grinds.
     void grind(const Node& node, qsizetype from, int key, quint64 tag);

@@ -169,7 +169,9 @@ namespace {
 
     QByteArray withoutEmoji(const QByteArray& text, const QByteArray& instead)
     {
-        return mappedCharacters(text, [&](char32_t c, QByteArrayView sequence) {
+        if (isAscii(text))
+            return text;
+        return mappedBeyondAscii(text, [&](char32_t c, QByteArrayView sequence) {
             return c > 0xFFFF ? instead : sequence.toByteArray();
         });
     }

@@ -25,6 +25,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -32,6 +33,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace paydesk;
 
@@ -75,6 +77,21 @@ bool isControl(const QWidget* widget)
         || qobject_cast<const QPlainTextEdit*>(widget);
 }
 
+/// A text whose height follows from its width, and which counts how often that is asked.
+class AskedText final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int) const override
+    {
+        ++asked;
+        return 20;
+    }
+
+    mutable int asked = 0;
+};
+
 } // namespace
 
 class TestStyle : public QObject {
@@ -116,6 +133,7 @@ private slots:
     void aNarrowWindowShowsPicturesOnly();
     void theShellFitsASmallScreen_data();
     void theShellFitsASmallScreen();
+    void aPageThatIsHiddenIsNotLaidOut();
     void everyControlOfTheShellHasAName();
 
 private:
@@ -579,6 +597,29 @@ void TestStyle::theShellFitsASmallScreen()
     QVERIFY2(window.minimumSizeHint().width() <= 1024,
         qPrintable(QString::number(window.minimumSizeHint().width())));
     QVERIFY(window.minimumSizeHint().height() <= 640);
+}
+
+/// Whatever changes on the page in sight, the others cost nothing.
+void TestStyle::aPageThatIsHiddenIsNotLaidOut()
+{
+    MainWindow window(*m_theme, *m_language);
+    auto* seen = new QLabel(QStringLiteral("One line."));
+    seen->setWordWrap(true);
+    auto* hidden = new QWidget;
+    auto* text = new AskedText(hidden);
+    (new QVBoxLayout(hidden))->addWidget(text);
+    window.addPage(QStringLiteral("seen"), "bell", [] { return QStringLiteral("Seen"); }, seen);
+    window.addPage(
+        QStringLiteral("hidden"), "bell", [] { return QStringLiteral("Hidden"); }, hidden);
+    window.show();
+    QCoreApplication::processEvents();
+    text->asked = 0;
+    seen->setText(QStringLiteral("A text of several lines.\nThe second.\nThe third."));
+    QCoreApplication::processEvents();
+    QCOMPARE(text->asked, 0);
+    window.showPage(QStringLiteral("hidden"));
+    QCoreApplication::processEvents();
+    QVERIFY(text->asked > 0);
 }
 
 void TestStyle::everyControlOfTheShellHasAName()

@@ -6,6 +6,7 @@
 #include "ui/style/glyph.h"
 #include "ui/style/language.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/pagestack.h"
 #include "ui/widgets/taborder.h"
 
 #include <QActionGroup>
@@ -15,13 +16,14 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QStackedWidget>
+#include <QScreen>
 #include <QToolButton>
 
 namespace paydesk {
 
 namespace {
 
+    constexpr QSize smallestSize(1024, 640);
     constexpr int wideEnough = 1180;
     constexpr int sideChinese = 196;
     constexpr int sideEnglish = 214;
@@ -35,7 +37,7 @@ MainWindow::MainWindow(Theme& theme, Language& language, QWidget* parent)
     , m_language(language)
     , m_side(new SideBar(this))
     , m_top(new TopBar(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new PageStack(this))
     , m_status(new StatusLine(this))
 {
     auto* house = new QWidget(this);
@@ -59,6 +61,9 @@ MainWindow::MainWindow(Theme& theme, Language& language, QWidget* parent)
     themeChanged();
     retranslateUi();
     setSideWidth();
+    // What a page asks for while there is room does not hold the window open: made smaller, it asks
+    // for less.
+    setMinimumSize(smallestSize.boundedTo(screen()->availableSize()));
     resize(1440, 900);
 }
 

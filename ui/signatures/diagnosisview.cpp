@@ -15,13 +15,13 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/pagestack.h"
 
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,6 +35,29 @@ namespace {
     constexpr int lowWindow = 800;
     constexpr int veryLowWindow = 700;
     constexpr int openInputHeight = 190;
+
+    /// While it lives a view's layout rests: of many changes at once only the last is laid out, not
+    /// each part that appears.
+    class RestingLayout {
+    public:
+        explicit RestingLayout(QLayout& layout)
+            : m_layout(layout)
+            , m_was(layout.isEnabled())
+        {
+            m_layout.setEnabled(false);
+        }
+        ~RestingLayout()
+        {
+            m_layout.setEnabled(m_was);
+            if (m_was)
+                m_layout.activate();
+        }
+        Q_DISABLE_COPY_MOVE(RestingLayout)
+
+    private:
+        QLayout& m_layout;
+        bool m_was;
+    };
 
     QString findingLines(const QList<CheckFinding>& findings)
     {
@@ -57,7 +80,7 @@ DiagnosisView::DiagnosisView(Workbench& bench, QWidget* parent)
     , m_verdict(new VerdictFrame(this))
     , m_keyNotice(new NoticeBar(this))
     , m_findings(new HintLabel(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new PageStack(this))
     , m_empty(new EmptyState("signature", this))
 {
     m_empty->setObjectName(QStringLiteral("signaturesEmpty"));
@@ -235,6 +258,8 @@ void DiagnosisView::run(const OrderFacts& facts)
 
 void DiagnosisView::examined(const Examination& examination)
 {
+    const RestingLayout rest(*layout());
+    const RestingLayout verdict(*m_verdict->layout());
     m_searching = false;
     m_examination = examination;
     m_keyNotice->dismiss();
@@ -317,6 +342,8 @@ void DiagnosisView::showKeyVerdict(KeyCheck::Verdict verdict, const std::optiona
 
 void DiagnosisView::showAll()
 {
+    const RestingLayout rest(*layout());
+    const RestingLayout verdict(*m_verdict->layout());
     showInput();
     showVerdict();
     const auto& answer = m_examination.answer;

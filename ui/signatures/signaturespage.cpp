@@ -4,9 +4,9 @@
 #include "ui/signatures/messagecomparison.h"
 #include "ui/signatures/ordersignatures.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/pagestack.h"
 
 #include <QEvent>
-#include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -16,7 +16,7 @@ SignaturesPage::SignaturesPage(Workbench& bench, Preferences&, QWidget* parent)
     : QWidget(parent)
     , m_header(new PageHeader(this))
     , m_modes(new QTabBar(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new PageStack(this))
     , m_order(new OrderSignaturesView(bench, m_stack))
     , m_diagnosis(new DiagnosisView(bench, m_stack))
     , m_comparison(new MessageComparison(bench, m_stack))

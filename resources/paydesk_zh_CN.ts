@@ -2259,8 +2259,12 @@
             <translation>位次不对（在第 %1 位）</translation>
         </message>
         <message>
-            <source>extra bytes around the key: %1</source>
-            <translation>密钥前后多出字节：%1</translation>
+            <source>%1 bytes, not %2: extra %3</source>
+            <translation>%1 字节，应为 %2：多出 %3</translation>
+        </message>
+        <message>
+            <source>same, %1 bytes</source>
+            <translation>一致，%1 字节</translation>
         </message>
         <message>
             <source>key (secret)</source>
@@ -3109,7 +3113,7 @@ Right: %2</source>
             <translation>签名</translation>
         </message>
         <message>
-            <source>Only if the message carries none</source>
+            <source>Only if not in the message</source>
             <translation>报文里没有签名时填写</translation>
         </message>
         <message>

@@ -34,7 +34,7 @@ BytesCard::BytesCard(QWidget* parent)
     , m_encodings(technicalTextView(m_stack))
 {
     body()->setContentsMargins(14, 8, 14, 8);
-    body()->setSpacing(4);
+    body()->setSpacing(8);
     setFontRole(m_caption, FontRole::Small);
     m_caption->setSecondary(true);
     m_caption->setObjectName(QStringLiteral("signaturesBytesCaption"));

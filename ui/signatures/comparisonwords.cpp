@@ -60,13 +60,16 @@ QString ComparisonWords::ofKey(const ComparedField& key)
     case Finding::KeyDiffers:
         return tr("another key: %1 bytes, right %2").arg(key.yourLength).arg(key.rightLength);
     case Finding::KeySurrounded:
-        return tr("extra bytes around the key: %1").arg(bytesAround(key));
+        return tr("%1 bytes, not %2: extra %3")
+            .arg(key.yourLength)
+            .arg(key.rightLength)
+            .arg(bytesAround(key));
     case Finding::Missing:
         return tr("the key was not appended");
     case Finding::NotGiven:
         return tr("not compared");
     default:
-        return tr("same");
+        return tr("same, %1 bytes").arg(key.rightLength);
     }
 }
 

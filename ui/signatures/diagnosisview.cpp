@@ -34,6 +34,7 @@ namespace {
     constexpr int examineAfterMs = 20;
     constexpr int lowWindow = 800;
     constexpr int veryLowWindow = 700;
+    constexpr int roomyWindow = 960; // everything may be open at once
     constexpr int openInputHeight = 190;
 
     /// While it lives a view's layout rests: of many changes at once only the last is laid out, not
@@ -171,6 +172,11 @@ void DiagnosisView::join()
     connect(m_verdict, &VerdictFrame::explanationChosen, this, &DiagnosisView::choose);
     connect(m_table, &FieldTable::currentChanged, this,
         [this] { m_lower->showRow(m_table->current()); });
+    connect(m_input, &InputCard::folded, this,
+        [this](bool folded) { folded ? shareRoom() : makeRoom(m_input); });
+    connect(m_verdict, &VerdictFrame::othersShown, this,
+        [this](bool shown) { shown ? makeRoom(m_verdict) : shareRoom(); });
+    connect(m_lower, &LowerCards::opened, this, [this] { makeRoom(m_lower); });
     connect(m_hex, &Chip::toggled, m_lower, &LowerCards::setBytesShown);
     connect(m_copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(report()); });
@@ -354,13 +360,8 @@ void DiagnosisView::showAll()
         reconstructed ? ComparisonModel::Sides::ReconstructedAndRight
                       : ComparisonModel::Sides::YoursAndRight);
     m_lower->show(m_examination);
-    if (answer) {
-        const Explanation* found = m_examination.explanation();
-        m_table->setStrings(!answer->yourString.isEmpty() ? answer->yourString
-                : found                                   ? found->wrong.string
-                                                          : QByteArray(),
-            answer->keyed ? answer->right.shownString() : answer->right.base);
-    }
+    if (answer)
+        m_table->setStrings(m_examination.yourString(), m_examination.rightString());
     m_lower->showRow(m_table->current());
     showButtons();
 }
@@ -452,6 +453,32 @@ void DiagnosisView::resizeEvent(QResizeEvent* event)
     m_table->setLow(low);
     m_lower->setLow(low, high < veryLowWindow);
     m_verdict->setLow(low);
+    shareRoom();
+}
+
+// --- the room
+
+bool DiagnosisView::isScarce() const
+{
+    return window()->height() < roomyWindow;
+}
+
+/// Where there is not room for everything, what was opened last stays open.
+void DiagnosisView::makeRoom(const QWidget* opened)
+{
+    if (!isScarce())
+        return;
+    if (opened != m_verdict)
+        m_verdict->foldOthers();
+    if (opened != m_input && m_examination.answer)
+        m_input->fold(true);
+    if (opened != m_lower)
+        shareRoom();
+}
+
+void DiagnosisView::shareRoom()
+{
+    m_lower->giveRoom(isScarce() && (!m_input->isFolded() || m_verdict->showsOthers()));
 }
 
 void DiagnosisView::changeEvent(QEvent* event)

@@ -64,6 +64,9 @@ private:
     void act();
     void verifyKey();
     void showKeyVerdict(KeyCheck::Verdict verdict, const std::optional<Failure>& failure);
+    void makeRoom(const QWidget* opened);
+    void shareRoom();
+    bool isScarce() const;
     void merchantChanged();
     bool canRetry() const;
     void retranslateUi();

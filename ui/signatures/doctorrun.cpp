@@ -21,6 +21,21 @@ const Explanation* Examination::explanation() const
         : nullptr;
 }
 
+QByteArray Examination::yourString() const
+{
+    if (!answer->yourString.isEmpty())
+        return answer->yourString;
+    if (const Explanation* found = explanation())
+        return found->wrong.string;
+    const bool right = diagnosis && diagnosis->verdict == Diagnosis::Verdict::Correct;
+    return right ? rightString() : QByteArray();
+}
+
+QByteArray Examination::rightString() const
+{
+    return answer->keyed ? answer->right.shownString() : answer->right.base;
+}
+
 void Examination::choose(qsizetype which)
 {
     chosen = which;

@@ -20,6 +20,10 @@ struct Examination {
     QList<ComparisonRow> rows{};
 
     const Explanation* explanation() const;
+    /// The string that was signed: as it was pasted, as it was explained, or the right one where
+    /// the signature is right; else nobody knows it. Keys are masked in both.
+    QByteArray yourString() const;
+    QByteArray rightString() const;
     /// Looks at it under another of the explanations.
     void choose(qsizetype which);
 };

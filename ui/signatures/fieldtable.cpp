@@ -20,11 +20,14 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
 
-    constexpr int fieldColumn = 140;
+    constexpr int leastNames = 140;
+    constexpr int mostNames = 236; // coupon_refund_batch_id_0_0 and its like
     constexpr int leastTable = 84; // the header and two rows
 
 } // namespace
@@ -130,7 +133,7 @@ void FieldTable::buildTable(const QString& prefix)
     header->setSectionResizeMode(ComparisonModel::Yours, QHeaderView::Stretch);
     header->setSectionResizeMode(ComparisonModel::Right, QHeaderView::Stretch);
     header->setSectionResizeMode(ComparisonModel::Verdict, QHeaderView::ResizeToContents);
-    header->resizeSection(ComparisonModel::Name, fieldColumn);
+    header->resizeSection(ComparisonModel::Name, leastNames);
 }
 
 void FieldTable::join()
@@ -162,6 +165,7 @@ void FieldTable::setRows(const QList<ComparisonRow>& rows, ComparisonModel::Side
     nameStrings();
     showCounts();
     pinWhatDiffers();
+    fitNames();
     // What differs is looked at first.
     const int first = m_model->nextDifference(-1, 1);
     if (first >= 0)
@@ -210,6 +214,15 @@ void FieldTable::pinWhatDiffers()
     showRuler();
     if (const int row = m_model->shownAt(number); row >= 0)
         goTo(row);
+}
+
+/// No name of a standard field is cut; one that somebody else made up may be.
+void FieldTable::fitNames()
+{
+    m_table->resizeColumnToContents(ComparisonModel::Name);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->resizeSection(ComparisonModel::Name,
+        std::clamp(header->sectionSize(ComparisonModel::Name), leastNames, mostNames));
 }
 
 bool FieldTable::eventFilter(QObject* watched, QEvent* event)

@@ -56,6 +56,7 @@ private:
     void showCounts();
     void showRuler();
     void pinWhatDiffers();
+    void fitNames();
     void goTo(int row);
     void copyRow();
     void copyRaw();

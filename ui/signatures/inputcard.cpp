@@ -43,8 +43,8 @@ InputCard::InputCard(QWidget* parent)
     auto* row = new QHBoxLayout(m_body);
     row->setContentsMargins({});
     row->setSpacing(16);
-    row->addWidget(buildBox(), 3);
-    row->addWidget(buildOptions(), 2);
+    row->addWidget(buildBox(), 1);
+    row->addWidget(buildOptions(), 1);
     body()->addWidget(m_body, 1);
     askAppId(false);
     join();
@@ -60,6 +60,7 @@ QWidget* InputCard::buildLine()
     m_summary = new ElidedLabel(line);
     m_summary->setObjectName(QStringLiteral("signaturesSummary"));
     m_summary->setSecondary(true);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way first
     m_open = secondaryButton("edit", line);
     m_open->setObjectName(QStringLiteral("signaturesOpenInput"));
     m_open->setCheckable(true);
@@ -261,11 +262,14 @@ void InputCard::askAppId(bool ask)
     m_appId->setVisible(ask);
 }
 
-void InputCard::fold(bool folded)
+void InputCard::fold(bool away)
 {
-    m_body->setVisible(!folded);
-    m_open->setChecked(!folded);
-    setSizePolicy(QSizePolicy::Preferred, folded ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+    const bool was = isFolded();
+    m_body->setVisible(!away);
+    m_open->setChecked(!away);
+    setSizePolicy(QSizePolicy::Preferred, away ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+    if (was != away)
+        emit folded(away);
 }
 
 bool InputCard::isFolded() const
@@ -292,7 +296,7 @@ void InputCard::retranslateUi()
     m_useKey->setText(tr("Use"));
     m_dropKey->setText(tr("Forget"));
     m_givenName->setText(tr("Signature"));
-    m_given->setPlaceholderText(tr("Only if the message carries none"));
+    m_given->setPlaceholderText(tr("Only if not in the message"));
     m_type->setAccessibleName(tr("Sign type"));
     m_type->setItemText(0, tr("Automatic"));
     m_appIdName->setText(tr("AppID"));

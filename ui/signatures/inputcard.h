@@ -44,7 +44,7 @@ public:
     void setMerchantKey(const QByteArray& masked, qsizetype length);
     /// Whether the AppID is worth asking for.
     void askAppId(bool ask);
-    void fold(bool folded);
+    void fold(bool away);
     bool isFolded() const;
     /// Into the folded line, at its right.
     void addButton(QWidget* button);
@@ -56,6 +56,7 @@ signals:
     void edited();
     /// Something was pasted, chosen or entered as a whole.
     void settled();
+    void folded(bool folded);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -17,8 +17,8 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int cardsHeight = 200;
-    constexpr int stripHeight = 182;
+    constexpr int cardsHeight = 178;
+    constexpr int stripHeight = 190;
 
 } // namespace
 
@@ -48,8 +48,9 @@ LowerCards::LowerCards(QWidget* parent)
     row->addWidget(m_tabs);
     m_tabs->hide();
     setFixedHeight(cardsHeight);
-    connect(m_fold, &QToolButton::clicked, this, [this] { fold(!m_folded); });
-    connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { fold(false); });
+    connect(m_fold, &QToolButton::clicked, this,
+        [this] { m_folded || m_givesRoom ? open() : fold(true); });
+    connect(m_tabs, &QTabWidget::tabBarClicked, this, &LowerCards::open);
     retranslateUi();
 }
 
@@ -63,15 +64,7 @@ void LowerCards::show(const Examination& examination)
     if (!examination.answer)
         return m_bytes->setStrings({}, {}, {});
     const PasteAnswer& answer = *examination.answer;
-    const Explanation* found = examination.explanation();
-    const bool right =
-        examination.diagnosis && examination.diagnosis->verdict == Diagnosis::Verdict::Correct;
-    const QByteArray string = answer.keyed ? answer.right.shownString() : answer.right.base;
-    m_bytes->setStrings(!answer.yourString.isEmpty() ? answer.yourString
-            : found                                  ? found->wrong.string
-            : right                                  ? string
-                                                     : QByteArray(),
-        string, examination.rows);
+    m_bytes->setStrings(examination.yourString(), examination.rightString(), examination.rows);
     m_bytes->setSignatures(
         answer.yours, answer.yoursComputed, answer.keyed ? answer.right.signature : QByteArray());
 }
@@ -87,7 +80,7 @@ void LowerCards::setBytesShown(bool shown)
     if (!m_low)
         return m_bytes->setVisible(shown);
     m_tabs->setCurrentWidget(shown ? static_cast<QWidget*>(m_bytes) : m_stepsCard);
-    fold(false);
+    open();
 }
 
 QString LowerCards::report() const
@@ -97,11 +90,11 @@ QString LowerCards::report() const
 
 void LowerCards::setLow(bool low, bool folded)
 {
-    const bool tighter = folded && !m_tight;
+    const bool other = folded != m_tight;
     m_tight = folded;
     if (low == m_low) {
-        if (low && tighter)
-            fold(true);
+        if (low && other)
+            fold(folded);
         return;
     }
     m_low = low;
@@ -121,9 +114,28 @@ void LowerCards::setLow(bool low, bool folded)
     retranslateUi();
 }
 
+void LowerCards::giveRoom(bool give)
+{
+    m_givesRoom = give;
+    arrange();
+}
+
+void LowerCards::open()
+{
+    m_givesRoom = false;
+    fold(false);
+    emit opened();
+}
+
 void LowerCards::fold(bool folded)
 {
     m_folded = folded;
+    arrange();
+}
+
+void LowerCards::arrange()
+{
+    const bool folded = m_folded || m_givesRoom;
     m_fold->setIcon(glyph(folded ? "chevron-up" : "chevron-down", &Tokens::text2));
     if (!m_low)
         return setFixedHeight(cardsHeight);

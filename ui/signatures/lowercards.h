@@ -28,14 +28,22 @@ public:
     void setBytesShown(bool shown);
     /// `folded`: whether a low strip begins folded.
     void setLow(bool low, bool folded);
+    /// A low strip is out of the way for as long as something else needs the room.
+    void giveRoom(bool give);
     /// The steps, one a line, for a report.
     QString report() const;
+
+signals:
+    /// A person has opened the strip.
+    void opened();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void open();
     void fold(bool folded);
+    void arrange();
     void retranslateUi();
 
     QTabWidget* m_tabs;
@@ -46,6 +54,7 @@ private:
     BytesCard* m_bytes;
     bool m_low = false;
     bool m_folded = false; ///< the strip of a low window
+    bool m_givesRoom = false; ///< and is therefore folded, whatever was chosen
     bool m_tight = false; ///< so low that the strip folds by itself
     bool m_bytesShown = true;
 };

@@ -8,12 +8,16 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
 
     constexpr int stepRowHeight = 22;
     constexpr int signRoom = 24;
+    constexpr int cellGap = 6;
+    constexpr int widestTitles = 300;
 
     QString signOf(TraceStep::State state)
     {
@@ -51,7 +55,7 @@ namespace {
             const int room = index.column() == StepTraceModel::Title ? signRoom : 0;
             const int width =
                 QFontMetrics(fontOfCell(option, index)).horizontalAdvance(index.data().toString());
-            return {width + room + 14, stepRowHeight};
+            return {width + room + cellGap + 8, stepRowHeight};
         }
 
         void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -73,12 +77,9 @@ namespace {
             const QFont font = fontOfCell(option, index);
             painter->setFont(font);
             painter->setPen(inkOf(t, state, index.column()));
-            const bool atRight = index.column() == StepTraceModel::Words;
-            painter->drawText(room,
-                int(atRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter
-                    | Qt::TextSingleLine,
+            painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine,
                 QFontMetrics(font).elidedText(
-                    index.data().toString(), Qt::ElideRight, room.width() - (atRight ? 0 : 6)));
+                    index.data().toString(), Qt::ElideRight, room.width() - cellGap));
             painter->restore();
         }
 
@@ -218,9 +219,27 @@ StepTrace::StepTrace(QWidget* parent)
     QHeaderView* header = horizontalHeader();
     header->hide();
     header->setMinimumSectionSize(24);
-    header->setSectionResizeMode(StepTraceModel::Title, QHeaderView::Stretch);
-    for (const int column : {StepTraceModel::Yours, StepTraceModel::Right, StepTraceModel::Words})
+    header->setSectionResizeMode(StepTraceModel::Title, QHeaderView::Interactive);
+    for (const int column : {StepTraceModel::Yours, StepTraceModel::Right})
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(StepTraceModel::Words, QHeaderView::Stretch);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &StepTrace::fitTitles);
+}
+
+void StepTrace::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitTitles();
+}
+
+/// The titles take what the other columns leave, but in a wide window both sides stay near them.
+void StepTrace::fitTitles()
+{
+    int others = 0;
+    for (const int column : {StepTraceModel::Yours, StepTraceModel::Right, StepTraceModel::Words})
+        others += sizeHintForColumn(column);
+    horizontalHeader()->resizeSection(
+        StepTraceModel::Title, std::min(widestTitles, viewport()->width() - others));
 }
 
 } // namespace paydesk

@@ -67,7 +67,12 @@ public:
     StepTraceModel* trace() const { return m_model; }
     QSize minimumSizeHint() const override { return {200, 60}; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitTitles();
+
     StepTraceModel* m_model;
 };
 

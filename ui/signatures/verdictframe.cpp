@@ -76,6 +76,7 @@ VerdictFrame::VerdictFrame(QWidget* parent)
     row->addWidget(buttons);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_fold, &QToolButton::toggled, m_others, &QWidget::setVisible);
+    connect(m_fold, &QToolButton::toggled, this, &VerdictFrame::othersShown);
     hide();
 }
 
@@ -115,14 +116,23 @@ void VerdictFrame::setLow(bool low)
     showText();
 }
 
+bool VerdictFrame::showsOthers() const
+{
+    return m_fold->isChecked();
+}
+
+void VerdictFrame::foldOthers()
+{
+    m_fold->setChecked(false);
+}
+
 void VerdictFrame::showText()
 {
-    const QString between = m_low ? QStringLiteral(" ") : QStringLiteral("\n");
     m_sign->show(m_text.glyph, toneToken(m_text.tone));
     m_title->setText(m_text.title);
-    m_causes->setText(m_text.causes.join(between));
+    m_causes->setText(m_text.causes.join(u' '));
     m_causes->setVisible(!m_text.causes.isEmpty());
-    m_further->setText(m_text.further.join(between));
+    m_further->setText(m_text.further.join(m_low ? u' ' : u'\n'));
     m_further->setVisible(!m_text.further.isEmpty());
     m_small->setText(m_text.small);
     m_small->setVisible(!m_text.small.isEmpty());

@@ -27,13 +27,16 @@ public:
     const VerdictText& text() const { return m_text; }
     /// All explanations that match; fewer than two: nothing to choose from.
     void setAlternatives(const QStringList& explanations, qsizetype chosen);
-    /// In a low window the causes share their lines.
+    /// In a low window further sentences share their lines.
     void setLow(bool low);
+    bool showsOthers() const;
+    void foldOthers();
     /// At the right, one below the other.
     void addButton(QWidget* button);
 
 signals:
     void explanationChosen(qsizetype which);
+    void othersShown(bool shown);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

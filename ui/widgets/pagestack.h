@@ -4,9 +4,9 @@
 
 namespace paydesk {
 
-/// Pages of which one is seen, and which alone says how much room is needed. How high it is does not
-/// follow from how wide it is: a QStackedWidget answers that by breaking the lines of every hidden
-/// page, whenever a label of the seen one changes.
+/// Pages of which one is seen, and which alone says how much room is needed. How high it is does
+/// not follow from how wide it is: a QStackedWidget answers that by breaking the lines of every
+/// hidden page, whenever a label of the seen one changes.
 class PageStack final : public QStackedWidget {
     Q_OBJECT
 

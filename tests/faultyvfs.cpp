@@ -27,8 +27,11 @@ namespace {
 
     int verdict()
     {
-        if (countdown > 0 && --countdown == 0)
-            return onceCode;
+        if (countdown > 0) {
+            --countdown;
+            if (countdown == 0)
+                return onceCode;
+        }
         return brokenCode;
     }
 

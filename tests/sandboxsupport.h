@@ -133,7 +133,7 @@ public:
         if (tradeType == "NATIVE")
             fields.append("product_id", "p-1");
         if (tradeType == "MWEB")
-            fields.append("scene_info", "{\"h5_info\":{\"type\":\"Wap\"}}");
+            fields.append("scene_info", R"({"h5_info":{"type":"Wap"}})");
         return fields;
     }
 

@@ -537,7 +537,7 @@ void TstBase::everyFailureHasANameOfItsOwn()
     for (int id = 0; id <= int(lastFailure); ++id) {
         const QByteArray name = failureName(FailureId(id));
         QVERIFY(!name.isEmpty());
-        for (char c : name)
+        for (const char c : name)
             QVERIFY((c >= 'a' && c <= 'z') || c == '-');
         names.insert(name);
     }

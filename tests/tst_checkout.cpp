@@ -161,14 +161,14 @@ public:
         return closed.value_or(fail(FailureId::TimedOut));
     }
 
-    OrderDraft draftWithCode()
+    OrderDraft draftWithCode() const
     {
         OrderDraft wanted = draft();
         wanted.code = answerOf(phone->login()).fields.value().value("code");
         return wanted;
     }
 
-    std::optional<Order> kept(const QByteArray& outTradeNo = "PD20260101000001")
+    std::optional<Order> kept(const QByteArray& outTradeNo = "PD20260101000001") const
     {
         return store
             ->readNow<std::optional<Order>>([&](const OrderReader& reader) {
@@ -178,7 +178,7 @@ public:
     }
 
     /// The timeline as words: "login ok".
-    QList<QByteArray> timeline(const QByteArray& outTradeNo = "PD20260101000001")
+    QList<QByteArray> timeline(const QByteArray& outTradeNo = "PD20260101000001") const
     {
         QList<QByteArray> lines;
         const auto events = store->readNow<QList<OrderEvent>>([&](const OrderReader& reader) {
@@ -191,7 +191,7 @@ public:
         return lines;
     }
 
-    QList<Exchange> exchanges(const QByteArray& outTradeNo = "PD20260101000001")
+    QList<Exchange> exchanges(const QByteArray& outTradeNo = "PD20260101000001") const
     {
         ExchangeQuery query;
         query.profile = sandboxProfile().name;
@@ -221,7 +221,7 @@ Parameters businessOf(const SeenRequest& request)
     return fields;
 }
 
-QByteArray signedAnswer(Parameters fields)
+QByteArray signedAnswer(const Parameters& fields)
 {
     const Parameters head{{"return_code", "SUCCESS"}, {"appid", sandboxProfile().appid},
         {"mch_id", sandboxProfile().mchId}, {"nonce_str", newNonce()}};
@@ -270,7 +270,7 @@ void TestCheckout::numbersAreNewAndWellFormed()
     const QByteArray number = newOutTradeNo(clock);
     QVERIFY2(number.startsWith("PD20260102003005007"), number.constData());
     QCOMPARE(number.size(), 23);
-    OrderDraft wanted = draft(number);
+    const OrderDraft wanted = draft(number);
     QVERIFY(brokenRules(wanted, sandboxProfile()).isEmpty());
     QSet<QByteArray> numbers;
     for (int i = 0; i < 20; ++i)
@@ -295,10 +295,8 @@ void TestCheckout::rulesNameTheField_data()
     QTest::addColumn<bool>("real");
     QTest::addColumn<QByteArray>("expected");
     using Change = std::function<void(OrderDraft&)>;
-    const auto row = [](const char* name, const QByteArray& expected, Change change,
-                         bool real = false) {
-        QTest::newRow(name) << std::move(change) << real << expected;
-    };
+    const auto row = [](const char* name, const QByteArray& expected, const Change& change,
+                         bool real = false) { QTest::newRow(name) << change << real << expected; };
     const auto more = [](const char* name, const QByteArray& value) -> Change {
         return [=](OrderDraft& draft) { draft.more.append(name, value); };
     };
@@ -592,7 +590,7 @@ void TestCheckout::whatStaysLostStaysPlanned()
 
 void TestCheckout::aPaymentBehindALostAnswerIsFound()
 {
-    FakeServer gateway([](const SeenRequest& request, QTcpSocket& socket) {
+    const FakeServer gateway([](const SeenRequest& request, QTcpSocket& socket) {
         if (request.target == "/pay/unifiedorder")
             return socket.disconnectFromHost();
         socket.write(signedAnswer({{"result_code", "SUCCESS"}, {"trade_state", "SUCCESS"},
@@ -615,7 +613,7 @@ void TestCheckout::aPaymentBehindALostAnswerIsFound()
 
 void TestCheckout::aLostAnswersQueryAboutAnotherAmountBooksNothing()
 {
-    FakeServer gateway([](const SeenRequest& request, QTcpSocket& socket) {
+    const FakeServer gateway([](const SeenRequest& request, QTcpSocket& socket) {
         if (request.target == "/pay/unifiedorder")
             return socket.disconnectFromHost();
         socket.write(signedAnswer({{"result_code", "SUCCESS"}, {"trade_state", "SUCCESS"},
@@ -649,7 +647,7 @@ void TestCheckout::aGatewayThatIsDownLosesNothing()
 
 void TestCheckout::endedHalfwayItIsInTheHistory()
 {
-    FakeServer silent([](const SeenRequest&, QTcpSocket&) {});
+    const FakeServer silent([](const SeenRequest&, QTcpSocket&) {});
     Till till;
     till.use(silent.url(), sandboxCredentials());
     {

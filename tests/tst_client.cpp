@@ -59,7 +59,7 @@ struct Ear {
 
 Answer answerOf(Call* call)
 {
-    Ear ear(call);
+    const Ear ear(call);
     if (!ear.wait())
         qWarning("the call did not finish");
     QCoreApplication::sendPostedEvents();
@@ -181,7 +181,7 @@ void TestClient::aBadCertificateGetsNothing_data()
     QTest::addColumn<bool>("issued");
     QTest::addColumn<bool>("trusted");
     QTest::addColumn<QString>("reason");
-    TestCertificate fine;
+    const TestCertificate fine;
     TestCertificate expired;
     expired.validFromDays = -30;
     expired.validToDays = -1;
@@ -210,7 +210,7 @@ void TestClient::aBadCertificateGetsNothing()
     const TestIdentity root = authority.make();
     if (issued)
         certificate.issuer = &root;
-    FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))), certificate.make());
+    const FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))), certificate.make());
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
     if (trusted)
@@ -237,7 +237,7 @@ void TestClient::weakCertificatesAreNamed()
 
 void TestClient::everyCallHasAConnectionOfItsOwn()
 {
-    FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))));
+    const FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
     for (int round = 0; round < 3; ++round)
@@ -339,10 +339,9 @@ void TestClient::anAnswerIsBelievedOnlyWhenEverythingHolds_data()
     QTest::newRow("HTML page") << QByteArray(
         "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>")
                                << QByteArray("answer-not-xml");
-    QTest::newRow("JSON") << QByteArray("{\"code\":\"SIGN_ERROR\"}")
-                          << QByteArray("answer-not-xml");
+    QTest::newRow("JSON") << QByteArray(R"({"code":"SIGN_ERROR"})") << QByteArray("answer-not-xml");
     QTest::newRow("DTD")
-        << "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>"
+        << R"(<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>)"
             + signedXml(good)
         << QByteArray("xml-rejected");
     QTest::newRow("the same field twice") << signedXml(good).replace("</xml>",
@@ -359,7 +358,7 @@ void TestClient::anAnswerIsBelievedOnlyWhenEverythingHolds()
 {
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, name);
-    FakeServer server(answering(httpAnswer(body)));
+    const FakeServer server(answering(httpAnswer(body)));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
     const Answer answer = answerOf(client->unifiedOrder(business(), SignType::Md5));
@@ -386,7 +385,7 @@ void TestClient::theContentTypeIsNotLookedAt()
     QFETCH(QByteArray, header);
     Parameters fields = goodAnswer();
     fields.set("return_msg", "好的");
-    FakeServer server(answering(httpAnswer(signedXml(fields), "200 OK", header)));
+    const FakeServer server(answering(httpAnswer(signedXml(fields), "200 OK", header)));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
     const Answer answer = answerOf(client->unifiedOrder(business(), SignType::Md5));
@@ -408,7 +407,7 @@ void TestClient::anHmacAnswerIsVerifiedAsHmac()
 void TestClient::theSandboxSaysWhy()
 {
     const QByteArray sentence = "键值 key was lower-cased";
-    FakeServer server(answering(
+    const FakeServer server(answering(
         httpAnswer("<xml><return_code>FAIL</return_code><return_msg>签名错误</return_msg></xml>",
             "200 OK", "X-Paydesk-Why: key-lowercase " + sentence.toPercentEncoding() + "\r\n")));
     SystemClock clock;
@@ -434,7 +433,7 @@ void TestClient::answersOfTheHttpLayerAreNamed_data()
 void TestClient::answersOfTheHttpLayerAreNamed()
 {
     QFETCH(QByteArray, status);
-    FakeServer server(answering(
+    const FakeServer server(answering(
         httpAnswer(status.startsWith("204") ? QByteArray() : "<html>page</html>", status)));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
@@ -463,7 +462,7 @@ void TestClient::redirectsAreRefused()
 {
     QFETCH(QByteArray, status);
     QFETCH(QByteArray, target);
-    FakeServer server(answering(
+    const FakeServer server(answering(
         httpAnswer({}, status, target.isEmpty() ? QByteArray() : "Location: " + target + "\r\n")));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
@@ -477,7 +476,7 @@ void TestClient::redirectsAreRefused()
 void TestClient::aBodyCutShortIsNoAnswer()
 {
     const QByteArray body = signedXml(goodAnswer());
-    FakeServer server([&body](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([&body](const SeenRequest&, QTcpSocket& socket) {
         socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size() + 10)
             + "\r\n\r\n" + body);
         socket.disconnectFromHost();
@@ -491,7 +490,7 @@ void TestClient::aBodyCutShortIsNoAnswer()
 
 void TestClient::anAnswerWithoutEndIsCutOff()
 {
-    FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
         socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         const auto more = [&socket] {
             if (socket.bytesToWrite() < 64 * 1024)
@@ -524,12 +523,12 @@ void TestClient::aCompressedAnswerIsNotUnpacked()
 
 void TestClient::whoDoesNotAnswerIsGivenUp()
 {
-    FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
         socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<xml>");
     });
     ManualClock clock;
     const auto client = clientFor(server.url(), clock);
-    Ear ear(client->unifiedOrder(business(), SignType::Md5));
+    const Ear ear(client->unifiedOrder(business(), SignType::Md5));
     QTRY_COMPARE(server.seen.size(), 1);
     clock.advance(14'999ms);
     QCOMPARE(ear.count, 0);
@@ -565,11 +564,11 @@ void TestClient::aClosedPortIsNamed()
 
 void TestClient::abortEndsTheCallOnceAndLater()
 {
-    FakeServer server([](const SeenRequest&, QTcpSocket&) {});
+    const FakeServer server([](const SeenRequest&, QTcpSocket&) {});
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
     Call* call = client->unifiedOrder(business(), SignType::Md5);
-    Ear ear(call);
+    const Ear ear(call);
     QTRY_COMPARE(server.seen.size(), 1);
     call->abort();
     call->abort();
@@ -582,12 +581,12 @@ void TestClient::abortEndsTheCallOnceAndLater()
 
 void TestClient::theClientsEndCancelsWhatIsUnderWay()
 {
-    FakeServer server([](const SeenRequest&, QTcpSocket&) {});
+    const FakeServer server([](const SeenRequest&, QTcpSocket&) {});
     SystemClock clock;
     auto client = clientFor(server.url(), clock);
-    Ear waiting(client->unifiedOrder(business(), SignType::Md5));
+    const Ear waiting(client->unifiedOrder(business(), SignType::Md5));
     QTRY_COMPARE(server.seen.size(), 1);
-    Ear unsent(client->session("a-code"));
+    const Ear unsent(client->session("a-code"));
     client.reset();
     QCOMPARE(waiting.count, 1);
     QCOMPARE(unsent.count, 1);
@@ -599,12 +598,12 @@ void TestClient::theClientsEndCancelsWhatIsUnderWay()
 
 void TestClient::aMissingKeySendsNothing()
 {
-    FakeServer server(closing);
+    const FakeServer server(closing);
     SystemClock clock;
     Profile profile = sandboxProfile();
     profile.endpoints = {server.url(), server.url()};
     GatewayClient client(profile, {}, clock);
-    Ear order(client.unifiedOrder(business(), SignType::Md5));
+    const Ear order(client.unifiedOrder(business(), SignType::Md5));
     QCOMPARE(order.count, 0);
     QVERIFY(order.wait());
     QCOMPARE(order.answer.exchange.outcome, "key-missing");
@@ -633,7 +632,7 @@ void TestClient::aLoginCodeBecomesAnOpenid()
 
 void TestClient::aRefusedLoginSaysWhy()
 {
-    FakeServer server(
+    const FakeServer server(
         answering(httpAnswer(R"({"errcode":40163,"errmsg":"code been used, rid: 1"})")));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
@@ -660,7 +659,7 @@ void TestClient::secretsAreNeverRecorded_data()
 void TestClient::secretsAreNeverRecorded()
 {
     QFETCH(QByteArray, body);
-    FakeServer server(answering(httpAnswer(body)));
+    const FakeServer server(answering(httpAnswer(body)));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
     const Answer answer = answerOf(client->session("a-code"));
@@ -690,7 +689,7 @@ void TestClient::thePhonePays()
 
 void TestClient::aRefusedPaymentIsAFailure()
 {
-    FakeServer server(answering(httpAnswer(
+    const FakeServer server(answering(httpAnswer(
         R"({"errMsg":"requestPayment:fail 支付验证签名失败","errCode":2,"errDesc":"支付验证签名失败","why":"another key"})")));
     SystemClock clock;
     Phone phone(server.url(), clock);

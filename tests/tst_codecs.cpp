@@ -50,7 +50,7 @@ private slots:
     {
         QTest::addColumn<QJsonObject>("vector");
         const QJsonArray vectors = testData("vectors.json")[QStringLiteral("vectors")].toArray();
-        for (const QJsonValue& vector : vectors) {
+        for (const QJsonValue vector : vectors) {
             if (vector[QStringLiteral("kind")] == QStringLiteral("xml"))
                 QTest::newRow(qPrintable(vector[QStringLiteral("id")].toString()))
                     << vector.toObject();
@@ -118,7 +118,7 @@ private slots:
             "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\r\n<xml><a>1</a></xml>\n")
                                      << QByteArray("1");
         QTest::newRow("declaration in upper case")
-            << QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?><xml><a>1</a></xml>")
+            << QByteArray(R"(<?xml version="1.0" encoding="UTF-8"?><xml><a>1</a></xml>)")
             << QByteArray("1");
         QTest::newRow("blanks between")
             << QByteArray("  <xml>\r\n\t<a>1</a>\n</xml>\r\n ") << QByteArray("1");
@@ -168,7 +168,7 @@ private slots:
 
     void limitsCanBeMoved()
     {
-        QByteArray xml = xmlOf(QByteArray("<a>") + QByteArray(70 * 1024, 'x') + "</a>");
+        const QByteArray xml = xmlOf(QByteArray("<a>") + QByteArray(70 * 1024, 'x') + "</a>");
         QVERIFY(!fromXml(xml));
         QVERIFY(fromXml(xml, {.bytes = 256 * 1024}));
         QByteArray many;
@@ -320,14 +320,14 @@ void TestCodecs::documentsThatAreRefused_data()
     row("stylesheet instruction",
         "<?xml-stylesheet href=\"http://127.0.0.1/\"?><xml><a>1</a></xml>");
     row("instruction in a field", "<xml><a>1<?x y?>2</a></xml>");
-    row("second declaration", "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><xml><a>1</a></xml>");
+    row("second declaration", R"(<?xml version="1.0"?><?xml version="1.0"?><xml><a>1</a></xml>)");
     row("late declaration", " <?xml version=\"1.0\"?><xml><a>1</a></xml>");
     row("declaration of version 1.1", "<?xml version=\"1.1\"?><xml><a>1</a></xml>");
     row("declaration without version", "<?xml encoding=\"UTF-8\"?><xml><a>1</a></xml>");
     row("malformed declaration", "<?xml version=1.0?><xml><a>1</a></xml>");
     row("endless declaration", "<?xml version=\"1.0\"");
     row("declaration ended by an attribute",
-        "<?xml version=\"1.0\" encoding=\"?>\"?><xml><a>1</a></xml>");
+        R"(<?xml version="1.0" encoding="?>"?><xml><a>1</a></xml>)");
 
     row("attribute on the root", "<xml a=\"1\"><a>1</a></xml>");
     row("attribute on a field", "<xml><a type=\"x\">1</a></xml>");
@@ -354,7 +354,7 @@ void TestCodecs::documentsThatAreRefused_data()
     row("blanks", " \n");
     row("only a mark", "\xEF\xBB\xBF");
     row("two marks", "\xEF\xBB\xBF\xEF\xBB\xBF<xml><a>1</a></xml>");
-    row("no XML", "{\"return_code\":\"SUCCESS\"}");
+    row("no XML", R"({"return_code":"SUCCESS"})");
     row("HTML", "<!DOCTYPE html><html><body>502</body></html>");
     row("cut in a tag", "<xml><a>1</a");
     row("cut in a name", "<xml><a");
@@ -405,7 +405,7 @@ void TestCodecs::documentsThatAreRefused_data()
     for (const char* name : {"GBK", "GB2312", "GB18030", "ISO-8859-1", "UTF-7", "UTF-16", "UTF-32",
              "us-ascii", "IBM037", "utf8", ""})
         row(qPrintable(QStringLiteral("declared as “%1”").arg(QLatin1StringView(name))),
-            QByteArray("<?xml version=\"1.0\" encoding=\"") + name + "\"?><xml><a>1</a></xml>");
+            QByteArray(R"(<?xml version="1.0" encoding=")") + name + "\"?><xml><a>1</a></xml>");
     row("GBK, declared",
         "<?xml version=\"1.0\" encoding=\"GBK\"?><xml><a>\xD6\xA7\xB8\xB6</a></xml>");
     row("UTF-7, declared",

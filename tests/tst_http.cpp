@@ -488,7 +488,7 @@ void TestHttp::aRefusedHostileRequestNeverReachesTheHandler()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(int, status);
-    Echo echo;
+    const Echo echo;
     Client client(echo.server);
     client.send(bytes);
     const QByteArray answer = client.untilClosed();
@@ -502,7 +502,7 @@ void TestHttp::aRefusedHostileRequestNeverReachesTheHandler()
 
 void TestHttp::twoRequestsUseOneConnection()
 {
-    Echo echo;
+    const Echo echo;
     Client client(echo.server);
     client.send(post("first"));
     QTRY_VERIFY(client.received().endsWith("\r\n\r\nfirst"));
@@ -517,7 +517,7 @@ void TestHttp::twoRequestsUseOneConnection()
 
 void TestHttp::closeIsHonoured()
 {
-    Echo echo;
+    const Echo echo;
     Client client(echo.server);
     client.send(post("last", "Connection: close\r\n"));
     const QByteArray answer = client.untilClosed();
@@ -542,7 +542,7 @@ void TestHttp::headGetsNoBody()
 
 void TestHttp::aContinueIsSentBeforeTheBody()
 {
-    Echo echo;
+    const Echo echo;
     Client client(echo.server);
     client.send(withFields("Expect: 100-continue\r\nContent-Length: 2\r\n"));
     QTRY_COMPARE(client.received(), QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
@@ -556,7 +556,7 @@ void TestHttp::aContinueIsSentBeforeTheBody()
 void TestHttp::slowHeadersEndIn408()
 {
     Echo echo;
-    QSignalSpy refused(&echo.server, &HttpServer::refused);
+    const QSignalSpy refused(&echo.server, &HttpServer::refused);
     Client client(echo.server);
     client.send("POST /notify HTTP/1.1\r\n");
     QTRY_COMPARE(echo.server.connections(), 1);
@@ -575,7 +575,7 @@ void TestHttp::slowHeadersEndIn408()
 void TestHttp::slowBodiesEndIn408()
 {
     Echo echo;
-    QSignalSpy refused(&echo.server, &HttpServer::refused);
+    const QSignalSpy refused(&echo.server, &HttpServer::refused);
     Client client(echo.server);
     client.send(withFields("Expect: 100-continue\r\nContent-Length: 30\r\n"));
     QTRY_VERIFY(client.received().contains("100 Continue"));
@@ -666,7 +666,7 @@ void TestHttp::theOldestUnfinishedConnectionMakesRoom()
     idle.send(post("a"));
     QTRY_VERIFY(idle.received().endsWith("\r\n\r\na"));
     echo.clock.advance(1ms);
-    Client oldest(echo.server);
+    const Client oldest(echo.server);
     QTRY_COMPARE(echo.server.connections(), 2);
     echo.clock.advance(1ms);
     Client younger(echo.server);
@@ -685,7 +685,7 @@ void TestHttp::idleCrowdsAreCutToTheCap()
 {
     HttpLimits limits;
     limits.connections = 64;
-    Echo echo(limits);
+    const Echo echo(limits);
     std::vector<std::unique_ptr<QTcpSocket>> crowd;
     for (int i = 0; i < 300; ++i) {
         crowd.push_back(std::make_unique<QTcpSocket>());
@@ -805,7 +805,7 @@ void TestHttp::answersCannotSmuggleFields()
 
 void TestHttp::refusalsAreTold()
 {
-    Echo echo;
+    const Echo echo;
     QSignalSpy refused(&echo.server, &HttpServer::refused);
     Client client(echo.server);
     client.send(post("a", "Origin: https://evil.example\r\n"));
@@ -818,7 +818,7 @@ void TestHttp::refusalsAreTold()
 
 void TestHttp::anOversizedUploadStillGetsItsAnswer()
 {
-    Echo echo;
+    const Echo echo;
     Client client(echo.server);
     client.send(withFields("Content-Length: 500000\r\n") + QByteArray(500'000, 'x'));
     QCOMPARE(statusOf(client.untilClosed()), 413);
@@ -826,7 +826,7 @@ void TestHttp::anOversizedUploadStillGetsItsAnswer()
 
 void TestHttp::aPortInUseNamesItsHolder()
 {
-    Echo echo;
+    const Echo echo;
     ManualClock clock;
     HttpServer second(clock, {}, [](const HttpRequest&, const Responder&) {});
     const Result<quint16> taken = second.listen(QHostAddress::LocalHost, echo.server.port());
@@ -844,7 +844,7 @@ void TestHttp::aPortInUseNamesItsHolder()
 void TestHttp::closingDropsEverybody()
 {
     Echo echo;
-    Client client(echo.server);
+    const Client client(echo.server);
     QTRY_COMPARE(echo.server.connections(), 1);
     const quint16 port = echo.server.port();
     echo.server.close();
@@ -859,11 +859,11 @@ void TestHttp::withoutDescriptorsTheNewcomerTakesAnUnfinishedPlace()
 #ifndef Q_OS_UNIX
     QSKIP("there is no limit of this kind");
 #else
-    Echo echo;
+    const Echo echo;
     Client first(echo.server);
     first.send(post("first"));
     QTRY_VERIFY(first.received().endsWith("first"));
-    Client silent(echo.server);
+    const Client silent(echo.server);
     QTRY_COMPARE(echo.server.connections(), 2);
     QTcpSocket newcomer;
     newcomer.connectToHost(QHostAddress::LocalHost, echo.server.port());

@@ -17,7 +17,7 @@ template <typename Object, typename Value>
 std::optional<Value> arrival(Object* object, void (Object::*signal)(const Value&))
 {
     std::optional<Value> arrived;
-    QObject scope;
+    const QObject scope;
     QObject::connect(object, signal, &scope, [&](const Value& value) { arrived = value; });
     return QTest::qWaitFor([&] { return arrived.has_value(); }, patienceMs) ? arrived
                                                                             : std::nullopt;
@@ -113,7 +113,7 @@ void TestJourneys::anOrderIsPlacedPaidNotifiedAndBooked_data()
 void TestJourneys::anOrderIsPlacedPaidNotifiedAndBooked()
 {
     QFETCH(bool, hmac);
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     SystemClock clock;
     Shop shop(folder.path(), clock);
     QVERIFY(shop.ready() && shop.bench().startListener());
@@ -121,7 +121,7 @@ void TestJourneys::anOrderIsPlacedPaidNotifiedAndBooked()
         shop.place(hmac ? SignType::HmacSha256 : SignType::Md5, shop.counter().desk().url(), clock);
     QVERIFY(placed && placed->pay);
     QCOMPARE(placed->orderTrace.signature.size(), hmac ? 64 : 32);
-    QSignalSpy judged(&shop.counter().desk(), &NotificationDesk::judged);
+    const QSignalSpy judged(&shop.counter().desk(), &NotificationDesk::judged);
     QVERIFY(shop.pay(*placed));
     QTRY_COMPARE_WITH_TIMEOUT(judged.size(), 1, patienceMs);
     QCOMPARE(judged.at(0).at(0).value<Judgement>().verdict, Verdict::Accepted);
@@ -130,7 +130,7 @@ void TestJourneys::anOrderIsPlacedPaidNotifiedAndBooked()
 
 void TestJourneys::aLostNotificationIsFoundByTheQueryJob()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     ManualClock clock(QDateTime::currentDateTimeUtc());
     Shop shop(folder.path(), clock, true);
     QVERIFY(shop.ready());
@@ -146,7 +146,7 @@ void TestJourneys::aLostNotificationIsFoundByTheQueryJob()
 
 void TestJourneys::anOrderLeftUnpaidIsFoundAfterARestart()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     ManualClock clock(QDateTime::currentDateTimeUtc());
     QByteArray number;
     {
@@ -165,7 +165,7 @@ void TestJourneys::anOrderLeftUnpaidIsFoundAfterARestart()
 
 void TestJourneys::aWrongKeyIsRefusedWithTheCauseAndTheOrderStays()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     SystemClock clock;
     Shop shop(folder.path(), clock);
     QVERIFY(shop.ready());
@@ -191,7 +191,7 @@ void TestJourneys::aWrongKeyIsRefusedWithTheCauseAndTheOrderStays()
 
 void TestJourneys::everyStepIsInTheHistory()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     SystemClock clock;
     Shop shop(folder.path(), clock);
     QVERIFY(shop.ready() && shop.bench().startListener());

@@ -28,7 +28,7 @@ private slots:
 void TestOrderFiles::anOrderBecomesJson()
 {
     Order order = sampleOrder("PD1");
-    QJsonObject json = QJsonDocument::fromJson(orderJson(order)).object();
+    const QJsonObject json = QJsonDocument::fromJson(orderJson(order)).object();
     QCOMPARE(json.value(u"out_trade_no").toString(), QStringLiteral("PD1"));
     QVERIFY(json.value(u"transaction_id").isNull());
     QVERIFY(json.value(u"paid_at").isNull());
@@ -62,7 +62,7 @@ void TestOrderFiles::noCellIsAFormula_data()
     QTest::newRow("@") << QByteArray("@SUM(A1)") << QByteArray("\"'@SUM(A1)\"");
     QTest::newRow("tab") << QByteArray("\t=1") << QByteArray("\"'\t=1\"");
     QTest::newRow("return") << QByteArray("\r=1") << QByteArray("\"'\r=1\"");
-    QTest::newRow("quoted formula") << QByteArray("=\"a\"") << QByteArray("\"'=\"\"a\"\"\"");
+    QTest::newRow("quoted formula") << QByteArray("=\"a\"") << QByteArray(R"("'=""a""")");
     QTest::newRow("= inside") << QByteArray("a=1") << QByteArray("a=1");
     QTest::newRow("line end") << QByteArray("a\nb") << QByteArray("\"a\nb\"");
 }
@@ -131,20 +131,20 @@ void TestOrderFiles::badImportsNameTheLine_data()
     row("an array", good + "[]", 2, {});
     row("no number", good + "{\"total_fee\":1}", 2, number);
     row("number too long",
-        good + "{\"out_trade_no\":\"" + QByteArray(33, '1') + "\",\"total_fee\":1}", 2, number);
-    row("number with a blank", "{\"out_trade_no\":\"P D\",\"total_fee\":1}", 1, number);
+        good + R"({"out_trade_no":")" + QByteArray(33, '1') + R"(","total_fee":1})", 2, number);
+    row("number with a blank", R"({"out_trade_no":"P D","total_fee":1})", 1, number);
     row("number twice", good + good, 2, number);
     row("no amount", "\n{\"out_trade_no\":\"PD2\"}", 2, amount);
-    row("yuan", good + "{\"out_trade_no\":\"PD2\",\"total_fee\":12.8}", 2, amount);
-    row("nothing", "{\"out_trade_no\":\"PD2\",\"total_fee\":0}", 1, amount);
-    row("below nothing", "{\"out_trade_no\":\"PD2\",\"total_fee\":-1}", 1, amount);
-    row("far too much", "{\"out_trade_no\":\"PD2\",\"total_fee\":1e300}", 1, amount);
-    row("leading zero", "{\"out_trade_no\":\"PD2\",\"total_fee\":\"01\"}", 1, amount);
-    row("an object", "{\"out_trade_no\":\"PD2\",\"total_fee\":{}}", 1, amount);
-    row("sign type", "{\"out_trade_no\":\"PD2\",\"total_fee\":1,\"sign_type\":\"md5\"}", 1,
+    row("yuan", good + R"({"out_trade_no":"PD2","total_fee":12.8})", 2, amount);
+    row("nothing", R"({"out_trade_no":"PD2","total_fee":0})", 1, amount);
+    row("below nothing", R"({"out_trade_no":"PD2","total_fee":-1})", 1, amount);
+    row("far too much", R"({"out_trade_no":"PD2","total_fee":1e300})", 1, amount);
+    row("leading zero", R"({"out_trade_no":"PD2","total_fee":"01"})", 1, amount);
+    row("an object", R"({"out_trade_no":"PD2","total_fee":{}})", 1, amount);
+    row("sign type", R"({"out_trade_no":"PD2","total_fee":1,"sign_type":"md5"})", 1,
         QStringLiteral("sign_type"));
     row("time without offset",
-        "{\"out_trade_no\":\"PD2\",\"total_fee\":1,\"created_at\":\"2026-01-01T00:00:00\"}", 1,
+        R"({"out_trade_no":"PD2","total_fee":1,"created_at":"2026-01-01T00:00:00"})", 1,
         QStringLiteral("created_at"));
     row("CSV header without amount", "out_trade_no\nPD1\n", 1, {});
     row("CSV cells missing", "out_trade_no,total_fee\nPD1,1\nPD2\n", 3, {});

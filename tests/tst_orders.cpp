@@ -126,7 +126,7 @@ void TestOrders::anOrderComesBackAsItWasStored()
 
 void TestOrders::theSameNumberIsRefusedPerMerchant()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
     QCOMPARE(fixture.add(sampleOrder("PD1")).error().id, FailureId::OrderExists);
     Order foreign = sampleOrder("PD1");
@@ -136,7 +136,7 @@ void TestOrders::theSameNumberIsRefusedPerMerchant()
 
 void TestOrders::payingTwiceCountsOnce()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
     QCOMPARE(fixture.report(samplePayment("PD1", "T1")), Applied::Fresh);
     QCOMPARE(fixture.report(samplePayment("PD1", "T1")), Applied::Duplicate);
@@ -158,7 +158,7 @@ void TestOrders::theStoreFollowsTheStepsForEveryPair_data()
 void TestOrders::theStoreFollowsTheStepsForEveryPair()
 {
     QFETCH(int, from);
-    StoreFixture fixture;
+    const StoreFixture fixture;
     for (int to = 0; to < 8; ++to) {
         const QByteArray number = "PD" + QByteArray::number(to);
         Order order = sampleOrder(number);
@@ -176,7 +176,7 @@ void TestOrders::theStoreFollowsTheStepsForEveryPair()
 
 void TestOrders::aSecondTransactionKeepsTheFirst()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
     QVERIFY(fixture.report(samplePayment("PD1", "T1")));
     QCOMPARE(fixture.report(samplePayment("PD1", "T2")), Applied::SecondTransaction);
@@ -188,7 +188,7 @@ void TestOrders::aSecondTransactionKeepsTheFirst()
 
 void TestOrders::aTransactionBelongsToOneOrder()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
     QVERIFY(fixture.add(sampleOrder("PD2")));
     QVERIFY(fixture.report(samplePayment("PD1", "T1")));
@@ -219,7 +219,7 @@ void TestOrders::aHeldOrderIsReleasedByAQuery()
 
 void TestOrders::anEndedOrderIsRevivedOnlyByAQuery()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     Order order = sampleOrder("PD1");
     order.state = TradeState::Closed;
     QVERIFY(fixture.add(order));
@@ -231,7 +231,7 @@ void TestOrders::anEndedOrderIsRevivedOnlyByAQuery()
 
 void TestOrders::aPaymentEndsThePlanAndTheTrouble()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     Order order = sampleOrder("PD1");
     order.nextQueryAt = sampleNoon;
     order.trouble = "SYSTEMERROR";
@@ -269,7 +269,7 @@ void TestOrders::amendingLeavesStateAndPlanAlone()
 
 void TestOrders::twoProcessesAcceptAPaymentOnce()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     const auto other = fixture.reopened();
     QVERIFY(other);
     constexpr int rounds = 20;
@@ -369,8 +369,8 @@ void TestOrders::signalsComeAfterTheCommit()
     posted.method = "POST";
     posted.startedAt = sampleNoon;
     posted.outTradeNo = "PD1";
-    QSignalSpy changed(fixture.store.get(), &OrderStore::changed);
-    QSignalSpy exchanged(fixture.store.get(), &OrderStore::exchanged);
+    const QSignalSpy changed(fixture.store.get(), &OrderStore::changed);
+    const QSignalSpy exchanged(fixture.store.get(), &OrderStore::exchanged);
     fixture.store->write<void>(
         this,
         [posted](OrderWriter& writer) {
@@ -428,7 +428,7 @@ void TestOrders::closingFinishesWhatIsQueued()
 
 void TestOrders::anotherProcessIsNoticedAndWeOurselvesAreNot()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     const auto other = fixture.reopened();
     QSignalSpy ours(fixture.store.get(), &OrderStore::changedElsewhere);
     QSignalSpy theirs(other.get(), &OrderStore::changedElsewhere);
@@ -447,7 +447,7 @@ void TestOrders::anotherProcessIsNoticedAndWeOurselvesAreNot()
 
 void TestOrders::pagesFollowEachOtherThroughEqualTimes()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     for (int i = 0; i < 25; ++i)
         QVERIFY(fixture.add(sampleOrder(QByteArray::number(i), sampleNoon.addSecs(i / 10))));
     const OrderQuery query{.profile = sampleMerchant, .limit = 7};
@@ -506,7 +506,7 @@ void TestOrders::aPageCanBeNarrowed()
 {
     QFETCH(OrderQuery, query);
     QFETCH(QList<QByteArray>, numbers);
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("A1")));
     Order second = sampleOrder("B2", sampleNoon.addSecs(1));
     second.body = "tea";
@@ -629,7 +629,7 @@ void TestOrders::planningTheSameAgainChangesNothing()
     const auto planned = fixture.store->readNow<QList<Order>>(
         [](const OrderReader& reader) { return reader.planned(sampleMerchant, 10); });
     QCOMPARE(numbersOf(planned.value()), QList<QByteArray>({"PD2", "PD1"}));
-    QSignalSpy changed(fixture.store.get(), &OrderStore::changed);
+    const QSignalSpy changed(fixture.store.get(), &OrderStore::changed);
     QTRY_COMPARE(changed.size(), 4); // two orders added, two planned
     QVERIFY(plan("PD1", sampleNoon.addSecs(9)));
     QVERIFY(plan("PD1", {}));

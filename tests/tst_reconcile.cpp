@@ -144,7 +144,7 @@ public:
     {
     }
 
-    void add(const Order& order)
+    void add(const Order& order) const
     {
         const auto added = store->writeNow<bool>([&](OrderWriter& writer) -> Result<bool> {
             return writer.add(order).map([] { return true; });
@@ -152,7 +152,7 @@ public:
         if (!added)
             qFatal("order not added");
     }
-    Order order(const QByteArray& outTradeNo)
+    Order order(const QByteArray& outTradeNo) const
     {
         const auto found = store->readNow<std::optional<Order>>(
             [&](const OrderReader& reader) { return reader.find("sandbox", outTradeNo); });
@@ -294,7 +294,7 @@ void TestReconcile::aPaidOrderIsFoundAndAskedNoMore()
 
 void TestReconcile::anUnpaidOrderIsAskedAgainByItsPlan()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     process.add(planned("A"));
     process.scheduler.start();
@@ -334,7 +334,7 @@ void TestReconcile::aFailedQueryWaitsForTheNextTime()
 
 void TestReconcile::aUsedUpPlanEnds()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     process.add(planned("A", 9, noon));
     process.scheduler.start();
@@ -401,7 +401,7 @@ void TestReconcile::fewQueriesRunAtOnce()
 
 void TestReconcile::whilePausedNothingIsAsked()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     process.add(planned("A"));
     process.scheduler.start();
@@ -436,7 +436,7 @@ void TestReconcile::runNowAsksEverythingPlanned()
 
 void TestReconcile::twoProcessesAskOnce()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     const QString shared = folder();
     Process one(shared, gateway);
     Process two(shared, gateway);
@@ -455,7 +455,7 @@ void TestReconcile::twoProcessesAskOnce()
 
 void TestReconcile::aJumpOfTheClockIsNoticed()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     process.add(planned("A", 6, noon.addSecs(1800)));
     process.scheduler.start();
@@ -467,7 +467,7 @@ void TestReconcile::aJumpOfTheClockIsNoticed()
 
 void TestReconcile::anEndedOrderIsNotAsked()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     Order closed = planned("A", 0, noon);
     closed.state = TradeState::Closed;
@@ -545,7 +545,7 @@ void TestReconcile::anOrderThatNeverArrivedIsGivenUpInTheEnd()
 
 void TestReconcile::anUnknownOrderIsAFailure()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     process.scheduler.askNow("NOBODY");
     QTRY_COMPARE(process.asked.size(), 1);
@@ -576,7 +576,7 @@ void TestReconcile::whatWasAskedIsRecorded()
 
 void TestReconcile::anAlarmOutlivesAQuery()
 {
-    FakeGateway gateway;
+    const FakeGateway gateway;
     Process process(folder(), gateway);
     Order alarmed = planned("A", 0, noon);
     alarmed.trouble = "amount-mismatch";

@@ -241,7 +241,7 @@ void TestSandboxPhone::aNotificationIsRepeatedUntilSuccess()
 {
     const Merchant merchant(2);
     SandboxUnderTest sandbox(*m_clock);
-    QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
+    const QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
     placeAndPay(sandbox, merchant.url());
     QTRY_COMPARE(delivered.size(), 1);
     m_clock->advance(14s);
@@ -265,7 +265,7 @@ void TestSandboxPhone::theScheduleEnds()
 {
     const Merchant merchant(100);
     SandboxUnderTest sandbox(*m_clock, {}, {1s, 2s});
-    QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
+    const QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
     placeAndPay(sandbox, merchant.url());
     for (int attempt = 1; attempt <= 3; ++attempt) {
         QTRY_COMPARE(delivered.size(), attempt);
@@ -282,7 +282,7 @@ void TestSandboxPhone::onlySuccessCounts_data()
     QTest::addColumn<QByteArray>("outcome");
     QTest::newRow("empty") << rawAnswer("") << QByteArray("answer-not-xml");
     QTest::newRow("the word") << rawAnswer("success") << QByteArray("answer-not-xml");
-    QTest::newRow("JSON") << rawAnswer("{\"code\":\"SUCCESS\"}") << QByteArray("answer-not-xml");
+    QTest::newRow("JSON") << rawAnswer(R"({"code":"SUCCESS"})") << QByteArray("answer-not-xml");
     QTest::newRow("500") << rawAnswer(success, "500 Oops") << QByteArray("http-status-500");
     QTest::newRow("redirect") << QByteArray(
         "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")
@@ -354,13 +354,13 @@ void TestSandboxPhone::aRestartFindsOrdersAndGoesOnDelivering()
     QByteArray transactionId;
     {
         SandboxUnderTest sandbox(*m_clock, folder.path());
-        QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
+        const QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
         placeAndPay(sandbox, merchant.url());
         QTRY_COMPARE(delivered.size(), 1);
         transactionId = merchant.notice(0).value("transaction_id");
     }
     m_clock->advance(20s);
-    SandboxUnderTest sandbox(*m_clock, folder.path());
+    const SandboxUnderTest sandbox(*m_clock, folder.path());
     QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
     QTRY_COMPARE(delivered.size(), 1);
     QCOMPARE(delivered.first().at(1).toInt(), 2);

@@ -42,11 +42,11 @@ SignType typeOf(const QString& name)
     return signTypeFromName(name.toUtf8()).value();
 }
 
-void rowsOf(std::set<QString> kinds)
+void rowsOf(const std::set<QString>& kinds)
 {
     QTest::addColumn<QJsonObject>("vector");
     const QJsonArray vectors = testData("vectors.json")[QStringLiteral("vectors")].toArray();
-    for (const QJsonValue& vector : vectors) {
+    for (const QJsonValue vector : vectors) {
         const QJsonObject row = vector.toObject();
         if (kinds.contains(row[QStringLiteral("kind")].toString()))
             QTest::newRow(qPrintable(row[QStringLiteral("id")].toString())) << row;

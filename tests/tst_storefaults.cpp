@@ -70,7 +70,7 @@ private slots:
 
 void TestStoreFaults::onlyTheOwnerMayLookInside()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
     constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
         | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
@@ -95,9 +95,9 @@ void TestStoreFaults::aBrokenDiskRefusesAndHeals()
     QFETCH(int, code);
     QFETCH(int, failure);
     FaultyDisk disk;
-    StoreFixture fixture;
+    const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
-    QSignalSpy troubled(fixture.store.get(), &OrderStore::troubled);
+    const QSignalSpy troubled(fixture.store.get(), &OrderStore::troubled);
     disk.breakWith(code);
     for (int i = 0; i < 2; ++i) {
         const auto refused = fixture.add(sampleOrder("PD2"));
@@ -147,7 +147,7 @@ void TestStoreFaults::aFileThatVanishesIsNoticed()
 
 void TestStoreFaults::aLockedHistoryIsBusy()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     const auto other = Connection::open(fixture.file(), Connection::Purpose::Changing);
     QVERIFY(other);
     QVERIFY((*other)->run(QStringLiteral("BEGIN IMMEDIATE")));
@@ -277,7 +277,7 @@ void TestStoreFaults::aFailedMigrationChangesNothing()
 
 void TestStoreFaults::everyConnectionIsDefensive()
 {
-    StoreFixture fixture;
+    const StoreFixture fixture;
     const auto connection = Connection::open(fixture.file(), Connection::Purpose::Changing);
     QVERIFY(connection);
     const auto setting = [&](const char* name) {

@@ -35,6 +35,7 @@ void TestStoreQueue::everythingArrivesOnceAndInOrder()
         }
     });
     std::vector<std::thread> threads;
+    threads.reserve(senders);
     for (int sender = 0; sender < senders; ++sender) {
         threads.emplace_back([&queue, sender] {
             for (int number = 0; number < each; ++number)

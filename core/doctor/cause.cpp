@@ -68,7 +68,7 @@ const MistakeCard& Cause::card() const
 
 QString Cause::sentence() const
 {
-    const QString what = card().what.text();
+    QString what = card().what.text();
     const QString detail = detailWords(detailOf(*this));
     const QString name = QString::fromUtf8(field);
     if (name.isEmpty() && detail.isEmpty())

@@ -152,7 +152,7 @@ QByteArray encodedAs(
     if (!encoder.isValid())
         return text;
     return mappedBeyondAscii(text, [&](char32_t character, QByteArrayView) {
-        const QByteArray bytes = encoder.encode(QString::fromUcs4(&character, 1));
+        QByteArray bytes = encoder.encode(QString::fromUcs4(&character, 1));
         if (!encoder.hasError() && !bytes.isEmpty() && bytes != "?" && bytes != "\x1A")
             return bytes;
         encoder = QStringEncoder(charset); // resetState() keeps the error

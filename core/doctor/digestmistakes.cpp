@@ -31,8 +31,8 @@ namespace {
         if (!setting.identifier("mch_id").isEmpty())
             keyed("mch_id", setting.identifier("mch_id"));
         out.digest("string-as-key", 1, sha256Size, "HMAC-SHA256",
-            [](const QByteArray& text, const QByteArray& key) {
-                return hmacBytes(HmacKind::Sha256, key, text);
+            [](const QByteArray& message, const QByteArray& secret) {
+                return hmacBytes(HmacKind::Sha256, secret, message);
             });
     }
 

@@ -149,7 +149,7 @@ QByteArray joinPairs(const FieldOrder& order, const Joint& joint)
 QByteArray joinedFields(const FieldOrder& order, const InstanceSet& mistakes)
 {
     const Instance* join = instanceOf(mistakes, Slot::Join);
-    return join ? joinPairs(order, *join->joint) : joinPairs(order);
+    return joinPairs(order, join ? join->joining() : Joint());
 }
 
 Attachment plainAttachment(const QByteArray& key)

@@ -80,6 +80,8 @@ struct Instance {
     std::function<void(DraftFields&)> select; ///< Set
     std::function<void(FieldOrder&)> order; ///< Sort
     std::optional<Joint> joint; ///< Join
+    /// How it joins: as is right, if that is not what it changes.
+    Joint joining() const { return joint.value_or(Joint()); }
     QByteArray key; ///< Key
     std::function<Attachment(const QByteArray& key)> attach; ///< Attach
     Rewriting rewriting; ///< String, Charset

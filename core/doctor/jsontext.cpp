@@ -136,7 +136,7 @@ namespace {
     {
         return std::all_of(text.begin(), text.end(), [ascii](char c) {
             const auto byte = static_cast<unsigned char>(c);
-            return byte >= 0x20 && c != '"' && c != '\\' && !(ascii && byte > 0x7E);
+            return byte >= 0x20 && c != '"' && c != '\\' && (!ascii || byte <= 0x7E);
         });
     }
 

@@ -6,6 +6,7 @@
 #include <QVarLengthArray>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace paydesk {
@@ -42,8 +43,8 @@ private:
 /// it differs.
 class Mill {
 public:
-    explicit Mill(const SearchTarget& target)
-        : m_target(target)
+    explicit Mill(SearchTarget target)
+        : m_target(std::move(target))
     {
     }
     virtual ~Mill() = default;

@@ -172,7 +172,7 @@ std::vector<Mistake> orderMistakes()
         {"json-instead-of-query", 68, Slot::Join, ownSignatures,
             {"JSON text was hashed instead of name=value.", "签名串写成了 JSON。"},
             {"Hash name=value&…, never JSON.", "签名串不是 JSON，应为 name=value&…。"}, asJson,
-            "a=1", "{\"a\":\"1\"}&key=KEY"},
+            "a=1", R"({"a":"1"}&key=KEY)"},
         {"join-amp-entity", 110, Slot::Join, anyStage,
             {"&amp; was the separator.", "连接符成了 &amp;。"},
             {"Use a plain & (PHP: arg_separator.output).", "连接符必须是 &，不是 &amp;。"},

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 namespace paydesk {
@@ -169,6 +169,7 @@ namespace {
             const std::size_t helpers =
                 std::min<std::size_t>(m_tools.threads - 1, m_tasks.size() / tasksWorthAThread);
             std::vector<std::thread> threads;
+            threads.reserve(helpers);
             for (std::size_t i = 0; i < helpers; ++i)
                 threads.emplace_back([this] { takeTasks(); });
             takeTasks();
@@ -181,7 +182,7 @@ namespace {
         void takeTasks()
         {
             // One runner for as long as the tasks are of one run: its mill waits for full lanes.
-            std::optional<SearchRunner> runner;
+            std::unique_ptr<SearchRunner> runner;
             const SearchRun* run = nullptr;
             for (std::size_t i = m_next++; i < m_tasks.size(); i = m_next++) {
                 if (m_watch.cancelled)
@@ -194,7 +195,8 @@ namespace {
                 if (run != task.run) {
                     collect(runner);
                     run = task.run;
-                    runner.emplace(m_anatomy, m_phase, *run, m_watch, m_tools.lanes);
+                    runner = std::make_unique<SearchRunner>(
+                        m_anatomy, m_phase, *run, m_watch, m_tools.lanes);
                 }
                 if (task.first < 0)
                     runner->runWithoutFirst();
@@ -229,7 +231,7 @@ namespace {
             m_watch.tried += qint64(settled.endings.size());
         }
 
-        void collect(std::optional<SearchRunner>& runner)
+        void collect(std::unique_ptr<SearchRunner>& runner)
         {
             if (!runner)
                 return;

@@ -54,7 +54,7 @@ SearchAnatomy::SearchAnatomy(const Setting& asked, const std::vector<Instance>& 
 
 int SearchAnatomy::addedItem(const DraftField& field) const
 {
-    for (std::size_t i = std::size_t(given); i < items.size(); ++i) {
+    for (auto i = std::size_t(given); i < items.size(); ++i) {
         if (sameField(items[i], field))
             return int(i);
     }

@@ -18,7 +18,7 @@ namespace {
         if (run.digest && run.digest->hmac)
             return hmacMill(run.target, *run.digest->hmac, book.keys);
         const bool again = run.digest && run.digest->again;
-        if (run.digest && !(again && type == SignType::Md5))
+        if (run.digest && (!again || type != SignType::Md5))
             return plainMill(run.target, book.keys, run.digest->digest);
         if (type == SignType::HmacSha256)
             return hmacMill(run.target, HmacKind::Sha256, book.keys);
@@ -27,10 +27,10 @@ namespace {
 
 } // namespace
 
-SearchRun::SearchRun(const InstanceSet& rewritings, const SearchTarget& asked,
-    const Instance* digestMistake, int left)
+SearchRun::SearchRun(
+    const InstanceSet& rewritings, SearchTarget asked, const Instance* digestMistake, int left)
     : settled(rewritings)
-    , target(asked)
+    , target(std::move(asked))
     , digest(digestMistake)
     , inner(left)
     , guise(rewritings)
@@ -158,8 +158,8 @@ void SearchRunner::layOut(Node& node)
         sortByName(m_order);
     noteItems(node);
     if (node.joined || node.alien)
-        node.marks.text = m_run.lead
-            + m_book.mapped(join ? joinPairs(m_order, *join->joint) : joinPairs(m_order));
+        node.marks.text =
+            m_run.lead + m_book.mapped(joinPairs(m_order, join ? join->joining() : Joint()));
     else
         writeText(node);
     m_mill->mark(node.marks);
@@ -524,7 +524,8 @@ void SearchRunner::jointLeaf(const Node& node, int index)
     const QByteArrayView text(node.marks.text);
     m_parts.add(m_run.lead);
     m_parts.add(joint.before);
-    const bool pieces = instance.joint->piece != nullptr;
+    const Joint how = instance.joining();
+    const bool pieces = how.piece != nullptr;
     m_made.reserve(pieces ? node.fields.size() : 0);
     for (std::size_t place = 0; place < node.spans.size(); ++place) {
         const Span& span = node.spans[place];
@@ -535,7 +536,7 @@ void SearchRunner::jointLeaf(const Node& node, int index)
             m_parts.add(jointPiece(node, index, place));
             continue;
         }
-        if (instance.joint->names) {
+        if (how.names) {
             m_parts.add(text.sliced(span.start, name));
             m_parts.add(joint.assign);
         }
@@ -555,7 +556,7 @@ QByteArrayView SearchRunner::jointPiece(const Node& node, int index, std::size_t
         return m_book.joints[std::size_t(index)].pieces[std::size_t(item)];
     const Instance& instance = m_anatomy.instances[std::size_t(index)];
     const DraftField& field = node.fields[std::size_t(node.order[place])];
-    m_made.push_back(m_book.mapped(instance.joint->piece(field)));
+    m_made.push_back(m_book.mapped(instance.joining().piece(field)));
     return m_made.back();
 }
 

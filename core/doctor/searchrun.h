@@ -11,8 +11,7 @@ namespace paydesk {
 /// One search of a phase: how the string is rewritten, digested and written out is settled; `inner`
 /// mistakes among the fields and the key are left to be combined.
 struct SearchRun {
-    SearchRun(
-        const InstanceSet& guise, const SearchTarget& target, const Instance* digest, int inner);
+    SearchRun(const InstanceSet& guise, SearchTarget target, const Instance* digest, int inner);
 
     InstanceSet settled; ///< the rewritings, the digest, the output
     SearchTarget target;

@@ -188,7 +188,7 @@ namespace {
     void returnFields(const Setting& setting, Variants& out)
     {
         const auto without = [&](const char* label, std::initializer_list<const char*> names) {
-            std::vector<QByteArray> list(names.begin(), names.end());
+            const std::vector<QByteArray> list(names.begin(), names.end());
             out.select(label, 1, removing(setting, [list](const QByteArray& name) {
                 return std::find(list.begin(), list.end(), name) != list.end();
             }));

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/secret.h"
-#include "core/protocol/endpoints.h"
 #include "core/gateway/transmission.h"
+#include "core/protocol/endpoints.h"
 #include "core/sign/signer.h"
 
 namespace paydesk {

@@ -1,8 +1,8 @@
 #include "core/gateway/client.h"
 
 #include "core/gateway/answers.h"
-#include "core/protocol/endpoints.h"
 #include "core/gateway/wirecall.h"
+#include "core/protocol/endpoints.h"
 #include "core/sign/xmlcodec.h"
 
 #include <QUrl>

@@ -33,10 +33,32 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
     , m_clock(clock)
     , m_gateway(profile, {credentials.apiKey.clone(), std::move(credentials.appSecret)}, clock)
     , m_desk(profile, std::move(credentials.apiKey), store, clock)
+    , m_backend(m_gateway, store, clock,
+          [this] {
+              return m_gateway.profile().notifyUrl.isEmpty() ? m_desk.url()
+                                                             : m_gateway.profile().notifyUrl;
+          })
     , m_scheduler(m_gateway, store, clock)
     , m_phone(profile.isSandbox() ? std::make_unique<Phone>(profile.endpoints.api, clock) : nullptr)
 {
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
+    m_desk.setOtherPaths([this](const HttpRequest& request, const Responder& responder) {
+        answerOtherPaths(request, responder);
+    });
+    connect(&m_backend, &MiniProgramBackend::served, this, [this](const Exchange& exchange) {
+        m_store.write<qint64>(this,
+            [name = m_gateway.profile().name, exchange](
+                OrderWriter& writer) { return writer.record(name, exchange); },
+            {});
+    });
+}
+
+void Counter::answerOtherPaths(const HttpRequest& request, const Responder& responder)
+{
+    if (MiniProgramBackend::serves(request.path))
+        m_backend.serve(request, responder);
+    else
+        responder.send({404, "text/plain", "Not found\n", {}});
 }
 
 Result<std::unique_ptr<Workbench>> Workbench::open(

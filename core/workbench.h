@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/backend/miniprogrambackend.h"
 #include "core/base/clock.h"
 #include "core/checkout/placeorder.h"
 #include "core/gateway/client.h"
@@ -40,6 +41,8 @@ public:
     const Profile& profile() const { return m_gateway.profile(); }
     GatewayClient& gateway() { return m_gateway; }
     NotificationDesk& desk() { return m_desk; }
+    /// Reached under the desk's port.
+    MiniProgramBackend& backend() { return m_backend; }
     Scheduler& scheduler() { return m_scheduler; }
     /// Only for the sandbox; null for a real merchant.
     Phone* phone() { return m_phone.get(); }
@@ -50,10 +53,13 @@ public:
     QueryOrder* queryOrder() { return new QueryOrder(m_gateway, m_store, m_clock, this); }
 
 private:
+    void answerOtherPaths(const HttpRequest& request, const Responder& responder);
+
     OrderStore& m_store;
     Clock& m_clock;
     GatewayClient m_gateway;
     NotificationDesk m_desk;
+    MiniProgramBackend m_backend;
     Scheduler m_scheduler;
     std::unique_ptr<Phone> m_phone;
 };

@@ -61,6 +61,8 @@ namespace {
         {FailureId::StorageNewer, Failure::Kind::Storage, "storage-newer"},
         {FailureId::OrderExists, Failure::Kind::Storage, "order-exists"},
         {FailureId::OrderUnknown, Failure::Kind::Storage, "order-unknown"},
+        {FailureId::OrderNotPayable, Failure::Kind::Input, "order-not-payable"},
+        {FailureId::PayerForeign, Failure::Kind::Input, "payer-foreign"},
         {FailureId::VaultLocked, Failure::Kind::Storage, "vault-locked"},
         {FailureId::VaultMissing, Failure::Kind::Storage, "vault-missing"},
         {FailureId::VaultExists, Failure::Kind::Storage, "vault-exists"},

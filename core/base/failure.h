@@ -57,6 +57,8 @@ enum class FailureId {
     StorageNewer, ///< path, version, supported
     OrderExists, ///< out_trade_no
     OrderUnknown, ///< out_trade_no
+    OrderNotPayable, ///< out_trade_no, state (or the trade type that cannot be paid so)
+    PayerForeign, ///< out_trade_no
     VaultLocked,
     VaultMissing,
     VaultExists, ///< path

@@ -221,6 +221,14 @@ namespace {
         case FailureId::OrderUnknown:
             return {tr("There is no order %1 in the history.").arg(said("out_trade_no")), {},
                 tr("Check the number and the merchant, or import the order.")};
+        case FailureId::OrderNotPayable:
+            return {tr("The order %1 cannot be paid any more, or not this way (%2).")
+                        .arg(said("out_trade_no"), said("state")),
+                {}, tr("Place a new JSAPI order.")};
+        case FailureId::PayerForeign:
+            return {tr("The order %1 was placed for another customer.").arg(said("out_trade_no")),
+                tr("Its openid is not the one that this code stands for."),
+                tr("Let that customer pay, or place a new order.")};
         case FailureId::VaultLocked:
         case FailureId::VaultMissing:
         case FailureId::VaultExists:

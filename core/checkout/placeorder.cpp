@@ -149,6 +149,15 @@ void PlaceOrder::start(const OrderDraft& draft, bool sendAnyway)
             this, [this, why = broken.first()] { finish(fail(why)); }, Qt::QueuedConnection);
 }
 
+void PlaceOrder::resume(const Order& known, Step from)
+{
+    m_order = known;
+    if (from == Step::PaySign)
+        signPay();
+    else
+        order();
+}
+
 void PlaceOrder::store()
 {
     const bool knowsPayer =

@@ -45,6 +45,8 @@ public:
 
     /// `sendAnyway` skips brokenRules(), so that the gateway's own refusal can be seen.
     void start(const OrderDraft& draft, bool sendAnyway = false);
+    /// An order that is in the history already, with its openid: from this step on.
+    void resume(const Order& order, Step from);
 
 signals:
     void began(paydesk::PlaceOrder::Step step);

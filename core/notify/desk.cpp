@@ -84,7 +84,9 @@ QByteArray NotificationDesk::url() const
 
 void NotificationDesk::route(const HttpRequest& request, const Responder& responder)
 {
-    if (request.path != noticePath)
+    if (request.path != noticePath && m_otherPaths)
+        m_otherPaths(request, responder);
+    else if (request.path != noticePath)
         responder.send(wrongPath());
     else if (request.method != "POST")
         responder.send(wrongMethod());

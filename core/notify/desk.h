@@ -24,6 +24,8 @@ public:
 
     /// Unknown orders are recorded with Origin::Adopted instead of being refused.
     void setAdoptUnknown(bool adopt);
+    /// Who answers the paths that are not the desk's own; without anybody they are 404.
+    void setOtherPaths(HttpServer::Handler handler) { m_otherPaths = std::move(handler); }
     Result<quint16> listen(const QHostAddress& address, quint16 port);
     void close();
     bool isListening() const;
@@ -57,6 +59,7 @@ private:
     Redactor m_redactor;
     OrderStore& m_store;
     Clock& m_clock;
+    HttpServer::Handler m_otherPaths;
     HttpServer m_server;
     QByteArray m_host;
     bool m_adoptUnknown = false;

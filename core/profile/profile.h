@@ -26,6 +26,7 @@ struct Profile {
     QByteArray notifyUrl; ///< may be empty: the local listener's
     Endpoints endpoints;
     SignType signType = SignType::Md5;
+    bool miniProgramBackend = false; ///< /pay and /onLogin are served; always for the sandbox
     QByteArray
         certificateName; ///< the file name the certificate came from, for people; empty: none
 

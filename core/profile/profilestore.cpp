@@ -95,6 +95,7 @@ namespace {
             {QStringLiteral("notify_url"), text(profile.notifyUrl)},
             {QStringLiteral("endpoints"), endpoints},
             {QStringLiteral("sign_type"), text(signTypeName(profile.signType))},
+            {QStringLiteral("mini_program_backend"), profile.miniProgramBackend},
             {QStringLiteral("certificate_name"), text(profile.certificateName)}};
     }
 
@@ -126,6 +127,7 @@ namespace {
         members.take("notify_url", profile.notifyUrl);
         members.take("sign_type", signType);
         members.take("certificate_name", profile.certificateName);
+        const QJsonValue backend = members.takeValue(QStringLiteral("mini_program_backend"));
         const auto endpoints =
             readEndpoints(members.takeValue(QStringLiteral("endpoints")), profile.endpoints);
         const auto type = signTypeFromName(signType);
@@ -133,6 +135,10 @@ namespace {
             if (!step)
                 return fail(step.error());
         }
+        if (!backend.isUndefined() && !backend.isBool())
+            return badMember(QStringLiteral("mini_program_backend"),
+                QT_TRANSLATE_NOOP("Reason", "true or false."));
+        profile.miniProgramBackend = backend.toBool();
         if (!type)
             return badMember(
                 QStringLiteral("sign_type"), QT_TRANSLATE_NOOP("Reason", "MD5 or HMAC-SHA256."));

@@ -7,6 +7,7 @@
 #include "ui/style/glyph.h"
 #include "ui/widgets/fieldbox.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -45,6 +46,7 @@ MerchantForm::MerchantForm(QWidget* parent)
     : QWidget(parent)
     , m_signType(new QComboBox(this))
     , m_signTypeBox(new FieldBox(m_signType, this))
+    , m_backend(new QCheckBox(this))
     , m_apiKey(new SecretInput("merchantApiKey", checkApiKey, this))
     , m_appSecret(new SecretInput("merchantAppSecret", checkAppSecret, this))
     , m_certificate(new CertificateInput(this))
@@ -58,6 +60,7 @@ MerchantForm::MerchantForm(QWidget* parent)
     addLine("merchantNotifyUrl", [](Profile& p) -> QByteArray& { return p.notifyUrl; });
     addLine("merchantApiBase", [](Profile& p) -> QByteArray& { return p.endpoints.api; });
     addLine("merchantSnsBase", [](Profile& p) -> QByteArray& { return p.endpoints.sns; });
+    m_backend->setObjectName(QStringLiteral("merchantBackend"));
     m_signType->setObjectName(QStringLiteral("merchantSignType"));
     m_signType->addItem(QStringLiteral("MD5"), int(SignType::Md5));
     m_signType->addItem(QStringLiteral("HMAC-SHA256"), int(SignType::HmacSha256));
@@ -131,6 +134,7 @@ void MerchantForm::build()
     advanced->setSpacing(12);
     advanced->addLayout(pair(m_lines.at(NotifyUrl).box, m_signTypeBox));
     advanced->addLayout(pair(m_lines.at(ApiBase).box, m_lines.at(SnsBase).box));
+    advanced->addWidget(m_backend);
 }
 
 void MerchantForm::setMerchant(const Profile& profile, const Vault& vault)
@@ -143,7 +147,7 @@ void MerchantForm::setMerchant(const Profile& profile, const Vault& vault)
     m_appSecret->setStored(vault.contains(profile.name, SecretField::AppSecret));
     m_certificate->setStored(QString::fromUtf8(profile.certificateName));
     const bool unusual = !profile.notifyUrl.isEmpty() || profile.endpoints != Endpoints()
-        || profile.signType != SignType::Md5;
+        || profile.signType != SignType::Md5 || profile.miniProgramBackend;
     m_fold->setChecked(unusual);
     retranslateUi();
 }
@@ -153,6 +157,7 @@ void MerchantForm::fill()
     for (const Line& line : std::as_const(m_lines))
         line.edit->setText(QString::fromUtf8(line.place(m_profile)));
     m_signType->setCurrentIndex(m_signType->findData(int(m_profile.signType)));
+    m_backend->setChecked(m_profile.miniProgramBackend);
 }
 
 Profile MerchantForm::profile() const
@@ -161,6 +166,7 @@ Profile MerchantForm::profile() const
     for (const Line& line : m_lines)
         line.place(profile) = line.edit->text().toUtf8();
     profile.signType = SignType(m_signType->currentData().toInt());
+    profile.miniProgramBackend = m_backend->isChecked();
     profile.certificateName = m_certificate->name().toUtf8();
     return profile;
 }
@@ -227,6 +233,9 @@ void MerchantForm::retranslateUi()
     m_fold->setText(tr("Advanced"));
     m_fold->setIcon(glyph(m_fold->isChecked() ? "chevron-down" : "chevron-right", &Tokens::text2));
     m_signTypeBox->setLabel(tr("Signature type sign_type"));
+    m_backend->setText(tr("Answer /pay and /onLogin of a mini program under development"));
+    m_backend->setToolTip(tr("Whoever reaches the listener's address can then ask for payments of "
+                             "orders in the history."));
     m_apiKey->setTexts(tr("API key"), tr("32 letters and digits, from the merchant platform."));
     m_appSecret->setTexts(
         QStringLiteral("AppSecret"), tr("32 digits and letters a to f, of the mini program."));

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -61,6 +62,7 @@ private:
     QLabel* m_certificateHeading = nullptr;
     QComboBox* m_signType;
     FieldBox* m_signTypeBox;
+    QCheckBox* m_backend;
     SecretInput* m_apiKey;
     SecretInput* m_appSecret;
     CertificateInput* m_certificate;

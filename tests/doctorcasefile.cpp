@@ -18,7 +18,7 @@ namespace {
     QList<QByteArray> listFrom(const QJsonValue& array)
     {
         QList<QByteArray> list;
-        for (const QJsonValue& entry : array.toArray())
+        for (const QJsonValue entry : array.toArray())
             list.append(entry.toString().toUtf8());
         return list;
     }
@@ -96,7 +96,7 @@ JudgedCase judgedCaseFrom(const QJsonObject& object)
     judged.id = textAt(object, "case_id");
     judged.stage = textAt(object, "stage");
     judged.signType = textAt(object, "sign_type");
-    for (const QJsonValue& field : object[QStringLiteral("params")].toArray())
+    for (const QJsonValue field : object[QStringLiteral("params")].toArray())
         judged.params.append(field[0].toString().toUtf8(), field[1].toString().toUtf8());
     judged.key = textAt(object, "key");
     judged.received = textAt(object, "received_sign");
@@ -111,7 +111,7 @@ JudgedCase judgedCaseFrom(const QJsonObject& object)
     judged.otherNonces = listFrom(context[QStringLiteral("other_nonces")]);
     judged.relatedSigns = textsFrom(context[QStringLiteral("related_signs")].toObject());
     judged.verdict = textAt(object, "verdict");
-    for (const QJsonValue& ids : object[QStringLiteral("acceptable")].toArray())
+    for (const QJsonValue ids : object[QStringLiteral("acceptable")].toArray())
         judged.acceptable.append(listFrom(ids));
     for (const QByteArray& id : listFrom(object[QStringLiteral("expected")]))
         judged.planted.insert(id, {});

@@ -12,8 +12,8 @@ namespace {
     // One character, or all of a text, through the C library's own tables; empty when it refuses.
     QByteArray converted(const QByteArray& text, const char* from, const char* to)
     {
-        const iconv_t door = iconv_open(to, from);
-        if (door == iconv_t(-1))
+        iconv_t door = iconv_open(to, from);
+        if (door == iconv_t(-1)) // NOLINT(performance-no-int-to-ptr): POSIX has it so
             qFatal("this C library has no %s or %s", from, to);
         QByteArray input = text;
         QByteArray output(text.size() * 4 + 8, '\0');

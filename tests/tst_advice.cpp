@@ -60,16 +60,16 @@ private slots:
     void theContextPointsToIt_data();
     void theContextPointsToIt()
     {
-        QFETCH(Parameters, fields);
-        QFETCH(SigningStage, stage);
-        QFETCH(Verdict, verdict);
+        QFETCH(const Parameters, fields);
+        QFETCH(const SigningStage, stage);
+        QFETCH(const Verdict, verdict);
         QTEST(idsOf(questionOf(fields, stage), verdict).join(' '), "ids");
     }
 
     void theSignatureTellsByItsShape_data();
     void theSignatureTellsByItsShape()
     {
-        QFETCH(QByteArray, received);
+        QFETCH(const QByteArray, received);
         Question question = questionOf(order, SigningStage::Request);
         question.received = received;
         QTEST(idsOf(question, Verdict::Unexplained).join(' '), "ids");
@@ -78,7 +78,7 @@ private slots:
     void textsAreKnown_data();
     void textsAreKnown()
     {
-        QFETCH(QByteArray, text);
+        QFETCH(const QByteArray, text);
         QTEST(idsIn(text), "ids");
     }
 
@@ -96,7 +96,7 @@ private slots:
     }
     void messagesWithoutASignatureAreToldApart()
     {
-        QFETCH(Parameters, fields);
+        QFETCH(const Parameters, fields);
         Question question = questionOf(fields, SigningStage::Verify);
         question.received.clear();
         QTEST(idsOf(question, Verdict::Unexplained).join(' '), "ids");
@@ -128,8 +128,8 @@ private slots:
     }
     void twoSecretsThatAreOneAreNamed()
     {
-        QFETCH(int, which);
-        QFETCH(QByteArray, id);
+        QFETCH(const int, which);
+        QFETCH(const QByteArray, id);
         Question question = questionOf(order, SigningStage::Request);
         QVERIFY(!idsOf(question, Verdict::Unexplained).contains(id));
         OtherSecrets& secrets = question.secrets;

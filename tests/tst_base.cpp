@@ -176,8 +176,8 @@ void TstBase::aMaskShowsTheEndsOnly_data()
 
 void TstBase::aMaskShowsTheEndsOnly()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(QByteArray, mask);
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, mask);
     QCOMPARE(maskedText(text), mask);
     QCOMPARE(secret(text).masked(), mask);
 }
@@ -212,8 +212,8 @@ void TstBase::anAmountFieldFollowsItsGrammar_data()
 
 void TstBase::anAmountFieldFollowsItsGrammar()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(qint64, fen);
+    QFETCH(const QByteArray, text);
+    QFETCH(const qint64, fen);
     const auto read = fenFromField(text);
     QCOMPARE(read.has_value(), fen != 0);
     if (read)
@@ -264,8 +264,8 @@ void TstBase::typedYuanBecomeFen_data()
 
 void TstBase::typedYuanBecomeFen()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(qint64, fen);
+    QFETCH(const QByteArray, text);
+    QFETCH(const qint64, fen);
     const auto read = fenFromYuan(text);
     QCOMPARE(read.has_value(), fen > 0);
     if (read)
@@ -291,8 +291,8 @@ void TstBase::fenAreWrittenAsYuan_data()
 
 void TstBase::fenAreWrittenAsYuan()
 {
-    QFETCH(qint64, fen);
-    QFETCH(QByteArray, text);
+    QFETCH(const qint64, fen);
+    QFETCH(const QByteArray, text);
     QCOMPARE(yuan(Fen{fen}), text);
 }
 
@@ -327,8 +327,8 @@ void TstBase::aSecretsValueIsTakenOut_data()
 
 void TstBase::aSecretsValueIsTakenOut()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(QByteArray, form);
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, form);
     Redactor redactor;
     redactor.add(secret(canary));
     const QByteArray cleaned = redactor.clean(text);
@@ -362,8 +362,8 @@ void TstBase::aSecretsNameIsEnough_data()
 
 void TstBase::aSecretsNameIsEnough()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(QByteArray, cleaned);
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, cleaned);
     QCOMPARE(Redactor().clean(text), cleaned);
 }
 
@@ -381,7 +381,7 @@ void TstBase::harmlessTextStaysAsItIs_data()
 
 void TstBase::harmlessTextStaysAsItIs()
 {
-    QFETCH(QByteArray, text);
+    QFETCH(const QByteArray, text);
     Redactor redactor;
     redactor.add(secret("abcde"));
     redactor.add(Secret());
@@ -440,8 +440,8 @@ void TstBase::beijingStampsNameTheMoment_data()
 
 void TstBase::beijingStampsNameTheMoment()
 {
-    QFETCH(QByteArray, stamp);
-    QFETCH(QDateTime, utc);
+    QFETCH(const QByteArray, stamp);
+    QFETCH(const QDateTime, utc);
     QCOMPARE(fromBeijingStamp(stamp), utc);
     QCOMPARE(beijingStamp(utc), stamp);
     QCOMPARE(beijingStamp(utc.toOffsetFromUtc(-5 * 3600)), stamp);
@@ -459,7 +459,7 @@ void TstBase::impossibleStampsAreInvalid_data()
 
 void TstBase::impossibleStampsAreInvalid()
 {
-    QFETCH(QByteArray, stamp);
+    QFETCH(const QByteArray, stamp);
     QVERIFY(!fromBeijingStamp(stamp).isValid());
 }
 
@@ -558,8 +558,8 @@ void TstBase::theKindDecidesAsDocumented_data()
 
 void TstBase::theKindDecidesAsDocumented()
 {
-    QFETCH(FailureId, id);
-    QFETCH(Failure::Kind, kind);
+    QFETCH(const FailureId, id);
+    QFETCH(const Failure::Kind, kind);
     QCOMPARE(kindOf(id), kind);
     QCOMPARE(failure(id).kind, kind);
     const Result<int> failed = fail(id, {{QStringLiteral("path"), 1}});
@@ -603,8 +603,8 @@ void TstBase::sentencesAreJoinedProperly_data()
 
 void TstBase::sentencesAreJoinedProperly()
 {
-    QFETCH(Wording, wording);
-    QFETCH(QString, sentence);
+    QFETCH(const Wording, wording);
+    QFETCH(const QString, sentence);
     QCOMPARE(wording.sentence(), sentence);
 }
 

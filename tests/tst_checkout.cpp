@@ -372,9 +372,9 @@ void TestCheckout::rulesNameTheField_data()
 
 void TestCheckout::rulesNameTheField()
 {
-    QFETCH(std::function<void(OrderDraft&)>, change);
-    QFETCH(bool, real);
-    QFETCH(QByteArray, expected);
+    QFETCH(const std::function<void(OrderDraft&)>, change);
+    QFETCH(const bool, real);
+    QFETCH(const QByteArray, expected);
     OrderDraft wanted = draft();
     Profile profile = sandboxProfile();
     if (real)
@@ -469,8 +469,8 @@ void TestCheckout::otherTradeTypesNeedNoLogin_data()
 
 void TestCheckout::otherTradeTypesNeedNoLogin()
 {
-    QFETCH(QByteArray, tradeType);
-    QFETCH(Parameters, more);
+    QFETCH(const QByteArray, tradeType);
+    QFETCH(const Parameters, more);
     Till till;
     OrderDraft wanted = draft();
     wanted.tradeType = tradeType;
@@ -556,8 +556,8 @@ void TestCheckout::aLostAnswerIsAskedForAndSentAgain_data()
 
 void TestCheckout::aLostAnswerIsAskedForAndSentAgain()
 {
-    QFETCH(Road::Fate, fate);
-    QFETCH(int, losses);
+    QFETCH(const Road::Fate, fate);
+    QFETCH(const int, losses);
     Till till([fate, losses](const SeenRequest& request, int nth) {
         return request.target == "/pay/unifiedorder" && nth <= losses ? fate : Road::Fate::Arrives;
     });

@@ -50,7 +50,7 @@ private slots:
     void paymentCallsAreChecked_data();
     void paymentCallsAreChecked()
     {
-        QFETCH(QByteArray, call);
+        QFETCH(const QByteArray, call);
         QTEST(checked(call), "found");
     }
 
@@ -69,16 +69,16 @@ private slots:
     }
     void theOrdersTypeIsCompared()
     {
-        QFETCH(QByteArray, call);
-        QFETCH(bool, hmac);
+        QFETCH(const QByteArray, call);
+        QFETCH(const bool, hmac);
         QTEST(checked(call, hmac ? SignType::HmacSha256 : SignType::Md5), "found");
     }
 
     void bodiesAreChecked_data();
     void bodiesAreChecked()
     {
-        QFETCH(QByteArray, body);
-        QFETCH(QByteArray, contentType);
+        QFETCH(const QByteArray, body);
+        QFETCH(const QByteArray, contentType);
         QTEST(shown(checkTransport({body, contentType}), true), "found");
     }
 
@@ -234,7 +234,7 @@ void TestCheckup::bodiesAreChecked_data()
     row("another charset named", sound, "content-type-charset@0", "text/xml; charset=\"GBK\"");
     row("another charset named, ASCII", "<xml><a>1</a></xml>", "content-type-charset?@0",
         "text/html;charset=iso-8859-1; x=y");
-    row("declaration", "<?xml version=\"1.0\" encoding=\"GBK\"?><xml><a>1</a></xml>",
+    row("declaration", R"(<?xml version="1.0" encoding="GBK"?><xml><a>1</a></xml>)",
         "declaration-charset@20");
 
     row("raw ampersand", "<xml><a>A&B</a></xml>", "raw-ampersand(a)@9");

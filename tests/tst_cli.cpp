@@ -109,9 +109,9 @@ void TestCli::signTakesEveryNotation_data()
 
 void TestCli::signTakesEveryNotation()
 {
-    QFETCH(QByteArray, input);
-    QFETCH(QString, type);
-    QFETCH(QString, sign);
+    QFETCH(const QByteArray, input);
+    QFETCH(const QString, type);
+    QFETCH(const QString, sign);
     const Run json = run({QStringLiteral("sign"), QStringLiteral("-"), QStringLiteral("--json"),
                              QStringLiteral("--sign-type"), type, QStringLiteral("--key"),
                              QString::fromLatin1(docKey)},
@@ -146,8 +146,8 @@ void TestCli::badInputIsAUsageError_data()
 
 void TestCli::badInputIsAUsageError()
 {
-    QFETCH(QStringList, arguments);
-    QFETCH(QByteArray, input);
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, input);
     const Run result = run(arguments, input);
     QCOMPARE(result.status, 2);
     QVERIFY(!text(result.first(), "error").isEmpty());
@@ -166,11 +166,11 @@ void TestCli::verifyTellsRightFromWrong_data()
 
 void TestCli::verifyTellsRightFromWrong()
 {
-    QFETCH(QByteArray, sign);
-    QFETCH(int, status);
+    QFETCH(const QByteArray, sign);
+    QFETCH(const int, status);
     const Run result = run({QStringLiteral("verify"), QStringLiteral("--json"),
                                QStringLiteral("--key"), QString::fromLatin1(docKey)},
-        docFields.chopped(1) + ",\"sign\":\"" + sign + "\"}");
+        docFields.chopped(1) + R"(,"sign":")" + sign + "\"}");
     QCOMPARE(result.status, status);
     QCOMPARE(text(result.first(), "verdict"),
         status == 0 ? QStringLiteral("correct") : QStringLiteral("wrong"));
@@ -178,11 +178,11 @@ void TestCli::verifyTellsRightFromWrong()
 
 void TestCli::batchKeepsTheOrder()
 {
-    const QByteArray good = "{\"params\":" + docFields + ",\"key\":\"" + docKey + "\"}";
+    const QByteArray good = "{\"params\":" + docFields + R"(,"key":")" + docKey + "\"}";
     const QByteArray hmac =
-        "{\"params\":" + docFields + ",\"key\":\"" + docKey + "\",\"sign_type\":\"HMAC-SHA256\"}";
+        "{\"params\":" + docFields + R"(,"key":")" + docKey + R"(","sign_type":"HMAC-SHA256"})";
     const QByteArray number =
-        "{\"params\":{\"total_fee\":10000000000000000001,\"zero\":0},\"key\":\"" + docKey + "\"}";
+        R"({"params":{"total_fee":10000000000000000001,"zero":0},"key":")" + docKey + "\"}";
     const Run batch = run({QStringLiteral("sign"), QStringLiteral("--batch"), QStringLiteral("-")},
         good + "\nnot json\n" + hmac + "\n" + number + "\n");
     QCOMPARE(batch.status, 1);
@@ -209,7 +209,7 @@ void TestCli::theKeyIsShownOnlyOnDemand()
 
 void TestCli::theKeyComesFromFileStdinOrEnvironment()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     const QString keyFile = folder.filePath(QStringLiteral("key"));
     const QString message = folder.filePath(QStringLiteral("message.json"));
     for (const auto& [path, bytes] :
@@ -232,7 +232,7 @@ void TestCli::theKeyComesFromFileStdinOrEnvironment()
 
 void TestCli::theJourneyByHandEndsPaid()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Service sandbox({QStringLiteral("sandbox"), QStringLiteral("--port"), QStringLiteral("0"),
         QStringLiteral("--data-dir"), folder.filePath(QStringLiteral("wechat"))});
     const QJsonObject gateway = sandbox.next(QStringLiteral("listening"));
@@ -262,7 +262,7 @@ void TestCli::theJourneyByHandEndsPaid()
         {"trade_type", "JSAPI"}, {"openid", text(session, "openid").toUtf8()}};
     const auto answer = fromXml(post(base + QStringLiteral("/pay/unifiedorder"), signedXml(order)));
     QVERIFY(answer && verifies(*answer, key(), SignType::Md5));
-    SystemClock clock;
+    const SystemClock clock;
     const PayRequest pay =
         payRequest(appid, answer->value("prepay_id"), SignType::Md5, key(), clock);
     QJsonObject call{{QStringLiteral("appId"), QString::fromUtf8(appid)}};
@@ -287,7 +287,7 @@ void TestCli::theJourneyByHandEndsPaid()
 
 void TestCli::theListenerAnswersAsDocumented()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     const QString data = folder.path();
     QCOMPARE(run({QStringLiteral("import"), QStringLiteral("--data-dir"), data},
                  "out_trade_no,total_fee,body\nA1,100,tea\nA2,100,tea\n")
@@ -303,7 +303,7 @@ void TestCli::theListenerAnswersAsDocumented()
         const char* reason;
         bool success;
     };
-    Parameters unsignedNotice = notice("A1", "100", "T1");
+    const Parameters unsignedNotice = notice("A1", "100", "T1");
     QByteArray tampered = signedXml(notice("A1", "100", "T1"));
     tampered.replace("<![CDATA[OTHERS]]>", "<![CDATA[OTHER]]>");
     Parameters foreign = notice("A1", "100", "T1");
@@ -334,7 +334,7 @@ void TestCli::theListenerAnswersAsDocumented()
 
 void TestCli::unknownOrdersAreRefusedUnlessAdopted()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Service listener({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
         QStringLiteral("--adopt-unknown"), QStringLiteral("--data-dir"), folder.path()});
     const QString url = text(listener.next(QStringLiteral("listening")), "url");
@@ -350,12 +350,12 @@ void TestCli::unknownOrdersAreRefusedUnlessAdopted()
 
 void TestCli::ordersAndImportAgree()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     const QStringList data{QStringLiteral("--data-dir"), folder.path()};
     QByteArray lines;
     for (int i = 0; i < 620; ++i) // more than one page
-        lines += "{\"out_trade_no\":\"IMP" + QByteArray::number(i).rightJustified(5, '0')
-            + "\",\"total_fee\":" + QByteArray::number(i + 1) + ",\"body\":\"=cmd|tea\"}\n";
+        lines += R"({"out_trade_no":"IMP)" + QByteArray::number(i).rightJustified(5, '0')
+            + R"(","total_fee":)" + QByteArray::number(i + 1) + ",\"body\":\"=cmd|tea\"}\n";
     const Run imported = run(
         QStringList{QStringLiteral("import"), QStringLiteral("-"), QStringLiteral("--json")} + data,
         lines);
@@ -413,7 +413,7 @@ void TestCli::ordersAndImportAgree()
 
 void TestCli::aNotificationCanBePrintedAndSent()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     const QStringList data{QStringLiteral("--data-dir"), folder.path()};
     QCOMPARE(run(QStringList{QStringLiteral("import"), QStringLiteral("-")} + data,
                  R"({"out_trade_no":"NO1","total_fee":880,"body":"花"})")
@@ -521,7 +521,7 @@ void TestCli::merchantsLiveInTheVault()
 
 void TestCli::anUnreachableGatewayIsANetworkFailure()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     const Run query = run({QStringLiteral("order"), QStringLiteral("create"),
         QStringLiteral("--amount"), QStringLiteral("0.01"), QStringLiteral("--body"),
         QStringLiteral("tea"), QStringLiteral("--openid"),
@@ -539,7 +539,7 @@ void TestCli::anUnreachableGatewayIsANetworkFailure()
 
 void TestCli::aPortInUseIsNamed()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Service first({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
         QStringLiteral("--data-dir"), folder.path()});
     const int port = QUrl(text(first.next(QStringLiteral("listening")), "url")).port();
@@ -553,7 +553,7 @@ void TestCli::aPortInUseIsNamed()
 
 void TestCli::aDamagedHistoryIsAStorageFailureAndStays()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     QFile history(folder.filePath(QStringLiteral("paydesk.db")));
     QVERIFY(history.open(QIODevice::WriteOnly));
     history.write(QByteArray(8192, 'x'));
@@ -568,7 +568,7 @@ void TestCli::aDamagedHistoryIsAStorageFailureAndStays()
 
 void TestCli::endingASandboxLosesNothing()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     const QStringList start{QStringLiteral("sandbox"), QStringLiteral("--port"),
         QStringLiteral("0"), QStringLiteral("--data-dir"), folder.path()};
     const auto countOrders = [](const QString& base) {
@@ -614,8 +614,8 @@ void TestCli::helpIsFoundWhereItIsSought_data()
 
 void TestCli::helpIsFoundWhereItIsSought()
 {
-    QFETCH(QStringList, arguments);
-    QFETCH(QByteArray, named);
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, named);
     const Run help = run(arguments);
     QCOMPARE(help.status, 0);
     QVERIFY2(help.out.contains(named), help.out.constData());
@@ -643,8 +643,8 @@ void TestCli::aMerchantNobodyKnowsIsNamed_data()
 
 void TestCli::aMerchantNobodyKnowsIsNamed()
 {
-    QFETCH(QStringList, arguments);
-    QTemporaryDir folder;
+    QFETCH(const QStringList, arguments);
+    const QTemporaryDir folder;
     const Run lost = run(arguments
             + QStringList{QStringLiteral("--profile"), QStringLiteral("nobody"),
                 QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()},
@@ -670,10 +670,10 @@ void TestCli::damagedSettingsAreAStorageFailureInBothLanguages_data()
 
 void TestCli::damagedSettingsAreAStorageFailureInBothLanguages()
 {
-    QFETCH(QString, file);
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, error);
-    QTemporaryDir folder;
+    QFETCH(const QString, file);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QString, error);
+    const QTemporaryDir folder;
     QFile damaged(folder.filePath(file));
     QVERIFY(damaged.open(QIODevice::WriteOnly));
     QCOMPARE(damaged.write(bytes), bytes.size());
@@ -696,8 +696,8 @@ void TestCli::damagedSettingsAreAStorageFailureInBothLanguages()
 
 void TestCli::whatOrdersExportsImportTakes()
 {
-    QTemporaryDir from;
-    QTemporaryDir to;
+    const QTemporaryDir from;
+    const QTemporaryDir to;
     QCOMPARE(run({QStringLiteral("import"), QStringLiteral("--data-dir"), from.path()},
                  "{\"out_trade_no\":\"W1\",\"total_fee\":880,\"body\":\"花\"}\n"
                  "{\"out_trade_no\":\"W2\",\"total_fee\":1,\"body\":\"=tea\"}\n")
@@ -721,7 +721,7 @@ void TestCli::whatOrdersExportsImportTakes()
 
 void TestCli::aSharedFolderIsNotClosed()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     QFile other(folder.filePath(QStringLiteral("somebody-elses")));
     QVERIFY(other.open(QIODevice::WriteOnly));
     const auto shared = QFile::Permissions::fromInt(0x7755);
@@ -743,7 +743,7 @@ void TestCli::outputThatIsLostIsNoSuccess()
     const QString full = QStringLiteral("/dev/full");
     if (!QFile::exists(full))
         QSKIP("This system has no device that is always full.");
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     QProcess orders;
     orders.setProcessEnvironment(cleanEnvironment());
     orders.setStandardOutputFile(full);

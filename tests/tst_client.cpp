@@ -157,8 +157,8 @@ void TestClient::oneAttemptIsOneRequest_data()
 
 void TestClient::oneAttemptIsOneRequest()
 {
-    QFETCH(bool, tls);
-    QFETCH(bool, post);
+    QFETCH(const bool, tls);
+    QFETCH(const bool, post);
     const TestIdentity identity = TestCertificate().make();
     FakeServer server(closing, tls ? std::optional(identity) : std::nullopt);
     SystemClock clock;
@@ -201,9 +201,9 @@ void TestClient::aBadCertificateGetsNothing_data()
 void TestClient::aBadCertificateGetsNothing()
 {
     QFETCH(TestCertificate, certificate);
-    QFETCH(bool, issued);
-    QFETCH(bool, trusted);
-    QFETCH(QString, reason);
+    QFETCH(const bool, issued);
+    QFETCH(const bool, trusted);
+    QFETCH(const QString, reason);
     TestCertificate authority;
     authority.name.clear();
     authority.validFromDays = -60;
@@ -356,8 +356,8 @@ void TestClient::anAnswerIsBelievedOnlyWhenEverythingHolds_data()
 
 void TestClient::anAnswerIsBelievedOnlyWhenEverythingHolds()
 {
-    QFETCH(QByteArray, body);
-    QFETCH(QByteArray, name);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, name);
     const FakeServer server(answering(httpAnswer(body)));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);
@@ -382,7 +382,7 @@ void TestClient::theContentTypeIsNotLookedAt_data()
 
 void TestClient::theContentTypeIsNotLookedAt()
 {
-    QFETCH(QByteArray, header);
+    QFETCH(const QByteArray, header);
     Parameters fields = goodAnswer();
     fields.set("return_msg", "好的");
     const FakeServer server(answering(httpAnswer(signedXml(fields), "200 OK", header)));
@@ -432,7 +432,7 @@ void TestClient::answersOfTheHttpLayerAreNamed_data()
 
 void TestClient::answersOfTheHttpLayerAreNamed()
 {
-    QFETCH(QByteArray, status);
+    QFETCH(const QByteArray, status);
     const FakeServer server(answering(
         httpAnswer(status.startsWith("204") ? QByteArray() : "<html>page</html>", status)));
     SystemClock clock;
@@ -460,8 +460,8 @@ void TestClient::redirectsAreRefused_data()
 
 void TestClient::redirectsAreRefused()
 {
-    QFETCH(QByteArray, status);
-    QFETCH(QByteArray, target);
+    QFETCH(const QByteArray, status);
+    QFETCH(const QByteArray, target);
     const FakeServer server(answering(
         httpAnswer({}, status, target.isEmpty() ? QByteArray() : "Location: " + target + "\r\n")));
     SystemClock clock;
@@ -658,7 +658,7 @@ void TestClient::secretsAreNeverRecorded_data()
 
 void TestClient::secretsAreNeverRecorded()
 {
-    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, body);
     const FakeServer server(answering(httpAnswer(body)));
     SystemClock clock;
     const auto client = clientFor(server.url(), clock);

@@ -28,11 +28,11 @@ QByteArray xmlWith(const QByteArray& signature)
 
 QByteArray caseOf(const QByteArray& id, const QByteArray& received)
 {
-    return "{\"case_id\":\"" + id
+    return R"({"case_id":")" + id
         + "\",\"stage\":\"request-sign\",\"sign_type\":\"MD5\",\"params\":[[\"appid\","
           "\"wxd930ea5d5a258f4f\"],[\"mch_id\",\"10000100\"],[\"device_info\",\"1000\"],[\"body\","
           "\"test\"],[\"nonce_str\",\"ibuaiVcKdpRxkhJA\"]],\"key\":\""
-        + apiKey + "\",\"profile\":{\"app_secret\":\"" + appSecret + "\"},\"received_sign\":\""
+        + apiKey + R"(","profile":{"app_secret":")" + appSecret + R"("},"received_sign":")"
         + received + "\"}";
 }
 
@@ -49,7 +49,7 @@ QStringList withKey(const char* command, const QStringList& more = {})
 QByteArray firstIds(const QJsonObject& line)
 {
     QStringList ids;
-    for (const QJsonValue& id : line[u"findings"][0][u"ids"].toArray())
+    for (const QJsonValue id : line[u"findings"][0][u"ids"].toArray())
         ids << id.toString();
     return ids.join(u' ').toLatin1();
 }
@@ -58,7 +58,7 @@ QByteArray firstIds(const QJsonObject& line)
 QByteArray idsOf(const QJsonObject& line, const char* member)
 {
     QStringList ids;
-    for (const QJsonValue& entry : line.value(QLatin1String(member)).toArray())
+    for (const QJsonValue entry : line.value(QLatin1String(member)).toArray())
         ids << entry[u"id"].toString();
     return ids.join(u' ').toLatin1();
 }
@@ -81,8 +81,8 @@ private slots:
     void everyNotationLeadsToTheReason_data();
     void everyNotationLeadsToTheReason()
     {
-        QFETCH(QByteArray, input);
-        QFETCH(QStringList, options);
+        QFETCH(const QByteArray, input);
+        QFETCH(const QStringList, options);
         const Run result =
             run(withKey("explain", QStringList{QStringLiteral("--json")} + options), input);
         QCOMPARE(result.status, 1);
@@ -113,8 +113,8 @@ private slots:
     }
     void anotherSecretAsKeyIsFoundByItsFile()
     {
-        QFETCH(QString, option);
-        QFETCH(QByteArray, id);
+        QFETCH(const QString, option);
+        QFETCH(const QByteArray, id);
         const QTemporaryDir folder;
         const QString other =
             writtenTo(folder, "other", QByteArray("0123456789abcdef0123456789abcdeX\n"));
@@ -155,11 +155,11 @@ private slots:
     void badInputSaysWhatItIs_data();
     void badInputSaysWhatItIs()
     {
-        QFETCH(QByteArray, input);
-        QFETCH(QStringList, options);
-        QFETCH(int, status);
-        QFETCH(QByteArray, advice);
-        QFETCH(QByteArray, checkup);
+        QFETCH(const QByteArray, input);
+        QFETCH(const QStringList, options);
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, advice);
+        QFETCH(const QByteArray, checkup);
         const Run result =
             run(withKey("explain", QStringList{QStringLiteral("--json")} + options), input);
         QCOMPARE(result.status, status);

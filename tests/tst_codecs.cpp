@@ -128,7 +128,7 @@ private slots:
     }
     void documentsThatAreRead()
     {
-        QFETCH(QByteArray, xml);
+        QFETCH(const QByteArray, xml);
         QFETCH(QByteArray, value);
         const Result<Parameters> read = fromXml(xml);
         QVERIFY2(read,
@@ -140,7 +140,7 @@ private slots:
     void documentsThatAreRefused_data();
     void documentsThatAreRefused()
     {
-        QFETCH(QByteArray, xml);
+        QFETCH(const QByteArray, xml);
         const Result<Parameters> read = fromXml(xml);
         QVERIFY(!read);
         QCOMPARE(read.error().id, FailureId::XmlRejected);
@@ -266,8 +266,8 @@ private slots:
     }
     void strictUtf8()
     {
-        QFETCH(QByteArray, text);
-        QFETCH(qsizetype, wrongAt);
+        QFETCH(const QByteArray, text);
+        QFETCH(const qsizetype, wrongAt);
         QCOMPARE(firstInvalidUtf8(text), wrongAt);
         QByteArray again;
         if (wrongAt < 0) {

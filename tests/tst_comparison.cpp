@@ -85,7 +85,7 @@ void TestComparison::fieldsAlignByName_data()
 
 void TestComparison::fieldsAlignByName()
 {
-    QFETCH(Parameters, yours);
+    QFETCH(const Parameters, yours);
     const SignatureTrace right = traceOf({{"c", "3"}, {"a", "1"}, {"b", "2"}});
     QTEST(findingsOf(compareFields(yours, right, ComparedAs::SignString)), "findings");
 }
@@ -143,8 +143,8 @@ void TestComparison::differingCharactersAreMarked_data()
 
 void TestComparison::differingCharactersAreMarked()
 {
-    QFETCH(QByteArray, first);
-    QFETCH(QByteArray, second);
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, second);
     const Differences found = differingCharacters(first, second);
     QTEST(marked(first, found.inFirst), "inFirst");
     QTEST(marked(second, found.inSecond), "inSecond");
@@ -183,8 +183,8 @@ void TestComparison::keysAreComparedMasked_data()
 
 void TestComparison::keysAreComparedMasked()
 {
-    QFETCH(QByteArray, yours);
-    QFETCH(QByteArray, marks);
+    QFETCH(const QByteArray, yours);
+    QFETCH(const QByteArray, marks);
     const Secret mine = secret(yours);
     const ComparedField row = compareKeys(&mine, secret(plainKey));
     QTEST(int(row.finding), "finding");

@@ -72,7 +72,7 @@ private slots:
     /// The rows stand in the catalogue, beside what they prove.
     void aMistakeMakesTheStringOfItsRow()
     {
-        QFETCH(int, index);
+        QFETCH(const int, index);
         const Mistake& mistake = catalogue().at(std::size_t(index));
         const Question question = questionOf(mistake.given, firstStage(mistake.stages));
         const Setting setting(question);
@@ -91,7 +91,7 @@ private slots:
 
     void theReasonIsFoundAndProved()
     {
-        QFETCH(int, index);
+        QFETCH(const int, index);
         const Mistake& mistake = catalogue().at(std::size_t(index));
         Question question = questionOf(mistake.given, firstStage(mistake.stages));
         const Setting setting(question);
@@ -123,7 +123,7 @@ private slots:
 
     void theRightPipelineIsTheSigners()
     {
-        QFETCH(SignType, type);
+        QFETCH(const SignType, type);
         Question question = questionOf(
             "b=2&a=1&a_b=&sign=X&A=\xE4\xB8\xAD", SigningStage::Request, "some other key");
         question.type = type;
@@ -161,7 +161,7 @@ private slots:
 
     void aByteOrderMarkIsNotLostOnItsWayThroughUtf16()
     {
-        QFETCH(QByteArray, bytes);
+        QFETCH(const QByteArray, bytes);
         const Question question = questionOf("a=1", SigningStage::Request);
         const Setting setting(question);
         const std::vector<Instance> instances = instancesOf(setting);

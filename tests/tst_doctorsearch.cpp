@@ -91,7 +91,7 @@ private slots:
 
     void everyLaneComputesWhatOpenSslComputes()
     {
-        QFETCH(int, kind);
+        QFETCH(const int, kind);
         const Md5Lanes lanes = md5LaneKinds()[std::size_t(kind)];
         std::mt19937 random(7);
         for (std::size_t blocks = 1; blocks <= 9; ++blocks) {
@@ -113,6 +113,7 @@ private slots:
                     row += char(bits >> (8 * i));
                 padded.push_back(row);
             }
+            rows.reserve(padded.size());
             for (const QByteArray& row : padded)
                 rows.push_back(reinterpret_cast<const unsigned char*>(row.constData()));
             std::vector<std::uint32_t> words(4 * lanes.lanes);
@@ -150,10 +151,10 @@ private slots:
     /// The short cuts of the search against the pipeline that they stand for.
     void whatThePipelineMakesIsFound()
     {
-        QFETCH(SigningStage, stage);
-        QFETCH(SignType, type);
-        QFETCH(int, size);
-        QFETCH(int, rounds);
+        QFETCH(const SigningStage, stage);
+        QFETCH(const SignType, type);
+        QFETCH(const int, size);
+        QFETCH(const int, rounds);
         std::mt19937 random(unsigned(size) * 31U + unsigned(stage));
         Question question = questionFor(stage, type);
         for (int round = 0; round < rounds; ++round) {
@@ -244,7 +245,7 @@ private slots:
 
     void aSignatureOfUnknownShapeIsNotSearchedFor()
     {
-        QFETCH(QByteArray, received);
+        QFETCH(const QByteArray, received);
         Question question = questionFor(SigningStage::Request, SignType::Md5);
         question.received = received;
         const Diagnosis diagnosis = diagnose(question);

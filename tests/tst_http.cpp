@@ -371,9 +371,9 @@ void TestHttp::everySampleHasItsStatus_data()
 
 void TestHttp::everySampleHasItsStatus()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(int, status);
-    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
     const Outcome outcome = readIn({bytes});
     QVERIFY2(outcome.refusal.status == status, outcome.refusal.reason.constData());
     QCOMPARE(outcome.done, status == 0);
@@ -447,8 +447,8 @@ void TestHttp::keepAliveFollowsVersionAndConnection_data()
 
 void TestHttp::keepAliveFollowsVersionAndConnection()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(bool, keepAlive);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const bool, keepAlive);
     const Outcome outcome = readIn({bytes});
     QVERIFY(outcome.done);
     QCOMPARE(outcome.keepAlive, keepAlive);
@@ -469,8 +469,8 @@ void TestHttp::onlyThisMachinesNamesAreLocal_data()
 
 void TestHttp::onlyThisMachinesNamesAreLocal()
 {
-    QFETCH(QByteArray, host);
-    QFETCH(bool, local);
+    QFETCH(const QByteArray, host);
+    QFETCH(const bool, local);
     QCOMPARE(isLocalHost(host), local);
 }
 
@@ -486,8 +486,8 @@ void TestHttp::aRefusedHostileRequestNeverReachesTheHandler_data()
 
 void TestHttp::aRefusedHostileRequestNeverReachesTheHandler()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(int, status);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const int, status);
     const Echo echo;
     Client client(echo.server);
     client.send(bytes);

@@ -112,7 +112,7 @@ void TestJourneys::anOrderIsPlacedPaidNotifiedAndBooked_data()
 
 void TestJourneys::anOrderIsPlacedPaidNotifiedAndBooked()
 {
-    QFETCH(bool, hmac);
+    QFETCH(const bool, hmac);
     const QTemporaryDir folder;
     SystemClock clock;
     Shop shop(folder.path(), clock);

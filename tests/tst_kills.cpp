@@ -83,8 +83,8 @@ private slots:
 
 void TestKills::anOrderKilledBeforeItsAnswerIsInTheHistory()
 {
-    QTemporaryDir folder;
-    FakeServer silent([](const SeenRequest&, QTcpSocket&) {});
+    const QTemporaryDir folder;
+    const FakeServer silent([](const SeenRequest&, QTcpSocket&) {});
     QProcess create;
     create.setProcessEnvironment(cleanEnvironment());
     create.start(QStringLiteral(PAYDESK_CLI),
@@ -105,7 +105,7 @@ void TestKills::anOrderKilledBeforeItsAnswerIsInTheHistory()
     }
 
     // A gateway that never heard of it, then one that had heard: both answers make sense.
-    QTemporaryDir wechat;
+    const QTemporaryDir wechat;
     Service sandbox(words("sandbox --port 0 --data-dir") << wechat.path());
     const QString base = text(sandbox.next(QStringLiteral("listening")), "url");
     const QStringList query = words("order query KILLED01 --json --data-dir")
@@ -126,7 +126,7 @@ void TestKills::whatTheListenerConfirmedSurvivesIt()
 {
     constexpr int rounds = 8;
     constexpr int perRound = 3;
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     QByteArray orders = "out_trade_no,total_fee\n";
     for (int n = 0; n < rounds * perRound; ++n)
         orders += orderNumber(n) + ",100\n";
@@ -139,6 +139,7 @@ void TestKills::whatTheListenerConfirmedSurvivesIt()
         const QUrl url(text(listener.next(QStringLiteral("listening")), "url"));
         QVERIFY(url.isValid());
         std::vector<std::unique_ptr<Parcel>> parcels;
+        parcels.reserve(perRound);
         for (int n = 0; n < perRound; ++n)
             parcels.push_back(std::make_unique<Parcel>(url, message(round * perRound + n)));
         // Killed when none, one, two or all of the messages of this round were confirmed.
@@ -181,10 +182,10 @@ void TestKills::whatTheListenerConfirmedSurvivesIt()
 
 void TestKills::aKilledSandboxGoesOnDelivering()
 {
-    QTemporaryDir folder;
-    QTemporaryDir wechat;
+    const QTemporaryDir folder;
+    const QTemporaryDir wechat;
     bool accepts = false;
-    FakeServer shop([&accepts](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer shop([&accepts](const SeenRequest&, QTcpSocket& socket) {
         const QByteArray word = accepts ? "SUCCESS" : "FAIL";
         socket.write(httpAnswer("<xml><return_code><![CDATA[" + word + "]]></return_code></xml>"));
     });

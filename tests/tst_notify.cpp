@@ -515,8 +515,8 @@ void TestNotify::theChecklistSurvivesItsJson()
 
 void TestNotify::whatIsShownHasNoControlCharacters()
 {
-    const QByteArray nasty =
-        QByteArray("a\nb\x1b[31mc\x7f") + "\xC2\x85\xE2\x80\xAE\xE2\x80\x8B" + QByteArray(200, 'z');
+    const QByteArray nasty = QByteArray("a\nb\x1b[31mc\x7f")
+        + QByteArray::fromHex("C285E280AEE2808B") + QByteArray(200, 'z');
     QCOMPARE(presentable(nasty), "ab[31mc" + QByteArray(57, 'z'));
     QCOMPARE(presentable("订单"), QByteArray("订单"));
     const Judgement judgement = judgedBy(message(changed("out_trade_no", "PD\n{\"event\":1}")), {});
@@ -538,7 +538,7 @@ void TestNotify::theAnswerIsMadeOfConstants()
 
 void TestNotify::aPaymentIsBookedOnceAndAnsweredSuccess()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     desk.add(unpaid());
     const Client first(desk.desk.url(), post(message(goodFields())));
     QTRY_VERIFY(first.isDone());
@@ -594,7 +594,7 @@ void TestNotify::theDeskAnswersOnlyPostsToNotify()
 
 void TestNotify::hostAndContentTypeDecideNothing()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     desk.add(unpaid());
     const Client client(
         desk.desk.url(), post(message(goodFields()), "Content-Type: text/html; charset=gbk\r\n"));
@@ -604,7 +604,7 @@ void TestNotify::hostAndContentTypeDecideNothing()
 
 void TestNotify::aMessageTheServerRefusesHasAVerdictToo()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     const Client client(desk.desk.url(), post(QByteArray(65 * 1024, 'x')));
     QTRY_VERIFY(!client.answer.isEmpty());
     QVERIFY(client.statusLine().startsWith("HTTP/1.1 413"));
@@ -616,7 +616,7 @@ void TestNotify::aMessageTheServerRefusesHasAVerdictToo()
 
 void TestNotify::aSecondTransactionIsAnAlarm()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     desk.add(unpaid());
     const Client first(desk.desk.url(), post(message(goodFields())));
     QTRY_VERIFY(first.isDone());
@@ -631,7 +631,7 @@ void TestNotify::aSecondTransactionIsAnAlarm()
 
 void TestNotify::oneTransactionPaysOneOrderOnly()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     desk.add(unpaid());
     Order other = unpaid();
     other.outTradeNo = "PD2";
@@ -649,7 +649,7 @@ void TestNotify::oneTransactionPaysOneOrderOnly()
 
 void TestNotify::aCheapPaymentLeavesTheOrderUnpaidAndInTrouble()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     desk.add(unpaid());
     const Client client(desk.desk.url(), post(message(changed("total_fee", "1"))));
     QTRY_VERIFY(client.isDone());
@@ -698,7 +698,7 @@ void TestNotify::anAmbiguousMessageIsHeldUntilAQueryConfirmsIt()
 
 void TestNotify::moneyForAClosedOrderIsHeld()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     desk.add(inState(TradeState::Closed));
     const Client client(desk.desk.url(), post(message(goodFields())));
     QTRY_VERIFY(client.isDone());
@@ -762,7 +762,7 @@ void TestNotify::twoDesksAcceptTheSameMessageOnce()
 void TestNotify::aFailingHistoryAnswersFailAndRecovers()
 {
     const QString place = folder();
-    Desk desk(place);
+    const Desk desk(place);
     desk.add(unpaid());
     // The state could be booked, the record of it cannot: neither may stay.
     sql(place,
@@ -786,7 +786,7 @@ void TestNotify::aFailingHistoryAnswersFailAndRecovers()
 
 void TestNotify::theKeyIsNeverRecorded()
 {
-    Desk desk(folder());
+    const Desk desk(folder());
     const Client client(
         desk.desk.url(), post(message(changed("attach", keyText)), "X-Key: " + keyText + "\r\n"));
     QTRY_VERIFY(client.isDone());

@@ -69,7 +69,7 @@ void TestOrderFiles::noCellIsAFormula_data()
 
 void TestOrderFiles::noCellIsAFormula()
 {
-    QFETCH(QByteArray, text);
+    QFETCH(const QByteArray, text);
     QTEST(csvCell(text), "cell");
 }
 
@@ -156,9 +156,9 @@ void TestOrderFiles::badImportsNameTheLine_data()
 
 void TestOrderFiles::badImportsNameTheLine()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(int, line);
-    QFETCH(QString, field);
+    QFETCH(const QByteArray, text);
+    QFETCH(const int, line);
+    QFETCH(const QString, field);
     const auto orders = readImport(text, "shop", ManualClock());
     QVERIFY(!orders);
     QCOMPARE(orders.error().id, FailureId::ImportRejected);

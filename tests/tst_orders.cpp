@@ -80,8 +80,8 @@ void TestOrders::everyPairOfStatesHasItsStep_data()
 
 void TestOrders::everyPairOfStatesHasItsStep()
 {
-    QFETCH(int, from);
-    QFETCH(QByteArray, steps);
+    QFETCH(const int, from);
+    QFETCH(const QByteArray, steps);
     QByteArray seen;
     for (int to = 0; to < 8; ++to) {
         const StateStep step = stepBetween(TradeState(from), TradeState(to));
@@ -157,7 +157,7 @@ void TestOrders::theStoreFollowsTheStepsForEveryPair_data()
 
 void TestOrders::theStoreFollowsTheStepsForEveryPair()
 {
-    QFETCH(int, from);
+    QFETCH(const int, from);
     const StoreFixture fixture;
     for (int to = 0; to < 8; ++to) {
         const QByteArray number = "PD" + QByteArray::number(to);
@@ -504,8 +504,8 @@ void TestOrders::aPageCanBeNarrowed_data()
 
 void TestOrders::aPageCanBeNarrowed()
 {
-    QFETCH(OrderQuery, query);
-    QFETCH(QList<QByteArray>, numbers);
+    QFETCH(const OrderQuery, query);
+    QFETCH(const QList<QByteArray>, numbers);
     const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("A1")));
     Order second = sampleOrder("B2", sampleNoon.addSecs(1));

@@ -165,9 +165,9 @@ void TstProfile::aRuleIsAppliedToEachField_data()
 
 void TstProfile::aRuleIsAppliedToEachField()
 {
-    QFETCH(QByteArray, field);
-    QFETCH(QByteArray, value);
-    QFETCH(bool, right);
+    QFETCH(const QByteArray, field);
+    QFETCH(const QByteArray, value);
+    QFETCH(const bool, right);
     Profile profile = shop();
     const QMap<QByteArray, QByteArray*> fields{{"name", &profile.name}, {"title", &profile.title},
         {"appid", &profile.appid}, {"mch_id", &profile.mchId}, {"notify_url", &profile.notifyUrl},
@@ -216,7 +216,7 @@ void TstProfile::aKeyIsJudgedWithAReason_data()
 void TstProfile::aKeyIsJudgedWithAReason()
 {
     QFETCH(QByteArray, key);
-    QFETCH(QString, reason);
+    QFETCH(const QString, reason);
     const QString rule = ruleOf(checkApiKey(Secret(std::move(key))));
     QCOMPARE(rule.isEmpty(), reason.isEmpty());
     QVERIFY2(rule.contains(reason), qPrintable(rule));
@@ -239,7 +239,7 @@ void TstProfile::anAppSecretIsJudgedWithAReason_data()
 void TstProfile::anAppSecretIsJudgedWithAReason()
 {
     QFETCH(QByteArray, secret);
-    QFETCH(QString, reason);
+    QFETCH(const QString, reason);
     const QString rule = ruleOf(checkAppSecret(Secret(std::move(secret))));
     QCOMPARE(rule.isEmpty(), reason.isEmpty());
     QVERIFY2(rule.contains(reason), qPrintable(rule));
@@ -318,8 +318,8 @@ void TstProfile::jsonIsRefusedWithAReason_data()
 
 void TstProfile::jsonIsRefusedWithAReason()
 {
-    QFETCH(QByteArray, json);
-    QFETCH(QString, named);
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, named);
     const auto read = ProfileStore::fromJson(json);
     QVERIFY(!read);
     QCOMPARE(
@@ -435,7 +435,7 @@ void TstProfile::aMalformedFileIsLeftAsItIs_data()
 
 void TstProfile::aMalformedFileIsLeftAsItIs()
 {
-    QFETCH(QByteArray, bytes);
+    QFETCH(const QByteArray, bytes);
     const QTemporaryDir folder;
     auto store = ProfileStore::open(folder.path());
     QVERIFY(store);

@@ -120,7 +120,7 @@ void TestProtocol::everyDocumentedFieldIsInTheTable_data()
 
 void TestProtocol::everyDocumentedFieldIsInTheTable()
 {
-    QFETCH(QString, message);
+    QFETCH(const QString, message);
     QFETCH(QJsonObject, documented);
     const DocumentedField* field =
         fieldIn(fieldsOf(message), documented[u"name"].toString().toLatin1());
@@ -210,10 +210,10 @@ void TestProtocol::everyEndpointHasWhatTheDocumentsSay_data()
 
 void TestProtocol::everyEndpointHasWhatTheDocumentsSay()
 {
-    QFETCH(QByteArray, path);
-    QFETCH(bool, certificate);
-    QFETCH(int, form);
-    QFETCH(int, signing);
+    QFETCH(const QByteArray, path);
+    QFETCH(const bool, certificate);
+    QFETCH(const int, form);
+    QFETCH(const int, signing);
     const Endpoint* endpoint = endpointAt(path);
     QVERIFY(endpoint);
     QCOMPARE(endpoint->certificate, certificate);

@@ -127,7 +127,7 @@ void TestRooms::everyRoomUsesOnlyTheRoomsOfTheFloorPlan_data()
 
 void TestRooms::everyRoomUsesOnlyTheRoomsOfTheFloorPlan()
 {
-    QFETCH(QString, path);
+    QFETCH(const QString, path);
     const QString inside = path.mid(sourceDir().size() + 1);
     const QString room = roomOf(inside);
     if (room.isEmpty()) {
@@ -158,8 +158,8 @@ void TestRooms::aWrongIncludeIsSeen_data()
 
 void TestRooms::aWrongIncludeIsSeen()
 {
-    QFETCH(QString, room);
-    QFETCH(QByteArray, source);
+    QFETCH(const QString, room);
+    QFETCH(const QByteArray, source);
     QCOMPARE(trespasses(room, source).size(), 1);
 }
 

@@ -130,9 +130,9 @@ void TestSandbox::requestsAreCheckedInTheDocumentedOrder_data()
 
 void TestSandbox::requestsAreCheckedInTheDocumentedOrder()
 {
-    QFETCH(QByteArray, method);
-    QFETCH(QByteArray, body);
-    QFETCH(QByteArray, text);
+    QFETCH(const QByteArray, method);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, text);
     const SandboxUnderTest sandbox(*m_clock);
     for (const char* path : {"/pay/unifiedorder", "/pay/orderquery", "/pay/closeorder"}) {
         const SandboxAnswer answer = sandbox.call(method, path, body);
@@ -181,8 +181,8 @@ void TestSandbox::aWrongSignatureIsExplained_data()
 void TestSandbox::aWrongSignatureIsExplained()
 {
     QFETCH(Parameters, fields);
-    QFETCH(QByteArray, sign);
-    QFETCH(QByteArray, cause);
+    QFETCH(const QByteArray, sign);
+    QFETCH(const QByteArray, cause);
     const SandboxUnderTest sandbox(*m_clock);
     fields.set("sign", sign);
     const SandboxAnswer answer = sandbox.post("/pay/orderquery", toXml(fields));
@@ -245,9 +245,9 @@ void TestSandbox::placingFollowsTheFieldTable_data()
 
 void TestSandbox::placingFollowsTheFieldTable()
 {
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    QFETCH(QByteArray, text);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QFETCH(const QByteArray, text);
     const SandboxUnderTest sandbox(*m_clock);
     Parameters fields = sandbox.draft("A1");
     fields.set(name, value);
@@ -271,8 +271,8 @@ void TestSandbox::foreignOpenidsAreRefusedSigned_data()
 
 void TestSandbox::foreignOpenidsAreRefusedSigned()
 {
-    QFETCH(QByteArray, openid);
-    QFETCH(QByteArray, text);
+    QFETCH(const QByteArray, openid);
+    QFETCH(const QByteArray, text);
     const SandboxUnderTest sandbox(*m_clock);
     Parameters fields = sandbox.draft("A1");
     fields.set("openid", openid);
@@ -299,9 +299,9 @@ void TestSandbox::everyTradeTypeGetsWhatItNeeds_data()
 
 void TestSandbox::everyTradeTypeGetsWhatItNeeds()
 {
-    QFETCH(QByteArray, type);
-    QFETCH(QString, codeUrl);
-    QFETCH(QString, mwebUrl);
+    QFETCH(const QByteArray, type);
+    QFETCH(const QString, codeUrl);
+    QFETCH(const QString, mwebUrl);
     const SandboxUnderTest sandbox(*m_clock);
     const Parameters answer = sandbox.place(sandbox.draft("A1", type));
     QCOMPARE(answer.value("trade_type"), type);
@@ -330,7 +330,7 @@ void TestSandbox::answersAreSignedAsTheRequestWas_data()
 
 void TestSandbox::answersAreSignedAsTheRequestWas()
 {
-    QFETCH(SignType, type);
+    QFETCH(const SignType, type);
     const SandboxUnderTest sandbox(*m_clock);
     const Parameters draft = sandbox.draft("A1");
     const SandboxAnswer placed = sandbox.api("/pay/unifiedorder", draft, type);
@@ -410,9 +410,9 @@ void TestSandbox::aChangedOrderAgainIsRefused_data()
 
 void TestSandbox::aChangedOrderAgainIsRefused()
 {
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    QFETCH(bool, allowed);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QFETCH(const bool, allowed);
     const SandboxUnderTest sandbox(*m_clock);
     Parameters draft = sandbox.draft("A1");
     sandbox.place(draft);
@@ -558,9 +558,9 @@ void TestSandbox::jscode2sessionRefusesByTheTable_data()
 
 void TestSandbox::jscode2sessionRefusesByTheTable()
 {
-    QFETCH(QByteArray, query);
-    QFETCH(int, errcode);
-    QFETCH(QByteArray, errmsg);
+    QFETCH(const QByteArray, query);
+    QFETCH(const int, errcode);
+    QFETCH(const QByteArray, errmsg);
     const SandboxUnderTest sandbox(*m_clock);
     const SandboxAnswer answer = sandbox.call("GET", "/sns/jscode2session?" + query);
     QCOMPARE(answer.status, 200);
@@ -583,8 +583,8 @@ void TestSandbox::pagesAndForeignHostsAreShutOut_data()
 
 void TestSandbox::pagesAndForeignHostsAreShutOut()
 {
-    QFETCH(QByteArray, headers);
-    QFETCH(int, status);
+    QFETCH(const QByteArray, headers);
+    QFETCH(const int, status);
     const SandboxUnderTest sandbox(*m_clock);
     QCOMPARE(sandbox.call("POST", "/sandbox/login", {}, headers).status, status);
     QCOMPARE(sandbox.call("POST", "/pay/orderquery", "x", headers).status, status);

@@ -153,10 +153,10 @@ void TestSandboxPhone::thePhoneRefusesInWeChatsWords_data()
 
 void TestSandboxPhone::thePhoneRefusesInWeChatsWords()
 {
-    QFETCH(CallChange, change);
-    QFETCH(QByteArray, text);
-    QFETCH(int, errCode);
-    QFETCH(QByteArray, cause);
+    QFETCH(const CallChange, change);
+    QFETCH(const QByteArray, text);
+    QFETCH(const int, errCode);
+    QFETCH(const QByteArray, cause);
     const SandboxUnderTest sandbox(*m_clock);
     QJsonObject call = sandbox.paymentCall(sandbox.place(sandbox.draft("A1")).value("prepay_id"));
     change(call);
@@ -216,7 +216,7 @@ void TestSandboxPhone::aNotificationIsSignedLikeItsOrder_data()
 
 void TestSandboxPhone::aNotificationIsSignedLikeItsOrder()
 {
-    QFETCH(SignType, type);
+    QFETCH(const SignType, type);
     const Merchant merchant;
     SandboxUnderTest sandbox(*m_clock);
     QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
@@ -296,7 +296,7 @@ void TestSandboxPhone::onlySuccessCounts_data()
 void TestSandboxPhone::onlySuccessCounts()
 {
     QFETCH(QByteArray, answer);
-    QFETCH(QByteArray, outcome);
+    QFETCH(const QByteArray, outcome);
     const FakeServer merchant([&](const SeenRequest&, QTcpSocket& socket) {
         socket.write(answer);
         socket.disconnectFromHost();

@@ -165,7 +165,7 @@ private slots:
     }
     void digestsAreThoseOfTheLibrary()
     {
-        QFETCH(QByteArray, keyBytes);
+        QFETCH(const QByteArray, keyBytes);
         const QByteArray text =
             traceSignature(documentExample(), secret("k"), SignType::Md5).base + "&key=" + keyBytes;
         unsigned char digest[EVP_MAX_MD_SIZE];
@@ -225,8 +225,8 @@ private slots:
     }
     void onlyTheExactSignatureVerifies()
     {
-        QFETCH(QByteArray, sign);
-        QFETCH(bool, right);
+        QFETCH(const QByteArray, sign);
+        QFETCH(const bool, right);
         Parameters message = documentExample();
         message.append("sign", sign);
         QCOMPARE(verifies(message, secret(documentKey), SignType::Md5), right);
@@ -253,7 +253,7 @@ private slots:
     }
     void wrongKeysDoNotVerify()
     {
-        QFETCH(QByteArray, wrong);
+        QFETCH(const QByteArray, wrong);
         for (const SignType type : {SignType::Md5, SignType::HmacSha256}) {
             const Parameters message = signedRequest(documentExample(), secret(documentKey), type);
             QVERIFY(verifies(message, secret(documentKey), type));

@@ -92,8 +92,8 @@ void TestStoreFaults::aBrokenDiskRefusesAndHeals_data()
 
 void TestStoreFaults::aBrokenDiskRefusesAndHeals()
 {
-    QFETCH(int, code);
-    QFETCH(int, failure);
+    QFETCH(const int, code);
+    QFETCH(const int, failure);
     FaultyDisk disk;
     const StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
@@ -167,8 +167,8 @@ void TestStoreFaults::damageIsNamedAndTheFileLeftAlone_data()
 
 void TestStoreFaults::damageIsNamedAndTheFileLeftAlone()
 {
-    QFETCH(int, at);
-    QFETCH(QByteArray, bytes);
+    QFETCH(const int, at);
+    QFETCH(const QByteArray, bytes);
     StoreFixture fixture;
     QVERIFY(fixture.add(sampleOrder("PD1")));
     fixture.store.reset();

@@ -31,8 +31,8 @@ class TestTextInput : public QObject {
     }
     void isRead(InputKind kind)
     {
-        QFETCH(QByteArray, text);
-        QFETCH(Parameters, fields);
+        QFETCH(const QByteArray, text);
+        QFETCH(const Parameters, fields);
         const Result<ReadInput> read = readInput(text);
         QVERIFY2(read, reasonOf(read).constData());
         QVERIFY(read->kind == kind);
@@ -62,8 +62,8 @@ private slots:
     void whatCannotBeReadIsRefused_data();
     void whatCannotBeReadIsRefused()
     {
-        QFETCH(QByteArray, text);
-        QFETCH(FailureId, id);
+        QFETCH(const QByteArray, text);
+        QFETCH(const FailureId, id);
         const Result<ReadInput> read = readInput(text);
         QVERIFY(!read);
         QCOMPARE(int(read.error().id), int(id));
@@ -80,7 +80,7 @@ private slots:
     }
     void howAValueIsWrittenIsKept()
     {
-        QFETCH(QByteArray, text);
+        QFETCH(const QByteArray, text);
         const Result<ReadInput> read = readInput(text);
         QVERIFY(read);
         QCOMPARE(read->kinds,

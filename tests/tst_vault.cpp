@@ -261,8 +261,8 @@ void TstVault::aShortPasswordIsRefused_data()
 
 void TstVault::aShortPasswordIsRefused()
 {
-    QFETCH(QByteArray, text);
-    QFETCH(bool, longEnough);
+    QFETCH(const QByteArray, text);
+    QFETCH(const bool, longEnough);
     Vault fresh = vault();
     const Result<void> made = fresh.create(secret(text));
     QCOMPARE(made.has_value(), longEnough);

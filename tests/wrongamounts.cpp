@@ -90,7 +90,7 @@ namespace {
     // and an exponent from 1e21 on.
     QByteArray asJavaScriptNumber(const QByteArray& digits)
     {
-        std::array<char, 64> buffer;
+        std::array<char, 64> buffer{};
         const auto end = std::to_chars(
             buffer.begin(), buffer.end(), digits.toDouble(), std::chars_format::scientific);
         const QByteArray scientific(buffer.data(), end.ptr - buffer.data());

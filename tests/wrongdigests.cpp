@@ -11,7 +11,7 @@ namespace {
 
     QByteArray hashed(const QByteArray& bytes, const EVP_MD* kind)
     {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> out;
+        std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
         unsigned size = 0;
         EVP_Digest(bytes.constData(), size_t(bytes.size()), out.data(), &size, kind, nullptr);
         return QByteArray(reinterpret_cast<const char*>(out.data()), qsizetype(size));
@@ -19,7 +19,7 @@ namespace {
 
     QByteArray hmacOf(const QByteArray& bytes, const QByteArray& key, const EVP_MD* kind)
     {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> out;
+        std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
         unsigned size = 0;
         HMAC(kind, key.constData(), int(key.size()),
             reinterpret_cast<const unsigned char*>(bytes.constData()), size_t(bytes.size()),

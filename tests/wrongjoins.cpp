@@ -78,7 +78,7 @@ namespace {
             [&](const Piece& piece) { return piece.origin == origin; });
         if (moved == making.pieces.end())
             return;
-        const Piece piece = *moved;
+        const Piece& piece = *moved;
         making.pieces.erase(moved);
         if (variant.startsWith("last|"))
             making.pieces.append(piece);

@@ -14,7 +14,7 @@ namespace {
 
     QByteArray plainDigest(const Making& making)
     {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> out;
+        std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
         unsigned size = 0;
         const auto* data = reinterpret_cast<const unsigned char*>(making.bytes.constData());
         const auto length = size_t(making.bytes.size());

@@ -85,13 +85,13 @@ private:
 
 /// A mistake as it stands in the catalogue: one entry tells everything about it.
 struct Mistake {
-    const char* id;
-    int rank; ///< 1: reported most often
-    Slot slot;
+    const char* id = nullptr;
+    int rank = 0; ///< 1: reported most often
+    Slot slot = Slot::Value;
     Stages stages;
     Bilingual what;
     Bilingual fix;
-    void (*make)(const Setting&, Variants&); ///< its variants on this question
+    void (*make)(const Setting&, Variants&) = nullptr; ///< its variants on this question
     /// The test row: fields as sent ("a=1&b=") and a string (with the key "KEY") that this mistake
     /// makes of them; for Charset, Hash and Output the signature. Empty where it needs a context.
     const char* given = "";

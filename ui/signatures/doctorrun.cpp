@@ -85,7 +85,7 @@ void DoctorRun::start(PasteQuestion question)
 }
 
 /// Hands over to the window's thread, unless somebody has asked something else by then.
-template <typename Take> void DoctorRun::post(int run, Take take)
+template <typename Take> void DoctorRun::post(int run, const Take& take)
 {
     QMetaObject::invokeMethod(
         this,

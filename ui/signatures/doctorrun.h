@@ -51,7 +51,7 @@ signals:
 
 private:
     void work(int run, SearchWatch& watch, const PasteQuestion& question);
-    template <typename Take> void post(int run, Take take);
+    template <typename Take> void post(int run, const Take& take);
 
     QThreadPool m_pool;
     QTimer m_progress;

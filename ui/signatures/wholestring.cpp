@@ -161,7 +161,7 @@ void WholeString::showPlace(const Side& side)
             .arg(shownText(field)));
 }
 
-void WholeString::setNames(const QString& yours, const QString& right)
+void WholeString::setNames(const QString& yours, const QString& right) const
 {
     m_yours.name->setText(yours);
     m_yours.text->setAccessibleName(yours);

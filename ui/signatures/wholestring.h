@@ -20,7 +20,7 @@ public:
     /// `prefix` begins the object names.
     WholeString(const QString& prefix, QWidget* parent = nullptr);
 
-    void setNames(const QString& yours, const QString& right);
+    void setNames(const QString& yours, const QString& right) const;
     void setStrings(const QByteArray& yours, const QList<Span>& yourMarks, const QByteArray& right,
         const QList<Span>& rightMarks);
     /// Brings a field into view on both sides.

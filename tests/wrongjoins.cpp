@@ -2,6 +2,7 @@
 #include "tests/wrongsignature.h"
 
 #include <algorithm>
+#include <utility>
 #include <array>
 
 namespace paydesk::judge {
@@ -78,12 +79,12 @@ namespace {
             [&](const Piece& piece) { return piece.origin == origin; });
         if (moved == making.pieces.end())
             return;
-        const Piece& piece = *moved;
+        Piece piece = std::move(*moved);
         making.pieces.erase(moved);
         if (variant.startsWith("last|"))
-            making.pieces.append(piece);
+            making.pieces.append(std::move(piece));
         else
-            making.pieces.prepend(piece);
+            making.pieces.prepend(std::move(piece));
     }
 
     QList<QByteArray> moves(const JudgedCase& judged)

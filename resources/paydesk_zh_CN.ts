@@ -930,6 +930,26 @@
             <translation>请核对订单号和商户，或先导入该订单。</translation>
         </message>
         <message>
+            <source>The order %1 cannot be paid any more, or not this way (%2).</source>
+            <translation>订单 %1 已不能支付，或不能用这种方式支付（%2）。</translation>
+        </message>
+        <message>
+            <source>Place a new JSAPI order.</source>
+            <translation>请另下一笔 JSAPI 订单。</translation>
+        </message>
+        <message>
+            <source>The order %1 was placed for another customer.</source>
+            <translation>订单 %1 是为另一位用户下的。</translation>
+        </message>
+        <message>
+            <source>Its openid is not the one that this code stands for.</source>
+            <translation>订单的 openid 与这个 code 换到的不同。</translation>
+        </message>
+        <message>
+            <source>Let that customer pay, or place a new order.</source>
+            <translation>请让原来的用户支付，或另下一笔订单。</translation>
+        </message>
+        <message>
             <source>Cancelled.</source>
             <translation>已取消。</translation>
         </message>
@@ -1199,6 +1219,10 @@
         <message>
             <source>MD5 or HMAC-SHA256.</source>
             <translation>MD5 或 HMAC-SHA256。</translation>
+        </message>
+        <message>
+            <source>true or false.</source>
+            <translation>true 或 false。</translation>
         </message>
         <message>
             <source>real or sandbox.</source>
@@ -3523,6 +3547,14 @@ Right: %2</source>
             <translation>签名类型 sign_type</translation>
         </message>
         <message>
+            <source>Answer /pay and /onLogin of a mini program under development</source>
+            <translation>为开发中的小程序应答 /pay 和 /onLogin</translation>
+        </message>
+        <message>
+            <source>Whoever reaches the listener&apos;s address can then ask for payments of orders in the history.</source>
+            <translation>此后凡能访问监听地址的人，都能为历史里的订单取支付参数。</translation>
+        </message>
+        <message>
             <source>API key</source>
             <translation>API 密钥</translation>
         </message>
@@ -3762,6 +3794,21 @@ Right: %2</source>
         <message>
             <source>No order number</source>
             <translation>没有订单号</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MiniProgramBackend</name>
+        <message>
+            <source>The mini program backend is off for this merchant. Switch it on in Settings, or with mini_program_backend in the merchant&apos;s file.</source>
+            <translation>此商户没有打开小程序后端。请在设置里打开，或在商户文件中写 mini_program_backend。</translation>
+        </message>
+        <message>
+            <source>Too many requests at once. Try again.</source>
+            <translation>同时的请求太多，请稍后再试。</translation>
+        </message>
+        <message>
+            <source>Only GET and POST are served here.</source>
+            <translation>这里只应答 GET 和 POST。</translation>
         </message>
     </context>
     <context>

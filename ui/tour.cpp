@@ -1,5 +1,6 @@
 #include "ui/tour.h"
 
+#include "core/profile/profile.h"
 #include "ui/mainwindow.h"
 
 #include <QAbstractButton>
@@ -55,11 +56,13 @@ namespace {
     /// published key and a line feed behind it; and that key.
     QString failingMessage()
     {
-        const QByteArray key = "PaydeskSandboxPublishedTestKey01";
-        const QByteArray fields =
-            "appid=wx8888888888888888&attach=&body=门店会员卡-8月&mch_id=1900000109"
-            "&nonce_str=5K8264ILTKCH16CQ2502SI8ZNMTM67VS&openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
-            "&out_trade_no=PD20260821104233017&total_fee=1&trade_type=JSAPI";
+        const Profile sandbox = sandboxProfile();
+        const QByteArray key = sandboxCredentials().apiKey.reveal(
+            [](QByteArrayView bytes) { return bytes.toByteArray(); });
+        const QByteArray fields = "appid=" + sandbox.appid
+            + "&attach=&body=门店会员卡-8月&mch_id=" + sandbox.mchId
+            + "&nonce_str=5K8264ILTKCH16CQ2502SI8ZNMTM67VS&openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
+              "&out_trade_no=PD20260821104233017&total_fee=1&trade_type=JSAPI";
         const QByteArray sign =
             QCryptographicHash::hash(fields + "&key=" + key + '\n', QCryptographicHash::Md5);
         QByteArray message = "<xml>";

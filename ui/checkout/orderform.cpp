@@ -218,7 +218,7 @@ void OrderForm::put(const QByteArray& name, const QByteArray& value)
     Field& field = m_fields[name];
     field.edit->setText(QString::fromUtf8(value));
     field.edit->setCursorPosition(0);
-    field.touched = true;
+    field.touched = !value.isEmpty();
 }
 
 void OrderForm::fill(const Parameters& order)

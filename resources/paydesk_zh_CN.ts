@@ -2947,6 +2947,18 @@ Right: %2</source>
             <translation>暂停或继续</translation>
         </message>
         <message>
+            <source>Select two exchanges to compare them: Ctrl and a click.</source>
+            <translation>先选中两条记录再比较：按住 Ctrl 单击。</translation>
+        </message>
+        <message>
+            <source>Compare two selected exchanges</source>
+            <translation>比较选中的两条记录</translation>
+        </message>
+        <message>
+            <source>Compare the two</source>
+            <translation>比较这两条</translation>
+        </message>
+        <message>
             <source>Find an exchange</source>
             <translation>查找交互记录</translation>
         </message>

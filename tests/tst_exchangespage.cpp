@@ -10,6 +10,7 @@
 #include "ui/style/paydeskstyle.h"
 #include "ui/style/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
@@ -72,6 +73,7 @@ private slots:
     void nothingIsAddedWhilePaused();
     void olderExchangesComeAtTheTop();
     void anExchangeIsOpenedWhateverIsFiltered();
+    void twoSelectedExchangesAreCompared();
     void resultsSaySignAndWords_data();
     void resultsSaySignAndWords();
     void anotherMerchantsExchangesStayAway();
@@ -301,6 +303,32 @@ void ExchangesPageTest::anExchangeIsOpenedWhateverIsFiltered()
     m_page->openExchange(first);
     QTRY_COMPARE_WITH_TIMEOUT(table()->currentIndex().row(), 0, patience);
     QCOMPARE(table()->model()->rowCount(), 2);
+}
+
+void ExchangesPageTest::twoSelectedExchangesAreCompared()
+{
+    QList<qint64> ids;
+    for (int i = 0; i < 3; ++i)
+        ids.append(record(exchange("http://127.0.0.1/pay/unifiedorder")));
+    QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 3, patience);
+    QSignalSpy asked(m_page.get(), &ExchangesPage::comparisonRequested);
+    const auto* button = find<QPushButton>(*m_page, "exchangesCompare");
+    auto* key = find<QAction>(*m_page, "exchangesCompareKey");
+    QCOMPARE(key->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_D));
+    const auto click = [this](int row, Qt::KeyboardModifiers modifiers) {
+        const QRect cell = table()->visualRect(table()->model()->index(row, 0));
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers, cell.center());
+    };
+    click(2, Qt::NoModifier);
+    QVERIFY(!button->isVisible());
+    key->trigger();
+    QVERIFY(asked.isEmpty()); // with what?
+    QVERIFY(!find<QLabel>(*m_page, "exchangesSaid")->text().isEmpty());
+    click(0, Qt::ControlModifier);
+    QVERIFY(button->isVisible());
+    key->trigger();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first(), (QList<QVariant>{ids.at(0), ids.at(2)}));
 }
 
 void ExchangesPageTest::resultsSaySignAndWords_data()

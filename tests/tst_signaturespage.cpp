@@ -134,6 +134,9 @@ private slots:
     void theHistoryTellsTheDoctorAboutTheOrder();
     void anOrderToBeRetriedTakesItsFieldsAlong();
     void twoMessagesOfTheHistoryAreCompared();
+    void exchangesThatAreOpenedAreCompared();
+    void noNameOfAStandardFieldIsCut();
+    void onlyOnePartOpensWhereRoomIsScarce();
     void theGatewaySaysWhetherAKeyIsRight();
     void aRealGatewayIsAskedOnlyAfterAConfirmation();
 
@@ -328,6 +331,8 @@ void TestSignaturesPage::aRightSignatureIsSaidToBeRight()
     QVERIFY(paste(orderXml(md5(rightString() + "&key=" + key)) + "\nkey=" + key));
     QCOMPARE(found().diagnosis->verdict, paydesk::Diagnosis::Verdict::Correct);
     QCOMPARE(part<VerdictFrame>("signaturesVerdictFrame")->text().tone, Tone::Ok);
+    const QString whole = part<QPlainTextEdit>("signaturesWholeYours")->toPlainText();
+    QCOMPARE(whole, part<QPlainTextEdit>("signaturesWholeRight")->toPlainText());
     QVERIFY(!part<QPushButton>("signaturesFix")->isVisible());
     QVERIFY(part<Ruler>("signaturesRuler")->marked().isEmpty());
 }
@@ -535,6 +540,65 @@ void TestSignaturesPage::twoMessagesOfTheHistoryAreCompared()
     QTest::keyClick(a, Qt::Key_Down);
     QTRY_VERIFY(part<Ruler>("signaturesPairRuler")->marked().isEmpty());
     QVERIFY(rows->rowCount() > 5);
+}
+
+void TestSignaturesPage::exchangesThatAreOpenedAreCompared()
+{
+    QVERIFY(placeOrder(*m_bench, "PD0001"));
+    const auto ids = m_bench->store().readNow<QList<qint64>>(
+        [](const OrderReader& reader) -> Result<QList<qint64>> {
+            ExchangeQuery query;
+            query.profile = sandboxProfile().name;
+            const Result<QList<Exchange>> all = reader.exchanges(query);
+            if (!all)
+                return fail(all.error());
+            QList<qint64> found;
+            for (const Exchange& exchange : *all)
+                found.append(exchange.id);
+            return found;
+        });
+    QVERIFY(ids);
+    QCOMPARE(ids->size(), 2); // the login, which is not signed, and the unified order
+    openPage();
+    m_page->openComparison(ids->first(), ids->last());
+    auto* a = part<QComboBox>("signaturesMessageA");
+    QTRY_VERIFY(a->currentText().contains(QStringLiteral("jscode2session")));
+    QVERIFY(part<QComboBox>("signaturesMessageB")
+            ->currentText()
+            .contains(QStringLiteral("unifiedorder")));
+    QCOMPARE(part<QTabBar>("signaturesModes")->currentIndex(), 2);
+}
+
+void TestSignaturesPage::noNameOfAStandardFieldIsCut()
+{
+    openPage();
+    QVERIFY(open("a=1&coupon_refund_batch_id_0_0=2&settlement_refund_fee=3&spbill_create_ip=4"));
+    const auto* table = part<QTableView>("signaturesComparison");
+    constexpr int nameColumn = 1;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const QModelIndex index = table->model()->index(row, nameColumn);
+        const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+        QVERIFY2(metrics.horizontalAdvance(index.data().toString()) + 16
+                <= table->columnWidth(nameColumn),
+            qPrintable(index.data().toString()));
+    }
+}
+
+void TestSignaturesPage::onlyOnePartOpensWhereRoomIsScarce()
+{
+    openPage(720);
+    QVERIFY(paste(wronglySigned() + "\nkey=" + key));
+    const auto* steps = part<StepTrace>("signaturesSteps");
+    QVERIFY(steps->visibleRegion().boundingRect().height() > 0); // high enough for the strip
+    QTest::mouseClick(part<QPushButton>("signaturesOpenInput"), Qt::LeftButton);
+    QCoreApplication::processEvents();
+    QVERIFY(part<PasteBox>("signaturesPaste")->isVisible());
+    QVERIFY(steps->visibleRegion().isEmpty());
+    QTest::mouseClick(part<QToolButton>("signaturesFoldLower"), Qt::LeftButton);
+    QCoreApplication::processEvents();
+    QVERIFY(!part<PasteBox>("signaturesPaste")->isVisible());
+    QVERIFY(!steps->visibleRegion().isEmpty());
+    QCOMPARE(m_page->height(), 720);
 }
 
 void TestSignaturesPage::theGatewaySaysWhetherAKeyIsRight()

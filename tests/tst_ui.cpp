@@ -1,4 +1,5 @@
 #include "core/workbench.h"
+#include "ui/checkout/orderform.h"
 #include "ui/console.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
@@ -6,16 +7,24 @@
 #include "ui/style/paydeskstyle.h"
 #include "ui/style/theme.h"
 #include "ui/tour.h"
+#include "ui/widgets/fieldbox.h"
+#include "ui/widgets/ruler.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCryptographicHash>
 #include <QDialog>
 #include <QDir>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageAuthenticationCode>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -112,6 +121,49 @@ private:
     std::unique_ptr<Console> m_console;
 };
 
+QByteArray pasted(const QByteArray& message, const QByteArray& key)
+{
+    return message + "\nkey=" + key + '\n';
+}
+
+/// An empty value was signed, with a line feed behind the key.
+QByteArray wronglySignedOrder()
+{
+    const QByteArray key = "8f2c06250b4c09247ec02edce69f8d64";
+    const QByteArray fields = "appid=wx8a2f3e9c5d7b1046&attach=&body=x&mch_id=1900000109"
+                              "&nonce_str=5K8264ILTKCH16CQ2502SI8ZNMTM67VS"
+                              "&notify_url=https://pay.example.cn/notify"
+                              "&openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
+                              "&out_trade_no=PD20250821104233017&sign_type=MD5"
+                              "&spbill_create_ip=203.0.113.8&total_fee=1&trade_type=JSAPI";
+    const QByteArray sign =
+        QCryptographicHash::hash(fields + "&key=" + key + '\n', QCryptographicHash::Md5);
+    QByteArray message = "<xml>";
+    for (const QByteArray& field : fields.split('&')) {
+        const qsizetype at = field.indexOf('=');
+        const QByteArray name = field.left(at);
+        message += '<' + name + '>' + field.mid(at + 1) + "</" + name + '>';
+    }
+    return pasted(message + "<sign>" + sign.toHex().toUpper() + "</sign></xml>", key);
+}
+
+/// Two names were spelled as the server spells them.
+QByteArray wronglySignedCall()
+{
+    const QByteArray key = "8f2c06250b4c09247ec02edce69f8d64";
+    const QByteArray wrong = "appid=wx8a2f3e9c5d7b1046&nonceStr=5K8264ILTKCH16CQ"
+                             "&package=prepay_id=wx2017033010242291fcfe0db70013231072"
+                             "&signType=HMAC-SHA256&timestamp=1490840662&key="
+        + key;
+    const QByteArray sign =
+        QMessageAuthenticationCode::hash(wrong, key, QCryptographicHash::Sha256);
+    return pasted("wx.requestPayment({ appId: 'wx8a2f3e9c5d7b1046', timeStamp: '1490840662',"
+                  " nonceStr: '5K8264ILTKCH16CQ', signType: 'HMAC-SHA256',"
+                  " package: 'prepay_id=wx2017033010242291fcfe0db70013231072', paySign: '"
+            + sign.toHex().toUpper() + "' })",
+        key);
+}
+
 } // namespace
 
 /// The window, driven with mouse and keyboard through the whole journey.
@@ -129,6 +181,9 @@ private slots:
     void languageAndThemeSwitchAtRunTime();
     void everyPageFitsASmallScreen_data();
     void everyPageFitsASmallScreen();
+    void aSmallScreenShowsEveryDifference_data();
+    void aSmallScreenShowsEveryDifference();
+    void anEmptyFieldOfARetriedOrderIsNotBlamed();
     void theKeySheetNamesTheKeysOfThePages();
     void markupFromOutsideStaysText();
 };
@@ -294,6 +349,79 @@ void TestUi::everyPageFitsASmallScreen()
                     .arg(least.width())
                     .arg(least.height())));
     }
+}
+
+void TestUi::aSmallScreenShowsEveryDifference_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QByteArray>("message");
+    const QByteArray order = wronglySignedOrder();
+    const QByteArray call = wronglySignedCall();
+    for (const char* language : {"zh_CN", "en"}) {
+        for (const QSize size : {QSize(1024, 640), QSize(1366, 728)}) {
+            QTest::addRow("%s, an order, %d wide", language, size.width())
+                << QString::fromLatin1(language) << size << order;
+            QTest::addRow("%s, a call by HMAC-SHA256, %d wide", language, size.width())
+                << QString::fromLatin1(language) << size << call;
+        }
+    }
+}
+
+/// No scrolling, nothing cut, and the window stays as small as it was made.
+void TestUi::aSmallScreenShowsEveryDifference()
+{
+    QFETCH(const QString, language);
+    QFETCH(const QSize, size);
+    QFETCH(const QByteArray, message);
+    const QTemporaryDir folder;
+    Desk desk(folder.path(), language);
+    QVERIFY(desk.open());
+    desk.window().showPage(QStringLiteral("signatures"));
+    desk.window().resize(size);
+    QVERIFY(desk.ready("signaturesPaste"));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(message));
+    QTest::keyClick(desk.find("signaturesPaste"), Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(desk.ready("signaturesFix"));
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.window().size(), size);
+    const auto* table = desk.find<QTableView>("signaturesComparison");
+    const QList<int> marked = desk.find<Ruler>("signaturesRuler")->marked();
+    QVERIFY(marked.size() >= 2);
+    for (const int row : marked)
+        QVERIFY(
+            table->viewport()->rect().contains(table->visualRect(table->model()->index(row, 2))));
+    const QWidget* page = desk.window().page(QStringLiteral("signatures"));
+    for (const QPushButton* button : page->findChildren<QPushButton*>()) {
+        if (!button->isVisible())
+            continue;
+        QVERIFY2(button->width() >= button->minimumSizeHint().width()
+                && button->parentWidget()->rect().contains(button->geometry()),
+            qPrintable(button->objectName()));
+    }
+}
+
+void TestUi::anEmptyFieldOfARetriedOrderIsNotBlamed()
+{
+    SystemClock clock;
+    OrderForm form(clock);
+    Profile real;
+    real.name = "shop";
+    real.appid = "wx8a2f3e9c5d7b1046";
+    real.mchId = "1900000109";
+    real.signType = SignType::HmacSha256;
+    form.setMerchant(real, false); // a customer of a real merchant is not played
+    form.fill({{"trade_type", "JSAPI"}, {"total_fee", "1"}, {"body", "x"}});
+    const auto isBlamed = [&form](const char* name) {
+        const auto* edit = form.findChild<QLineEdit*>(QString::fromLatin1(name));
+        return qobject_cast<const FieldBox*>(edit->parentWidget())->hasError();
+    };
+    QVERIFY(!isBlamed("checkoutOpenid"));
+    QVERIFY(!form.accept());
+    QVERIFY(isBlamed("checkoutOpenid")); // once it is asked for in earnest
+    // A message without sign_type was signed by MD5, whatever the merchant uses.
+    const auto* type = form.findChild<QComboBox*>(QStringLiteral("checkoutSignType"));
+    QCOMPARE(SignType(type->currentData().toInt()), SignType::Md5);
 }
 
 void TestUi::theKeySheetNamesTheKeysOfThePages()

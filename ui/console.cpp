@@ -146,6 +146,10 @@ void Console::joinPages()
         m_window.showPage(QStringLiteral("checkout"));
         m_checkout->retry(order);
     });
+    connect(m_exchanges, &ExchangesPage::comparisonRequested, this, [this](qint64 a, qint64 b) {
+        m_window.showPage(QStringLiteral("signatures"));
+        m_signatures->openComparison(a, b);
+    });
     connect(m_start, &FirstStartPage::pageRequested, this, openPage);
     connect(m_start, &FirstStartPage::merchantRequested, this, [this] {
         m_window.showPage(QStringLiteral("settings"));

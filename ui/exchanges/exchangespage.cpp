@@ -30,6 +30,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace paydesk {
@@ -81,11 +82,13 @@ ExchangesPage::ExchangesPage(Workbench& bench, Preferences&, QWidget* parent)
     , m_why(new HintLabel(this))
     , m_messages(new MessagePair(this))
     , m_signature(secondaryButton("signature", this))
+    , m_compare(secondaryButton("scale", this))
     , m_said(new HintLabel(this))
     , m_curl(secondaryButton("terminal", this))
     , m_order(secondaryButton("external", this))
     , m_pauseKey(new QAction(this))
     , m_findKey(new QAction(this))
+    , m_compareKey(new QAction(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 12);
@@ -156,7 +159,7 @@ QWidget* ExchangesPage::buildTable()
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setWordWrap(false);
@@ -193,12 +196,15 @@ QWidget* ExchangesPage::buildDetail()
     auto* actions = new QHBoxLayout;
     actions->setSpacing(8);
     actions->addWidget(m_signature);
+    actions->addWidget(m_compare);
     actions->addWidget(m_said, 1);
     actions->addWidget(m_curl);
     actions->addWidget(m_order);
     column->addLayout(actions);
     m_why->setObjectName(QStringLiteral("exchangesWhy"));
     m_signature->setObjectName(QStringLiteral("exchangesSignature"));
+    m_compare->setObjectName(QStringLiteral("exchangesCompare"));
+    m_compare->hide();
     m_said->setObjectName(QStringLiteral("exchangesSaid"));
     m_curl->setObjectName(QStringLiteral("exchangesCurl"));
     m_order->setObjectName(QStringLiteral("exchangesOrder"));
@@ -212,8 +218,10 @@ void ExchangesPage::addKeys()
     m_pauseKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_findKey->setObjectName(QStringLiteral("exchangesFindKey"));
     m_findKey->setShortcut(QKeySequence(QKeySequence::Find));
-    addAction(m_pauseKey);
-    addAction(m_findKey);
+    m_compareKey->setObjectName(QStringLiteral("exchangesCompareKey"));
+    m_compareKey->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+    addActions({m_pauseKey, m_findKey, m_compareKey});
+    connect(m_compareKey, &QAction::triggered, this, &ExchangesPage::compareSelected);
     connect(m_pauseKey, &QAction::triggered, m_pause, &QPushButton::click);
     connect(m_findKey, &QAction::triggered, this, [this] {
         m_search->setFocus();
@@ -233,6 +241,9 @@ void ExchangesPage::joinParts()
         [this](const Failure& failure) { m_notice->show(failure); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &ExchangesPage::chosen);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        [this] { m_compare->setVisible(selected().size() == 2); });
+    connect(m_compare, &QPushButton::clicked, this, &ExchangesPage::compareSelected);
     connect(m_empty, &EmptyState::activated, this,
         [this] { emit pageRequested(QStringLiteral("checkout")); });
     connect(m_noMatch, &EmptyState::activated, this, &ExchangesPage::clearFilter);
@@ -389,6 +400,26 @@ void ExchangesPage::showExchange(const std::optional<Exchange>& exchange)
         m_messages->clear();
 }
 
+/// From the oldest to the newest.
+QList<qint64> ExchangesPage::selected() const
+{
+    QList<qint64> ids;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex& index : rows)
+        ids.append(m_filter->row(index).id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+void ExchangesPage::compareSelected()
+{
+    const QList<qint64> ids = selected();
+    if (ids.size() == 2)
+        emit comparisonRequested(ids.first(), ids.last());
+    else
+        m_said->setText(tr("Select two exchanges to compare them: Ctrl and a click."));
+}
+
 QByteArray ExchangesPage::listenerBase() const
 {
     Counter* counter = m_bench.counter();
@@ -443,6 +474,8 @@ void ExchangesPage::retranslateUi()
     m_order->setText(tr("Open its order"));
     m_pauseKey->setText(tr("Pause or go on"));
     m_findKey->setText(tr("Find an exchange"));
+    m_compareKey->setText(tr("Compare two selected exchanges"));
+    m_compare->setText(tr("Compare the two"));
     m_said->clear();
     m_model->retranslate();
     showCounts();

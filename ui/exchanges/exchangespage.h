@@ -47,6 +47,8 @@ signals:
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
+    /// The older one first.
+    void comparisonRequested(qint64 a, qint64 b);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -73,6 +75,8 @@ private:
     void read(qint64 id);
     void showExchange(const std::optional<Exchange>& exchange);
     void togglePause();
+    QList<qint64> selected() const;
+    void compareSelected();
     void copyCurl();
     QByteArray listenerBase() const;
 
@@ -95,11 +99,13 @@ private:
     HintLabel* m_why;
     MessagePair* m_messages;
     QPushButton* m_signature;
+    QPushButton* m_compare;
     HintLabel* m_said;
     QPushButton* m_curl;
     QPushButton* m_order;
     QAction* m_pauseKey;
     QAction* m_findKey;
+    QAction* m_compareKey;
     std::optional<Exchange> m_exchange; ///< the one shown
     qint64 m_asked = 0; ///< being read, or shown
     qint64 m_wanted = 0; ///< to be found in the list once it is read

@@ -49,7 +49,10 @@ FieldTable::FieldTable(const QString& prefix, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(card, 1);
-    row->addWidget(m_ruler);
+    auto* beside = new QVBoxLayout;
+    beside->setContentsMargins(0, m_table->horizontalHeader()->sizeHint().height(), 0, 0);
+    beside->addWidget(m_ruler);
+    row->addLayout(beside);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(6);
@@ -250,7 +253,10 @@ void FieldTable::showRuler()
         if (m_model->row(row).differs())
             marked.append(row);
     }
-    m_ruler->setRows(m_model->rowCount(), marked);
+    // Where all rows are in sight, the marks stand beside them.
+    const int room =
+        m_table->viewport()->height() / m_table->verticalHeader()->defaultSectionSize();
+    m_ruler->setRows(std::max(m_model->rowCount(), room), marked);
 }
 
 void FieldTable::step(int direction)

@@ -110,19 +110,52 @@ void MessageComparison::showEvent(QShowEvent* event)
     read();
 }
 
-void MessageComparison::read()
+void MessageComparison::open(qint64 exchangeA, qint64 exchangeB)
 {
+    m_asked = {exchangeA, exchangeB};
+    m_askedOf = m_bench.profile().name;
+    read(true);
+}
+
+void MessageComparison::read(bool choosesAsked)
+{
+    const QByteArray profile = m_bench.profile().name;
     m_bench.store().read<QList<RecordedMessage>>(
         this,
-        [profile = m_bench.profile().name](const OrderReader& reader) {
-            return readRecordedMessages(reader, profile, listedExchanges);
+        [profile, also = profile == m_askedOf ? m_asked : QList<qint64>()](
+            const OrderReader& reader) {
+            return readRecordedMessages(reader, profile, listedExchanges, also);
         },
-        [this](const Result<QList<RecordedMessage>>& messages) {
+        [this, choosesAsked](const Result<QList<RecordedMessage>>& messages) {
             m_messages = messages ? *messages : QList<RecordedMessage>();
             list(m_a, 1);
             list(m_b, 0);
+            if (choosesAsked)
+                chooseAsked();
             compare();
         });
+}
+
+/// The same side of both, that of the requests first.
+void MessageComparison::chooseAsked()
+{
+    const auto numberOf = [this](qint64 exchange, bool isAnswer) {
+        const auto found =
+            std::find_if(m_messages.begin(), m_messages.end(), [&](const RecordedMessage& message) {
+                return message.exchangeId == exchange && message.isAnswer == isAnswer;
+            });
+        return found == m_messages.end() ? -1 : int(found - m_messages.begin());
+    };
+    for (const bool isAnswer : {false, true}) {
+        const int a = numberOf(m_asked.at(0), isAnswer);
+        const int b = numberOf(m_asked.at(1), isAnswer);
+        if (a < 0 || b < 0)
+            continue;
+        // The first of the list is the pasted text.
+        m_a.choice->setCurrentIndex(a + 1);
+        m_b.choice->setCurrentIndex(b + 1);
+        return;
+    }
 }
 
 /// The choice made before stays where the message is still there.

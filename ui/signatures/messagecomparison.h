@@ -26,6 +26,9 @@ class MessageComparison final : public QWidget {
 public:
     explicit MessageComparison(Workbench& bench, QWidget* parent = nullptr);
 
+    /// What was sent in two exchanges; what came back, where only that can be compared.
+    void open(qint64 exchangeA, qint64 exchangeB);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -39,7 +42,8 @@ private:
     };
 
     void build(Side& side, char letter, QWidget* parent);
-    void read();
+    void read(bool choosesAsked = false);
+    void chooseAsked();
     void list(Side& side, int first);
     QByteArray bytes(const Side& side) const;
     void compare();
@@ -49,6 +53,8 @@ private:
     Workbench& m_bench;
     QTimer m_typing;
     QList<RecordedMessage> m_messages;
+    QList<qint64> m_asked; ///< the exchanges that were opened, if any
+    QByteArray m_askedOf; ///< and the merchant they belong to
     Side m_a;
     Side m_b;
     Card* m_choices;

@@ -19,6 +19,24 @@ namespace {
         return body.contains("<sign>");
     }
 
+    /// Request and answer, as far as there are any.
+    QList<RecordedMessage> messagesOf(const Exchange& exchange)
+    {
+        RecordedMessage message;
+        message.exchangeId = exchange.id;
+        message.outTradeNo = exchange.outTradeNo;
+        message.path = QUrl::fromEncoded(exchange.url).path(QUrl::FullyEncoded).toUtf8();
+        message.at = exchange.startedAt;
+        QList<RecordedMessage> messages;
+        for (const bool isAnswer : {false, true}) {
+            message.isAnswer = isAnswer;
+            message.body = isAnswer ? exchange.answerBody : exchange.requestBody;
+            if (!message.body.isEmpty())
+                messages.append(message);
+        }
+        return messages;
+    }
+
 } // namespace
 
 QString RecordedMessage::title() const
@@ -31,7 +49,7 @@ QString RecordedMessage::title() const
 }
 
 Result<QList<RecordedMessage>> readRecordedMessages(
-    const OrderReader& reader, const QByteArray& profile, int limit)
+    const OrderReader& reader, const QByteArray& profile, int limit, const QList<qint64>& also)
 {
     ExchangeQuery query;
     query.profile = profile;
@@ -41,20 +59,22 @@ Result<QList<RecordedMessage>> readRecordedMessages(
         return fail(exchanges.error());
     QList<RecordedMessage> messages;
     for (const Exchange& exchange : *exchanges) {
-        RecordedMessage message;
-        message.exchangeId = exchange.id;
-        message.outTradeNo = exchange.outTradeNo;
-        message.path = QUrl::fromEncoded(exchange.url).path(QUrl::FullyEncoded).toUtf8();
-        message.at = exchange.startedAt;
-        message.body = exchange.requestBody;
-        if (isSigned(message.body))
-            messages.append(message);
-        message.isAnswer = true;
-        message.body = exchange.answerBody;
-        if (isSigned(message.body))
-            messages.append(message);
+        for (const RecordedMessage& message : messagesOf(exchange)) {
+            if (isSigned(message.body))
+                messages.append(message);
+        }
     }
     std::reverse(messages.begin(), messages.end());
+    for (const qint64 id : also) {
+        const auto isOfIt = [id](const RecordedMessage& message) {
+            return message.exchangeId == id;
+        };
+        if (std::any_of(messages.begin(), messages.end(), isOfIt))
+            continue;
+        const Result<std::optional<Exchange>> exchange = reader.exchange(id);
+        if (exchange && *exchange)
+            messages += messagesOf(**exchange);
+    }
     return messages;
 }
 

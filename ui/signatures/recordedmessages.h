@@ -6,7 +6,7 @@
 
 namespace paydesk {
 
-/// One signed message out of the history.
+/// One message out of the history.
 struct RecordedMessage {
     qint64 exchangeId = 0;
     bool isAnswer = false;
@@ -21,8 +21,9 @@ struct RecordedMessage {
     friend bool operator==(const RecordedMessage&, const RecordedMessage&) = default;
 };
 
-/// The newest messages that carry a signature, newest first: for the reading thread.
-Result<QList<RecordedMessage>> readRecordedMessages(
-    const OrderReader& reader, const QByteArray& profile, int limit);
+/// The newest messages that carry a signature, newest first, and behind them whatever was sent and
+/// received in the exchanges `also` that are not among them: for the reading thread.
+Result<QList<RecordedMessage>> readRecordedMessages(const OrderReader& reader,
+    const QByteArray& profile, int limit, const QList<qint64>& also = {});
 
 } // namespace paydesk

@@ -72,6 +72,12 @@ void SignaturesPage::openMessage(const QByteArray& message, const QByteArray& ou
     m_diagnosis->openMessage(message, outTradeNo);
 }
 
+void SignaturesPage::openComparison(qint64 exchangeA, qint64 exchangeB)
+{
+    m_modes->setCurrentIndex(TwoMessages);
+    m_comparison->open(exchangeA, exchangeB);
+}
+
 void SignaturesPage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

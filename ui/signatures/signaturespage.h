@@ -27,6 +27,8 @@ public slots:
     void openOrder(const QByteArray& outTradeNo);
     /// Examines the message at once.
     void openMessage(const QByteArray& message, const QByteArray& outTradeNo = {});
+    /// Two exchanges of the history, field by field.
+    void openComparison(qint64 exchangeA, qint64 exchangeB);
 
 signals:
     void pageRequested(const QString& id);

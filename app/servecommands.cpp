@@ -50,6 +50,18 @@ namespace {
             .object();
     }
 
+    QByteArray deliveryLine(const DeliveryReport& report)
+    {
+        JsonLine line;
+        line.text("event", "delivery").text("out_trade_no", report.outTradeNo);
+        if (report.kind == NoticeKind::Refund)
+            line.text("out_refund_no", report.outRefundNo);
+        line.number("attempt", report.attempt).text("outcome", report.outcome);
+        if (!report.planted.isEmpty())
+            line.text("planted", report.planted);
+        return line.object();
+    }
+
     ExitStatus runSandbox(Invocation& call)
     {
         const Result<int> port = call.number("port", 18080, 0, 65535);
@@ -75,14 +87,7 @@ namespace {
         QObject::connect(&server, &SandboxServer::served, qApp,
             [](const Exchange& exchange) { printLine(requestLine(exchange)); });
         QObject::connect(&server, &SandboxServer::delivered, qApp,
-            [](const QByteArray& no, int attempt, const QByteArray& outcome) {
-                printLine(JsonLine()
-                        .text("event", "delivery")
-                        .text("out_trade_no", no)
-                        .number("attempt", attempt)
-                        .text("outcome", outcome)
-                        .object());
-            });
+            [](const DeliveryReport& report) { printLine(deliveryLine(report)); });
         const Result<quint16> taken = server.listen(loopbackAddress(), quint16(*port));
         if (!taken)
             return call.failed(taken.error());

@@ -1489,6 +1489,124 @@
         </message>
     </context>
     <context>
+        <name>SandboxFaults</name>
+        <message>
+            <source>There is no interface named %1.</source>
+            <translation>没有名为 %1 的接口。</translation>
+        </message>
+        <message>
+            <source>The fault %1 cannot strike at %2.</source>
+            <translation>故障 %1 不能作用于 %2。</translation>
+        </message>
+        <message>
+            <source>The fault err-code needs a documented err_code.</source>
+            <translation>故障 err-code 需要一个文档中有的 err_code。</translation>
+        </message>
+        <message>
+            <source>A fault strikes 0 (always) or more times, and lasts a day at most.</source>
+            <translation>故障次数为 0（一直有效）或更多，最长持续一天。</translation>
+        </message>
+        <message>
+            <source>The message is lost: nothing was done and nothing comes back.</source>
+            <translation>消息丢失：什么也没做，也没有回应。</translation>
+        </message>
+        <message>
+            <source>The message comes late.</source>
+            <translation>消息迟到。</translation>
+        </message>
+        <message>
+            <source>The notification is sent once more, even though it was answered SUCCESS.</source>
+            <translation>已应答 SUCCESS 的通知再发一次。</translation>
+        </message>
+        <message>
+            <source>The notification waits until another one has overtaken it.</source>
+            <translation>通知等到另一条先到之后再发。</translation>
+        </message>
+        <message>
+            <source>A field is changed after signing.</source>
+            <translation>签名之后改动一个字段。</translation>
+        </message>
+        <message>
+            <source>The message is signed with another key.</source>
+            <translation>消息用别的密钥签名。</translation>
+        </message>
+        <message>
+            <source>The amount is one fen too much; the signature is right.</source>
+            <translation>金额多一分，签名正确。</translation>
+        </message>
+        <message>
+            <source>The message names another merchant; the signature is right.</source>
+            <translation>消息写着别的商户号，签名正确。</translation>
+        </message>
+        <message>
+            <source>The message carries no signature.</source>
+            <translation>消息不带签名。</translation>
+        </message>
+        <message>
+            <source>The payer has to enter the password first (USERPAYING).</source>
+            <translation>付款人需先输入密码（USERPAYING）。</translation>
+        </message>
+        <message>
+            <source>Nothing was done; the answer is SYSTEMERROR.</source>
+            <translation>什么也没做，应答 SYSTEMERROR。</translation>
+        </message>
+        <message>
+            <source>The payer&apos;s bank fails (BANKERROR).</source>
+            <translation>付款人的银行出错（BANKERROR）。</translation>
+        </message>
+        <message>
+            <source>Nothing was done; the answer is this err_code.</source>
+            <translation>什么也没做，应答指定的 err_code。</translation>
+        </message>
+        <message>
+            <source>No answer comes, and nothing was done.</source>
+            <translation>没有应答，也什么都没做。</translation>
+        </message>
+        <message>
+            <source>It was done, and no answer comes.</source>
+            <translation>已经处理，但没有应答。</translation>
+        </message>
+        <message>
+            <source>It was done; half of the answer comes.</source>
+            <translation>已经处理，应答只到一半。</translation>
+        </message>
+        <message>
+            <source>The answer trickles in.</source>
+            <translation>应答一点一点地到。</translation>
+        </message>
+        <message>
+            <source>The refund cannot reach the payer (CHANGE).</source>
+            <translation>退款无法到达付款人（CHANGE）。</translation>
+        </message>
+        <message>
+            <source>The refund is closed (REFUNDCLOSE).</source>
+            <translation>退款关闭（REFUNDCLOSE）。</translation>
+        </message>
+        <message>
+            <source>Planted: %1</source>
+            <translation>人为故障：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>SandboxLevers</name>
+        <message>
+            <source>The body is not a JSON object.</source>
+            <translation>请求体不是 JSON 对象。</translation>
+        </message>
+        <message>
+            <source>There is no fault named %1.</source>
+            <translation>没有名为 %1 的故障。</translation>
+        </message>
+        <message>
+            <source>No planted fault has this id.</source>
+            <translation>没有这个编号的故障。</translation>
+        </message>
+        <message>
+            <source>Time moves forward only: tell forward, in seconds, or to, a later moment in ISO 8601.</source>
+            <translation>时间只能向前：用 forward 给出秒数，或用 to 给出更晚的 ISO 8601 时刻。</translation>
+        </message>
+    </context>
+    <context>
         <name>SandboxWhy</name>
         <message>
             <source>A web page or a foreign Host name must not reach the sandbox.</source>
@@ -1657,6 +1775,14 @@
         <message>
             <source>The order was placed for another openid than the paying customer's.</source>
             <translation>下单时的 openid 不是付款人的 openid。</translation>
+        </message>
+        <message>
+            <source>This out_trade_no belongs to an order of another kind; take a new one.</source>
+            <translation>该商户订单号属于另一类订单，请换一个。</translation>
+        </message>
+        <message>
+            <source>A payment by a code that was scanned is not closed, but reversed.</source>
+            <translation>付款码支付不能关闭，只能撤销。</translation>
         </message>
     </context>
     <context>

@@ -3,6 +3,7 @@
 #include "core/sandbox/sandboxserver.h"
 #include "core/sign/signer.h"
 #include "core/sign/xmlcodec.h"
+#include "tests/fakeserver.h"
 #include "tests/support.h"
 
 #include <QHostAddress>
@@ -53,6 +54,44 @@ struct SandboxAnswer {
         return why.left(why.indexOf(' '));
     }
 };
+
+inline constexpr const char* noticeTaken =
+    "<xml><return_code><![CDATA[SUCCESS]]></"
+    "return_code><return_msg><![CDATA[OK]]></return_msg></xml>";
+
+inline QByteArray rawAnswer(const QByteArray& body, const QByteArray& status = "200 OK")
+{
+    return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+/// A merchant's notify_url that says FAIL so many times, then SUCCESS.
+class Merchant {
+public:
+    explicit Merchant(int failures = 0)
+        : server([this, failures](const SeenRequest&, QTcpSocket& socket) {
+            const bool fails = server.seen.size() <= failures;
+            socket.write(
+                rawAnswer(fails ? "<xml><return_code>FAIL</return_code></xml>" : noticeTaken));
+            socket.disconnectFromHost();
+        })
+    {
+    }
+
+    QByteArray url() const { return server.url() + "/notify"; }
+    Parameters notice(qsizetype index) const
+    {
+        return fromXml(server.seen.at(index).body).value_or(Parameters());
+    }
+
+    FakeServer server;
+};
+
+/// The report of a delivered() signal.
+inline DeliveryReport reportIn(const QList<QVariant>& signal)
+{
+    return signal.first().value<DeliveryReport>();
+}
 
 /// A sandbox on a free port, and a client that speaks plain HTTP to it.
 class SandboxUnderTest {

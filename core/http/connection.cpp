@@ -6,6 +6,7 @@
 #include <QSocketNotifier>
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <array>
 
 #ifdef Q_OS_WIN
@@ -23,6 +24,8 @@ namespace {
     /// What a refused client may still send before it is cut off.
     constexpr qsizetype lingerBytes = qsizetype{1024} * 1024;
     constexpr std::chrono::seconds lingerTime{2};
+    /// The time between two drops of an answer that trickles out.
+    constexpr std::chrono::milliseconds dripTime{50};
 
     QByteArrayView reasonPhrase(int status)
     {
@@ -129,7 +132,7 @@ HttpConnection::HttpConnection(HttpServer& server, QTcpSocket* socket)
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::gone);
     connect(socket, &QTcpSocket::bytesWritten, this, [this] {
-        if (m_phase == Phase::Sending && m_socket->bytesToWrite() == 0)
+        if (m_phase == Phase::Sending && m_rest.isEmpty() && m_socket->bytesToWrite() == 0)
             sent();
     });
     setDeadline(m_since + m_server.m_limits.headTime);
@@ -236,15 +239,30 @@ void HttpConnection::send(const HttpAnswer& answer, bool keepAlive)
 {
     const bool head = m_reader && m_reader->request().method == "HEAD";
     m_phase = Phase::Sending;
-    m_closing = !keepAlive;
+    m_closing = !keepAlive || answer.defect.withheld > 0;
     m_since = m_server.m_clock.steady();
-    m_socket->write(wireBytes(answer, keepAlive, !head && answer.status != 204));
+    m_rest = wireBytes(answer, keepAlive, !head && answer.status != 204);
+    m_rest.chop(answer.defect.withheld);
+    m_drop =
+        std::max<qsizetype>(1, m_rest.size() * dripTime / std::max(answer.defect.drip, dripTime));
+    trickle();
+    if (m_phase == Phase::Sending)
+        holdReading(true);
+}
+
+/// All at once, unless the answer is to trickle out.
+void HttpConnection::trickle()
+{
+    if (m_phase != Phase::Sending)
+        return; // the peer is gone
+    const QByteArray drop = m_drop < m_rest.size() ? m_rest.first(m_drop) : m_rest;
+    m_rest = m_rest.sliced(drop.size());
+    if (!m_rest.isEmpty())
+        m_server.m_clock.after(dripTime, this, [this] { trickle(); });
+    setDeadline(m_server.m_clock.steady() + m_server.m_limits.totalTime);
+    m_socket->write(drop);
     m_socket->flush(); // may come back through bytesWritten to sent(), or through disconnected to
                        // gone()
-    if (m_phase != Phase::Sending)
-        return;
-    holdReading(true);
-    setDeadline(m_since + m_server.m_limits.totalTime);
 }
 
 void HttpConnection::sent()

@@ -55,6 +55,7 @@ private:
     void refuse(const HttpRefusal& refusal);
     HttpRequest stamped() const;
     void send(const HttpAnswer& answer, bool keepAlive);
+    void trickle();
     void sent();
     void next();
     void linger();
@@ -74,6 +75,8 @@ private:
     bool m_fresh = true; // no request was read yet
     bool m_continued = false; // 100 was sent
     bool m_closing = false; // ends when the answer is sent
+    QByteArray m_rest; // of an answer that trickles out
+    qsizetype m_drop = 0; // how much of it goes at a time
     qsizetype m_discarded = 0;
 };
 

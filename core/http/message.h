@@ -24,12 +24,23 @@ struct HttpRequest {
     friend bool operator==(const HttpRequest&, const HttpRequest&) = default;
 };
 
+/// How an answer is spoilt on purpose, after it was made: what a planted fault of the sandbox asks
+/// for.
+struct HttpDefect {
+    qsizetype withheld =
+        0; ///< so many bytes at the end of the body never come; the connection ends
+    std::chrono::milliseconds drip{0}; ///< the answer trickles out over this time
+
+    friend bool operator==(const HttpDefect&, const HttpDefect&) = default;
+};
+
 /// What the server sends. Content-Length, Connection and Date-free framing are added by the server.
 struct HttpAnswer {
     int status = 200;
     QByteArray contentType;
     QByteArray body;
     QList<Header> headers;
+    HttpDefect defect = {};
 
     friend bool operator==(const HttpAnswer&, const HttpAnswer&) = default;
 };

@@ -72,6 +72,12 @@ struct Responder::Right {
         if (!std::exchange(used, true) && connection)
             connection->answer(with);
     }
+
+    void drop()
+    {
+        if (!std::exchange(used, true) && connection)
+            connection->drop();
+    }
 };
 
 Responder::Responder(HttpConnection* connection)
@@ -82,6 +88,11 @@ Responder::Responder(HttpConnection* connection)
 void Responder::send(const HttpAnswer& answer) const
 {
     m_right->answer(answer);
+}
+
+void Responder::drop() const
+{
+    m_right->drop();
 }
 
 HttpServer::HttpServer(Clock& clock, HttpLimits limits, Handler handler, QObject* parent)

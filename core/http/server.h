@@ -24,6 +24,8 @@ class Responder {
 public:
     explicit Responder(HttpConnection* connection);
     void send(const HttpAnswer& answer) const;
+    /// Ends the connection without an answer.
+    void drop() const;
 
 private:
     struct Right;

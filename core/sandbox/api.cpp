@@ -1,38 +1,27 @@
 #include "core/sandbox/api.h"
 
-#include "core/sandbox/placingrules.h"
+#include "core/protocol/endpoints.h"
+#include "core/protocol/errorcode.h"
 #include "core/sandbox/wire.h"
 
-#include <QRandomGenerator>
-
+#include <optional>
 #include <utility>
 
 namespace paydesk {
 
 namespace {
 
-    constexpr std::chrono::minutes shortestTime{1};
-    constexpr int prepayRandomDigits = 20;
-    constexpr int codeUrlLetters = 10;
-
-    QByteArray randomText(int length, QByteArrayView alphabet)
+    /// The refusal a fault makes in place of the work; none: the work is done.
+    std::optional<tl::unexpected<Refusal>> plantedRefusal(
+        const MaybeFault& fault, const char* endpoint)
     {
-        QByteArray text(length, Qt::Uninitialized);
-        for (char& letter : text)
-            letter = alphabet[QRandomGenerator::global()->bounded(int(alphabet.size()))];
-        return text;
-    }
-
-    void appendIfThere(Parameters& fields, const char* name, const QByteArray& value)
-    {
-        if (!value.isEmpty())
-            fields.append(name, value);
-    }
-
-    QByteArray mwebUrl(const QByteArray& prepayId)
-    {
-        return "https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=" + prepayId
-            + "&package=" + randomText(10, "0123456789");
+        if (!fault || (fault->kind != FaultKind::SystemError && fault->kind != FaultKind::ErrCode))
+            return std::nullopt;
+        const QByteArray code =
+            fault->kind == FaultKind::ErrCode ? fault->errCode : QByteArray("SYSTEMERROR");
+        const ErrorCode* const row = errorCode(code, endpoint);
+        const char* const text = row ? row->textAt(endpoint) : nullptr;
+        return refused(code, text ? text : code, plantedWhy(*fault));
     }
 
 } // namespace
@@ -44,53 +33,50 @@ QByteArray notUnderstoodBody(const QByteArray& returnMsg)
 
 PayApi::PayApi(const SandboxIdentity& identity, SandboxBooks& books, Clock& clock)
     : m_identity(identity)
-    , m_books(books)
-    , m_clock(clock)
+    , m_orders(books, clock)
 {
+    m_work["unifiedorder"] = [this](const Caller& caller) { return m_orders.unifiedOrder(caller); };
+    m_work["orderquery"] = [this](const Caller& caller) { return m_orders.orderQuery(caller); };
+    m_work["closeorder"] = [this](const Caller& caller) { return m_orders.closeOrder(caller); };
 }
 
-PayApi::Work PayApi::workOf(const QByteArray& path)
+bool PayApi::serves(const QByteArray& path) const
 {
-    if (path == "/pay/unifiedorder")
-        return &PayApi::unifiedOrder;
-    if (path == "/pay/orderquery")
-        return &PayApi::orderQuery;
-    return path == "/pay/closeorder" ? &PayApi::closeOrder : nullptr;
+    const Endpoint* const endpoint = endpointAt(path);
+    return endpoint && m_work.contains(endpoint->name);
 }
 
-bool PayApi::serves(const QByteArray& path)
+Reply PayApi::answer(const HttpRequest& request, const MaybeFault& fault)
 {
-    return workOf(path) != nullptr;
-}
-
-Reply PayApi::answer(const HttpRequest& request)
-{
+    const Endpoint& endpoint = *endpointAt(request.path);
     const auto caller = admit(request, m_identity);
     if (!caller)
         return plainReply(
             notUnderstoodBody(caller.error().text), caller.error().why.id, caller.error().why);
-    const auto answer = (this->*workOf(request.path))(*caller);
+    const auto planted = plantedRefusal(fault, endpoint.name);
+    const auto answer =
+        planted ? Accepted<Parameters>(*planted) : m_work.at(endpoint.name)(*caller);
     Reply reply = answer
-        ? plainReply(signedAnswer(*answer, caller->type), "ok")
-        : plainReply(refusalBody(answer.error(), caller->type),
+        ? plainReply(signedAnswer(*answer, caller->type, fault), "ok")
+        : plainReply(refusalBody(answer.error(), caller->type, fault),
               answer.error().errCode.isEmpty() ? answer.error().why.id : answer.error().errCode,
               answer.error().why);
     reply.outTradeNo = caller->fields.value("out_trade_no");
     return reply;
 }
 
-QByteArray PayApi::refusalBody(const Refusal& refusal, SignType type) const
+QByteArray PayApi::refusalBody(const Refusal& refusal, SignType type, const MaybeFault& fault) const
 {
     if (refusal.errCode.isEmpty())
         return notUnderstoodBody(refusal.text);
     return signedAnswer(
         {{"result_code", "FAIL"}, {"err_code", refusal.errCode}, {"err_code_des", refusal.text}},
-        type);
+        type, fault);
 }
 
 /// The common fields, the endpoint's own, and the signature in the request's algorithm (which the
 /// answer does not name).
-QByteArray PayApi::signedAnswer(const Parameters& own, SignType type) const
+QByteArray PayApi::signedAnswer(const Parameters& own, SignType type, const MaybeFault& fault) const
 {
     Parameters answer{{"return_code", "SUCCESS"}, {"return_msg", "OK"}, {"appid", m_identity.appid},
         {"mch_id", m_identity.mchId}, {"nonce_str", newNonce()}};
@@ -98,137 +84,7 @@ QByteArray PayApi::signedAnswer(const Parameters& own, SignType type) const
         answer.append("result_code", "SUCCESS");
     for (const Parameter& field : own)
         answer.append(field.name, field.value);
-    answer.append("sign", signatureOf(answer, m_identity.apiKey, type));
-    return writeWire(answer);
-}
-
-Accepted<Parameters> PayApi::unifiedOrder(const Caller& caller)
-{
-    if (auto rules = checkPlacing(caller.fields); !rules)
-        return tl::unexpected(std::move(rules.error()));
-    auto order = placed(caller);
-    if (!order)
-        return tl::unexpected(std::move(order.error()));
-    Parameters answer;
-    appendIfThere(answer, "device_info", order->deviceInfo);
-    answer.append("trade_type", order->tradeType);
-    answer.append("prepay_id", order->prepayId);
-    appendIfThere(answer, "code_url", order->codeUrl);
-    if (order->tradeType == "MWEB")
-        answer.append("mweb_url", mwebUrl(order->prepayId));
-    m_books.put(*std::move(order));
-    return answer;
-}
-
-Accepted<SandboxOrder> PayApi::placed(const Caller& caller)
-{
-    SandboxOrder asked = orderFrom(caller.fields);
-    asked.signType = caller.type;
-    if (const SandboxOrder* const before = m_books.byOutTradeNo(asked.outTradeNo))
-        return again(*before, asked);
-    asked.createdAt = m_clock.now();
-    if (auto time = giveTime(asked); !time)
-        return tl::unexpected(std::move(time.error()));
-    givePrepayId(asked);
-    return asked;
-}
-
-/// The same out_trade_no once more (protocol-v2.md §4.1.1).
-Accepted<SandboxOrder> PayApi::again(const SandboxOrder& before, const SandboxOrder& asked) const
-{
-    switch (before.stateAt(m_clock.now())) {
-    case SandboxOrder::State::Success:
-        return refused("ORDERPAID", "该订单已支付", whyOf(RefusalCause::OrderPaid));
-    case SandboxOrder::State::Closed:
-        return refused("ORDERCLOSED", "订单已关闭",
-            whyOf(before.closed ? RefusalCause::OrderClosed : RefusalCause::OrderExpired));
-    case SandboxOrder::State::NotPay:
-        break;
-    }
-    if (const QByteArray field = changedField(before, asked); !field.isEmpty())
-        return refused(
-            "INVALID_REQUEST", "201 商户订单号重复", whyOf(RefusalCause::OrderChanged, field));
-    SandboxOrder order = before;
-    order.signType = asked.signType;
-    if (order.prepayExpiredAt(m_clock.now()))
-        givePrepayId(order);
-    return order;
-}
-
-Accepted<void> PayApi::giveTime(SandboxOrder& order) const
-{
-    order.expiresAt = order.createdAt.addMSecs(std::chrono::milliseconds(unpaidOrderLife).count());
-    if (order.timeExpire.isEmpty())
-        return {};
-    order.expiresAt = fromBeijingStamp(order.timeExpire);
-    if (order.createdAt.msecsTo(order.expiresAt) < std::chrono::milliseconds(shortestTime).count())
-        return notUnderstood("参数格式校验错误", whyOf(RefusalCause::TimeExpireTooEarly));
-    return {};
-}
-
-void PayApi::givePrepayId(SandboxOrder& order) const
-{
-    order.prepaidAt = m_clock.now();
-    order.prepayId =
-        "wx" + beijingStamp(order.prepaidAt) + randomText(prepayRandomDigits, "0123456789abcdef");
-    if (order.tradeType == "NATIVE") {
-        order.codeUrl = "weixin://wxpay/bizpayurl?pr="
-            + randomText(
-                codeUrlLetters, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-    }
-}
-
-Accepted<Parameters> PayApi::orderQuery(const Caller& caller)
-{
-    const QByteArray transactionId = caller.fields.value("transaction_id");
-    const QByteArray outTradeNo = caller.fields.value("out_trade_no");
-    if (transactionId.isEmpty() && outTradeNo.isEmpty())
-        return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, "out_trade_no"));
-    if (auto numbers = checkNumbers(caller.fields); !numbers)
-        return tl::unexpected(std::move(numbers.error()));
-    const SandboxOrder* const order = transactionId.isEmpty()
-        ? m_books.byOutTradeNo(outTradeNo)
-        : m_books.byTransactionId(transactionId);
-    if (!order)
-        return refused("ORDERNOTEXIST", "此交易订单号不存在", whyOf(RefusalCause::OrderUnknown));
-    const auto state = order->stateAt(m_clock.now());
-    Parameters answer;
-    if (state == SandboxOrder::State::Success) {
-        answer = paidFields(*order);
-    } else {
-        appendIfThere(answer, "device_info", order->deviceInfo);
-        answer.append("trade_type", order->tradeType);
-        answer.append("total_fee", order->totalFee);
-        answer.append("out_trade_no", order->outTradeNo);
-    }
-    answer.append("trade_state", tradeStateName(state));
-    answer.append("trade_state_desc", tradeStateText(state));
-    return answer;
-}
-
-Accepted<Parameters> PayApi::closeOrder(const Caller& caller)
-{
-    const QByteArray outTradeNo = caller.fields.value("out_trade_no");
-    if (outTradeNo.isEmpty())
-        return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, "out_trade_no"));
-    if (auto numbers = checkNumbers(caller.fields); !numbers)
-        return tl::unexpected(std::move(numbers.error()));
-    const SandboxOrder* const order = m_books.byOutTradeNo(outTradeNo);
-    if (!order)
-        return refused("ORDERNOTEXIST", "订单不存在", whyOf(RefusalCause::OrderUnknown));
-    switch (order->stateAt(m_clock.now())) {
-    case SandboxOrder::State::Success:
-        return refused("ORDERPAID", "订单已支付", whyOf(RefusalCause::OrderPaid));
-    case SandboxOrder::State::Closed:
-        return refused("ORDERCLOSED", "订单已关闭",
-            whyOf(order->closed ? RefusalCause::OrderClosed : RefusalCause::OrderExpired));
-    case SandboxOrder::State::NotPay:
-        break;
-    }
-    SandboxOrder closed = *order;
-    closed.closed = true;
-    m_books.put(std::move(closed));
-    return Parameters{{"result_msg", "OK"}};
+    return signedWire(std::move(answer), m_identity, type, fault);
 }
 
 } // namespace paydesk

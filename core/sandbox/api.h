@@ -1,36 +1,31 @@
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/sandbox/entrance.h"
+#include "core/sandbox/ordering.h"
+#include "core/sandbox/spoil.h"
+
+#include <functional>
+#include <map>
 
 namespace paydesk {
 
-/// The pay interfaces (protocol-v2.md §4.1 to §4.3): request in, answer out, orders in the books.
+/// The pay interfaces (protocol-v2.md §4): request in, answer out.
 class PayApi {
 public:
     PayApi(const SandboxIdentity& identity, SandboxBooks& books, Clock& clock);
 
-    static bool serves(const QByteArray& path);
-    Reply answer(const HttpRequest& request);
+    bool serves(const QByteArray& path) const;
+    /// The fault, if any, strikes the answer or what is done.
+    Reply answer(const HttpRequest& request, const MaybeFault& fault);
 
 private:
-    using Work = Accepted<Parameters> (PayApi::*)(const Caller&);
-    static Work workOf(const QByteArray& path);
+    using Work = std::function<Accepted<Parameters>(const Caller&)>;
 
-    Accepted<Parameters> unifiedOrder(const Caller& caller);
-    Accepted<Parameters> orderQuery(const Caller& caller);
-    Accepted<Parameters> closeOrder(const Caller& caller);
-
-    Accepted<SandboxOrder> placed(const Caller& caller);
-    Accepted<SandboxOrder> again(const SandboxOrder& before, const SandboxOrder& asked) const;
-    Accepted<void> giveTime(SandboxOrder& order) const;
-    void givePrepayId(SandboxOrder& order) const;
-    QByteArray signedAnswer(const Parameters& own, SignType type) const;
-    QByteArray refusalBody(const Refusal& refusal, SignType type) const;
+    QByteArray signedAnswer(const Parameters& own, SignType type, const MaybeFault& fault) const;
+    QByteArray refusalBody(const Refusal& refusal, SignType type, const MaybeFault& fault) const;
 
     const SandboxIdentity& m_identity;
-    SandboxBooks& m_books;
-    Clock& m_clock;
+    OrderDesk m_orders;
+    std::map<QByteArrayView, Work> m_work; // by the interface's name
 };
 
 /// return_code FAIL in the recorded bytes.

@@ -1,9 +1,7 @@
 #include "core/sandbox/books.h"
 
 #include "core/sandbox/booksfile.h"
-
-#include <QDataStream>
-#include <QIODevice>
+#include "core/sandbox/packing.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,23 +22,45 @@ namespace {
 
     QByteArray packed(const LoginCode& code)
     {
-        QByteArray bytes;
-        QDataStream stream(&bytes, QIODevice::WriteOnly);
-        stream.setVersion(QDataStream::Qt_6_0);
-        stream << code.appid << code.openid << code.issuedAt.toMSecsSinceEpoch() << code.used;
-        return bytes;
+        Packing packing;
+        packing << code.appid << code.openid << code.issuedAt << code.used;
+        return packing.bytes();
     }
 
     LoginCode unpackedCode(const QByteArray& code, const QByteArray& bytes)
     {
-        QDataStream stream(bytes);
-        stream.setVersion(QDataStream::Qt_6_0);
+        Unpacking unpacking(bytes);
         LoginCode read;
-        qint64 issuedAt = 0;
-        stream >> read.appid >> read.openid >> issuedAt >> read.used;
+        unpacking >> read.appid >> read.openid >> read.issuedAt >> read.used;
         read.code = code;
-        read.issuedAt = QDateTime::fromMSecsSinceEpoch(issuedAt, Qt::UTC);
         return read;
+    }
+
+    QByteArray packed(const AuthCode& code)
+    {
+        Packing packing;
+        packing << code.openid << quint8(code.manner) << code.issuedAt
+                << qint64(code.typing.count()) << code.usedBy;
+        return packing.bytes();
+    }
+
+    AuthCode unpackedAuthCode(const QByteArray& code, const QByteArray& bytes)
+    {
+        Unpacking unpacking(bytes);
+        AuthCode read;
+        quint8 manner = 0;
+        qint64 typing = 0;
+        unpacking >> read.openid >> manner >> read.issuedAt >> typing >> read.usedBy;
+        read.code = code;
+        read.manner = AuthCode::Manner(manner);
+        read.typing = std::chrono::milliseconds(typing);
+        return read;
+    }
+
+    template <typename Value, typename Map> const Value* found(const Map& map, const QByteArray& id)
+    {
+        const auto at = map.find(id);
+        return at == map.end() ? nullptr : &at->second;
     }
 
     template <typename Map> const SandboxOrder* found(const Map& map, const QByteArray& id)
@@ -49,6 +69,11 @@ namespace {
     }
 
 } // namespace
+
+QDate beijingDay(const QDateTime& time)
+{
+    return time.toOffsetFromUtc(8 * 3600).date();
+}
 
 SandboxIdentity::SandboxIdentity(const SandboxMerchant& merchant)
     : appid(merchant.appid)
@@ -77,69 +102,175 @@ Result<void> SandboxBooks::open(const QString& folder, const QDateTime& now)
     if (!file)
         return fail(std::move(file.error()));
     m_file = *std::move(file);
-    return load(now);
+    load(now);
+    return {};
 }
 
-Result<void> SandboxBooks::load(const QDateTime& now)
+void SandboxBooks::load(const QDateTime& now)
 {
     std::vector<SandboxOrder> orders;
+    std::vector<SandboxRefund> refunds;
     for (const BooksRow& row : m_file->takeRows()) {
-        if (row.kind == BooksRow::Kind::Order) {
+        switch (row.kind) {
+        case BooksRow::Kind::Order:
             if (auto order = unpackedOrder(row.data))
                 orders.push_back(*std::move(order));
-        } else {
-            const LoginCode code = unpackedCode(row.id, row.data);
-            if (code.issuedAt.addMSecs(std::chrono::milliseconds(codesKept).count()) > now)
-                m_codes.insert(code.code, code);
+            break;
+        case BooksRow::Kind::Refund:
+            if (auto refund = unpackedRefund(row.data))
+                refunds.push_back(*std::move(refund));
+            break;
+        case BooksRow::Kind::Clock:
+            m_ahead = std::chrono::milliseconds(row.data.toLongLong());
+            break;
+        case BooksRow::Kind::Code:
+            loadCode(row.id, row.data, now);
+            break;
+        case BooksRow::Kind::AuthCode:
+            m_authCodes.insert(row.id, unpackedAuthCode(row.id, row.data));
+            break;
         }
     }
     std::stable_sort(orders.begin(), orders.end(),
         [](const SandboxOrder& a, const SandboxOrder& b) { return a.createdAt < b.createdAt; });
     for (SandboxOrder& order : orders)
         take(std::move(order));
-    return {};
+    std::stable_sort(refunds.begin(), refunds.end(),
+        [](const SandboxRefund& a, const SandboxRefund& b) { return a.acceptedAt < b.acceptedAt; });
+    for (SandboxRefund& refund : refunds)
+        take(std::move(refund));
+}
+
+void SandboxBooks::loadCode(const QByteArray& id, const QByteArray& data, const QDateTime& now)
+{
+    const LoginCode code = unpackedCode(id, data);
+    if (code.issuedAt.addMSecs(std::chrono::milliseconds(codesKept).count()) > now)
+        m_codes.insert(code.code, code);
 }
 
 const SandboxOrder* SandboxBooks::byOutTradeNo(const QByteArray& outTradeNo) const
 {
-    const auto order = m_orders.find(outTradeNo);
-    return order == m_orders.end() ? nullptr : &order->second;
+    return found<SandboxOrder>(m_orders, outTradeNo);
 }
 
 const SandboxOrder* SandboxBooks::byTransactionId(const QByteArray& transactionId) const
 {
-    return found(m_byTransactionId, transactionId);
+    return m_byTransactionId.value(transactionId, nullptr);
 }
 
 const SandboxOrder* SandboxBooks::byPrepayId(const QByteArray& prepayId) const
 {
-    return found(m_byPrepayId, prepayId);
+    return m_byPrepayId.value(prepayId, nullptr);
 }
 
 const SandboxOrder* SandboxBooks::byCodeUrl(const QByteArray& codeUrl) const
 {
-    return found(m_byCodeUrl, codeUrl);
+    return m_byCodeUrl.value(codeUrl, nullptr);
 }
 
 void SandboxBooks::take(SandboxOrder order)
 {
+    const SandboxOrder* const before = byOutTradeNo(order.outTradeNo);
+    const bool wasPaid = before && before->isPaid();
+    const bool wasRevoked = before && before->revokedAt.isValid();
+    if (before)
+        m_typing.erase({before->payingUntil, before->outTradeNo});
     const auto [place, fresh] = m_orders.insert_or_assign(order.outTradeNo, std::move(order));
     const SandboxOrder* const kept = &place->second;
     if (fresh)
         m_inOrder.push_back(kept);
-    m_byPrepayId.insert(kept->prepayId, kept);
+    if (!kept->prepayId.isEmpty())
+        m_byPrepayId.insert(kept->prepayId, kept);
     if (!kept->codeUrl.isEmpty())
         m_byCodeUrl.insert(kept->codeUrl, kept);
-    if (!kept->transactionId.isEmpty())
-        m_byTransactionId.insert(kept->transactionId, kept);
+    if (kept->payingUntil.isValid() && !kept->isPaid())
+        m_typing.insert({kept->payingUntil, kept->outTradeNo});
+    if (kept->isPaid() && !wasPaid)
+        bookPayment(*kept);
+    if (kept->isPaid() && kept->revokedAt.isValid() && !wasRevoked)
+        bookReversal(*kept);
+}
+
+void SandboxBooks::bookPayment(const SandboxOrder& order)
+{
+    m_byTransactionId.insert(order.transactionId, &order);
+    BooksDay& day = m_days[beijingDay(order.paidAt)];
+    day.paid.push_back(&order);
+    day.income += order.fee();
+}
+
+void SandboxBooks::bookReversal(const SandboxOrder& order)
+{
+    const QDate date = beijingDay(order.revokedAt);
+    BooksDay& day = m_days[date];
+    day.revoked.push_back(&order);
+    (date == beijingDay(order.paidAt) ? day.fromUnsettled : day.fromBalance) += order.fee();
+}
+
+void SandboxBooks::bookRefund(const SandboxRefund& refund)
+{
+    m_byRefundId.insert(refund.refundId, &refund);
+    m_refundsOf[refund.outTradeNo].push_back(&refund);
+    BooksDay& day = m_days[beijingDay(refund.acceptedAt)];
+    day.refunds.push_back(&refund);
+    if (refund.ending != SandboxRefund::State::Closed) // the money never leaves
+        (refund.account == availableBalance ? day.fromBalance : day.fromUnsettled) += refund.fee;
+}
+
+void SandboxBooks::take(SandboxRefund refund)
+{
+    const auto [place, fresh] = m_refunds.insert_or_assign(refund.outRefundNo, std::move(refund));
+    if (fresh)
+        bookRefund(place->second);
 }
 
 void SandboxBooks::put(SandboxOrder order)
 {
-    const QByteArray outTradeNo = order.outTradeNo;
+    const QByteArray id = order.outTradeNo;
     take(std::move(order));
-    touch();
-    m_dirtyOrders.insert(outTradeNo);
+    touch(int(BooksRow::Kind::Order), id);
+}
+
+const SandboxRefund* SandboxBooks::byOutRefundNo(const QByteArray& outRefundNo) const
+{
+    return found<SandboxRefund>(m_refunds, outRefundNo);
+}
+
+const SandboxRefund* SandboxBooks::byRefundId(const QByteArray& refundId) const
+{
+    return m_byRefundId.value(refundId, nullptr);
+}
+
+const std::vector<const SandboxRefund*>& SandboxBooks::refundsOf(const QByteArray& outTradeNo) const
+{
+    static const std::vector<const SandboxRefund*> none;
+    const auto refunds = m_refundsOf.constFind(outTradeNo);
+    return refunds == m_refundsOf.cend() ? none : *refunds;
+}
+
+void SandboxBooks::put(SandboxRefund refund)
+{
+    const QByteArray id = refund.outRefundNo;
+    take(std::move(refund));
+    touch(int(BooksRow::Kind::Refund), id);
+}
+
+const BooksDay* SandboxBooks::day(const QDate& beijing) const
+{
+    const auto day = m_days.find(beijing);
+    return day == m_days.end() ? nullptr : &day->second;
+}
+
+qint64 SandboxBooks::balanceAt(const QDate& beijing) const
+{
+    qint64 balance = 0;
+    for (const auto& [date, day] : m_days) {
+        if (date < beijing)
+            balance += day.unsettled();
+        if (date <= beijing)
+            balance -= day.fromBalance;
+    }
+    return balance;
 }
 
 const LoginCode* SandboxBooks::code(const QByteArray& code) const
@@ -151,30 +282,63 @@ const LoginCode* SandboxBooks::code(const QByteArray& code) const
 void SandboxBooks::put(const LoginCode& code)
 {
     m_codes.insert(code.code, code);
-    touch();
-    m_dirtyCodes.insert(code.code);
+    touch(int(BooksRow::Kind::Code), code.code);
 }
 
-void SandboxBooks::touch()
+const AuthCode* SandboxBooks::authCode(const QByteArray& code) const
+{
+    const auto found = m_authCodes.constFind(code);
+    return found == m_authCodes.cend() ? nullptr : &*found;
+}
+
+void SandboxBooks::put(const AuthCode& code)
+{
+    m_authCodes.insert(code.code, code);
+    touch(int(BooksRow::Kind::AuthCode), code.code);
+}
+
+void SandboxBooks::setAhead(std::chrono::milliseconds ahead)
+{
+    m_ahead = ahead;
+    touch(int(BooksRow::Kind::Clock), "ahead");
+}
+
+void SandboxBooks::touch(int kind, const QByteArray& id)
 {
     if (m_changed)
         m_changed();
+    m_dirty.insert({kind, id});
+}
+
+QByteArray SandboxBooks::packedEntry(const Entry& entry) const
+{
+    const QByteArray& id = entry.second;
+    switch (BooksRow::Kind(entry.first)) {
+    case BooksRow::Kind::Order:
+        return packed(m_orders.at(id));
+    case BooksRow::Kind::Refund:
+        return packed(m_refunds.at(id));
+    case BooksRow::Kind::Clock:
+        return QByteArray::number(qint64(m_ahead.count()));
+    case BooksRow::Kind::Code:
+        return packed(m_codes.value(id));
+    case BooksRow::Kind::AuthCode:
+        return packed(m_authCodes.value(id));
+    }
+    return {};
 }
 
 Result<void> SandboxBooks::commit()
 {
     if (m_file && isDirty()) {
         std::vector<BooksRow> rows;
-        rows.reserve(std::size_t(m_dirtyOrders.size() + m_dirtyCodes.size()));
-        for (const QByteArray& id : std::as_const(m_dirtyOrders))
-            rows.push_back({BooksRow::Kind::Order, id, packed(m_orders.at(id))});
-        for (const QByteArray& id : std::as_const(m_dirtyCodes))
-            rows.push_back({BooksRow::Kind::Code, id, packed(m_codes.value(id))});
+        rows.reserve(std::size_t(m_dirty.size()));
+        for (const Entry& entry : std::as_const(m_dirty))
+            rows.push_back({BooksRow::Kind(entry.first), entry.second, packedEntry(entry)});
         if (auto written = m_file->write(rows); !written)
             return written;
     }
-    m_dirtyOrders.clear();
-    m_dirtyCodes.clear();
+    m_dirty.clear();
     return {};
 }
 

@@ -3,15 +3,20 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/sandbox/order.h"
+#include "core/sandbox/refund.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QDateTime>
 #include <QHash>
 #include <QSet>
 #include <QString>
 
+#include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -51,9 +56,42 @@ struct LoginCode {
     friend bool operator==(const LoginCode&, const LoginCode&) = default;
 };
 
-/// The orders and login codes of the pretend WeChat: in memory, and in a file of their own that a
-/// restart finds again. What changed is written by commit(), many changes at once; the room answers
-/// only after it. No sockets.
+/// The code a payer shows at a till, and what they will do. Times UTC.
+struct AuthCode {
+    enum class Manner { Pay, Password, Cancel, NoFunds, CardRefused };
+
+    QByteArray code;
+    QByteArray openid;
+    Manner manner = Manner::Pay;
+    QDateTime issuedAt;
+    std::chrono::milliseconds typing{0}; ///< how long the password takes
+    QByteArray usedBy; ///< the out_trade_no that charged it; empty: none
+
+    friend bool operator==(const AuthCode&, const AuthCode&) = default;
+};
+
+/// A day's date in Beijing.
+QDate beijingDay(const QDateTime& time);
+
+inline constexpr const char* unsettledFunds = "REFUND_SOURCE_UNSETTLED_FUNDS";
+inline constexpr const char* availableBalance = "REFUND_SOURCE_RECHARGE_FUNDS";
+
+/// What came in and went out on one day in Beijing, in order. Reversed payments count as refunds of
+/// the reversal's day.
+struct BooksDay {
+    std::vector<const SandboxOrder*> paid;
+    std::vector<const SandboxRefund*> refunds; ///< accepted that day
+    std::vector<const SandboxOrder*> revoked; ///< paid ones only
+    qint64 income = 0; ///< fen
+    qint64 fromUnsettled = 0; ///< fen, given back out of the day's own income
+    qint64 fromBalance = 0; ///< fen, given back out of earlier days' income
+
+    qint64 unsettled() const { return income - fromUnsettled; }
+};
+
+/// The orders, refunds and codes of the pretend WeChat: in memory, and in a file of their own that
+/// a restart finds again. What changed is written by commit(), many changes at once; the room
+/// answers only after it. No sockets.
 class SandboxBooks {
 public:
     /// `changed` is called when there is something to commit.
@@ -77,17 +115,45 @@ public:
     /// Adds or replaces. Earlier prepay_ids of the order still lead to it.
     void put(SandboxOrder order);
 
+    const SandboxRefund* byOutRefundNo(const QByteArray& outRefundNo) const;
+    const SandboxRefund* byRefundId(const QByteArray& refundId) const;
+    /// Of one order, oldest first.
+    const std::vector<const SandboxRefund*>& refundsOf(const QByteArray& outTradeNo) const;
+    const std::unordered_map<QByteArray, SandboxRefund>& refunds() const { return m_refunds; }
+    void put(SandboxRefund refund);
+
+    /// Null: nothing happened that day.
+    const BooksDay* day(const QDate& beijing) const;
+    /// The available balance in fen: what was paid on earlier days (T+1) and not given back since.
+    qint64 balanceAt(const QDate& beijing) const;
+    /// The MICROPAY orders whose payer is typing, soonest first.
+    const std::set<std::pair<QDateTime, QByteArray>>& typing() const { return m_typing; }
+
     const LoginCode* code(const QByteArray& code) const;
     void put(const LoginCode& code);
+    const AuthCode* authCode(const QByteArray& code) const;
+    void put(const AuthCode& code);
 
-    bool isDirty() const { return !m_dirtyOrders.isEmpty() || !m_dirtyCodes.isEmpty(); }
+    /// How far the sandbox's time is ahead.
+    std::chrono::milliseconds ahead() const { return m_ahead; }
+    void setAhead(std::chrono::milliseconds ahead);
+
+    bool isDirty() const { return !m_dirty.isEmpty(); }
     /// Writes what changed; on failure it stays to be written next time.
     Result<void> commit();
 
 private:
-    Result<void> load(const QDateTime& now);
+    using Entry = std::pair<int, QByteArray>; // BooksRow's kind and id
+
+    void load(const QDateTime& now);
+    void loadCode(const QByteArray& id, const QByteArray& data, const QDateTime& now);
     void take(SandboxOrder order);
-    void touch();
+    void take(SandboxRefund refund);
+    void bookPayment(const SandboxOrder& order);
+    void bookReversal(const SandboxOrder& order);
+    void bookRefund(const SandboxRefund& refund);
+    void touch(int kind, const QByteArray& id);
+    QByteArray packedEntry(const Entry& entry) const;
 
     std::function<void()> m_changed;
     std::unique_ptr<BooksFile> m_file;
@@ -96,9 +162,15 @@ private:
     QHash<QByteArray, const SandboxOrder*> m_byTransactionId;
     QHash<QByteArray, const SandboxOrder*> m_byPrepayId;
     QHash<QByteArray, const SandboxOrder*> m_byCodeUrl;
+    std::unordered_map<QByteArray, SandboxRefund> m_refunds; // by out_refund_no; addresses stay
+    QHash<QByteArray, const SandboxRefund*> m_byRefundId;
+    QHash<QByteArray, std::vector<const SandboxRefund*>> m_refundsOf; // by out_trade_no
+    std::map<QDate, BooksDay> m_days;
+    std::set<std::pair<QDateTime, QByteArray>> m_typing;
     QHash<QByteArray, LoginCode> m_codes;
-    QSet<QByteArray> m_dirtyOrders;
-    QSet<QByteArray> m_dirtyCodes;
+    QHash<QByteArray, AuthCode> m_authCodes;
+    std::chrono::milliseconds m_ahead{0};
+    QSet<Entry> m_dirty;
 };
 
 } // namespace paydesk

@@ -16,7 +16,8 @@ namespace {
 
     Q_LOGGING_CATEGORY(sandboxLog, "paydesk.sandbox")
 
-    constexpr int booksVersion = 1;
+    /// 1: orders and login codes only, the orders without refunds.
+    constexpr int booksVersion = 2;
 
     // SQLite's primary result codes (sqlite.org/rescode.html).
     enum SqliteCode { Busy = 5, ReadOnly = 8, Corrupt = 11, Full = 13, NotADatabase = 26 };
@@ -118,7 +119,7 @@ bool BooksFile::begin()
         return false;
     m_version = version.value(0).toInt();
     version.finish();
-    if (m_version > booksVersion || !run(table) || !run("PRAGMA user_version=1"))
+    if (m_version > booksVersion || !run(table) || !run("PRAGMA user_version=2"))
         return false;
     QSqlQuery rows(m_database);
     rows.setForwardOnly(true);

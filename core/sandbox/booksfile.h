@@ -15,10 +15,10 @@ namespace paydesk {
 
 /// One entry of the books as it lies in the file.
 struct BooksRow {
-    enum class Kind { Order = 1, Code = 2 };
+    enum class Kind { Order = 1, Code = 2, Refund = 3, Clock = 4, AuthCode = 5 };
 
     Kind kind = Kind::Order;
-    QByteArray id; ///< out_trade_no, or the code
+    QByteArray id; ///< out_trade_no, out_refund_no, the code, "ahead"
     QByteArray data;
 };
 

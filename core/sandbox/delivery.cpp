@@ -1,11 +1,12 @@
 #include "core/sandbox/delivery.h"
 
 #include "core/sandbox/noticepost.h"
-#include "core/sandbox/wire.h"
+#include "core/sandbox/noticewriter.h"
 
 #include <QNetworkProxy>
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
@@ -13,7 +14,7 @@ namespace {
 
     /// As many connections as QNetworkAccessManager opens to one host: more would only wait inside
     /// it.
-    constexpr qsizetype mostUnderWay = 6;
+    constexpr std::size_t mostUnderWay = 6;
 
 } // namespace
 
@@ -25,13 +26,14 @@ const DeliveryDesk::Schedule& documentedSchedule()
     return schedule;
 }
 
-DeliveryDesk::DeliveryDesk(const SandboxIdentity& identity, SandboxBooks& books, Schedule schedule,
-    Clock& clock, QObject* parent)
+DeliveryDesk::DeliveryDesk(const SandboxIdentity& identity, SandboxBooks& books, FaultBoard& faults,
+    Schedule schedule, Clock& clock, QObject* parent)
     : QObject(parent)
     , m_identity(identity)
     , m_books(books)
     , m_schedule(std::move(schedule))
     , m_clock(clock)
+    , m_faults(faults)
 {
     m_network.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
 }
@@ -47,7 +49,9 @@ void DeliveryDesk::start()
 {
     m_started = true;
     for (const SandboxOrder* order : m_books.orders())
-        add(order->outTradeNo);
+        add({NoticeKind::Payment, order->outTradeNo});
+    for (const auto& [outRefundNo, refund] : m_books.refunds())
+        add({NoticeKind::Refund, outRefundNo});
     pump();
 }
 
@@ -57,6 +61,8 @@ void DeliveryDesk::stop()
     m_clock.cancel(m_alarm);
     m_due.clear();
     m_underWay.clear();
+    m_waiting.clear();
+    m_spared.clear();
     const auto posts = findChildren<NoticePost*>(Qt::FindDirectChildrenOnly);
     for (NoticePost* post : posts) {
         disconnect(post, nullptr, this, nullptr);
@@ -64,11 +70,35 @@ void DeliveryDesk::stop()
     }
 }
 
-void DeliveryDesk::add(const QByteArray& outTradeNo)
+const Delivery* DeliveryDesk::deliveryOf(const NoticeKey& key) const
 {
-    const SandboxOrder* const order = m_books.byOutTradeNo(outTradeNo);
-    if (m_started && order && order->delivery.dueAt.isValid() && !m_underWay.contains(outTradeNo))
-        m_due.insert({order->delivery.dueAt, outTradeNo});
+    if (key.first == NoticeKind::Refund) {
+        const SandboxRefund* const refund = m_books.byOutRefundNo(key.second);
+        return refund ? &refund->delivery : nullptr;
+    }
+    const SandboxOrder* const order = m_books.byOutTradeNo(key.second);
+    return order ? &order->delivery : nullptr;
+}
+
+void DeliveryDesk::setDelivery(const NoticeKey& key, const Delivery& delivery)
+{
+    if (key.first == NoticeKind::Refund) {
+        SandboxRefund refund = *m_books.byOutRefundNo(key.second);
+        refund.delivery = delivery;
+        m_books.put(std::move(refund));
+    } else {
+        SandboxOrder order = *m_books.byOutTradeNo(key.second);
+        order.delivery = delivery;
+        m_books.put(std::move(order));
+    }
+    add(key);
+}
+
+void DeliveryDesk::add(const NoticeKey& key)
+{
+    const Delivery* const delivery = deliveryOf(key);
+    if (m_started && delivery && delivery->dueAt.isValid() && !m_underWay.contains(key))
+        m_due.insert({delivery->dueAt, key});
 }
 
 void DeliveryDesk::pump()
@@ -77,9 +107,9 @@ void DeliveryDesk::pump()
         return;
     const QDateTime now = m_clock.now();
     while (!m_due.empty() && m_due.begin()->first <= now && m_underWay.size() < mostUnderWay) {
-        const QByteArray outTradeNo = m_due.begin()->second;
+        const NoticeKey key = m_due.begin()->second;
         m_due.erase(m_due.begin());
-        send(*m_books.byOutTradeNo(outTradeNo));
+        send(key);
     }
     setAlarm();
 }
@@ -94,48 +124,109 @@ void DeliveryDesk::setAlarm()
         m_clock.after(std::max(wait, std::chrono::milliseconds::zero()), this, [this] { pump(); });
 }
 
-QByteArray DeliveryDesk::noticeOf(const SandboxOrder& order) const
+QByteArray DeliveryDesk::noticeOf(const NoticeKey& key, const MaybeFault& fault) const
 {
-    Parameters notice{{"return_code", "SUCCESS"}, {"return_msg", "OK"}, {"appid", m_identity.appid},
-        {"mch_id", m_identity.mchId}, {"nonce_str", newNonce()}, {"result_code", "SUCCESS"}};
-    for (const Parameter& field : paidFields(order))
-        notice.append(field.name, field.value);
-    // Names the sign type unless it is MD5.
-    return writeWire(signedRequest(std::move(notice), m_identity.apiKey, order.signType));
+    if (key.first == NoticeKind::Refund) {
+        const SandboxRefund& refund = *m_books.byOutRefundNo(key.second);
+        return refundNotice(refund, *m_books.byOutTradeNo(refund.outTradeNo), m_identity, fault);
+    }
+    return paymentNotice(*m_books.byOutTradeNo(key.second), m_identity, fault);
 }
 
-void DeliveryDesk::send(const SandboxOrder& order)
+DeliveryReport DeliveryDesk::reportOf(const NoticeKey& key) const
 {
-    const QByteArray outTradeNo = order.outTradeNo;
-    const QUrl url(QString::fromUtf8(order.notifyUrl), QUrl::StrictMode);
-    m_underWay.insert(outTradeNo);
-    if (!isDeliverable(url)) {
+    DeliveryReport report;
+    report.kind = key.first;
+    report.outTradeNo = key.second;
+    if (key.first == NoticeKind::Refund) {
+        report.outRefundNo = key.second;
+        report.outTradeNo = m_books.byOutRefundNo(key.second)->outTradeNo;
+    }
+    report.attempt = deliveryOf(key)->attempts + 1;
+    return report;
+}
+
+void DeliveryDesk::send(const NoticeKey& key)
+{
+    m_waiting.erase(key);
+    const MaybeFault fault =
+        m_spared.erase(key) > 0 ? std::nullopt : m_faults.strike(notificationScope);
+    if (isPostponed(key, fault))
+        return;
+    const QByteArray address = key.first == NoticeKind::Refund
+        ? m_books.byOutRefundNo(key.second)->notifyUrl
+        : m_books.byOutTradeNo(key.second)->notifyUrl;
+    const QUrl url(QString::fromUtf8(address), QUrl::StrictMode);
+    m_underWay.insert(key);
+    const bool lost = fault && fault->kind == FaultKind::Drop;
+    if (lost || !isDeliverable(url)) {
+        const QByteArray outcome = lost ? "planted-drop" : "notify-url-not-local";
         QMetaObject::invokeMethod(
-            this, [this, outTradeNo] { finish(outTradeNo, "notify-url-not-local"); },
+            this, [this, key, outcome, fault] { finish(key, outcome, fault); },
             Qt::QueuedConnection);
         return;
     }
-    auto* const post = new NoticePost(m_network, m_clock, url, noticeOf(order), this);
-    connect(post, &NoticePost::finished, this, [this, post, outTradeNo](const QByteArray& outcome) {
+    const Why why = fault ? plantedWhy(*fault) : Why();
+    auto* const post = new NoticePost(m_network, m_clock, {url, noticeOf(key, fault), why}, this);
+    connect(post, &NoticePost::finished, this, [this, post, key, fault](const QByteArray& outcome) {
         post->deleteLater();
-        finish(outTradeNo, outcome);
+        finish(key, outcome, fault);
     });
 }
 
-void DeliveryDesk::finish(const QByteArray& outTradeNo, const QByteArray& outcome)
+/// A fault that only makes it come later: told at once, and no attempt.
+bool DeliveryDesk::isPostponed(const NoticeKey& key, const MaybeFault& fault)
 {
-    if (!m_underWay.remove(outTradeNo))
+    if (!fault || (fault->kind != FaultKind::Delay && fault->kind != FaultKind::Reorder))
+        return false;
+    if (fault->kind == FaultKind::Reorder)
+        m_waiting.insert(key);
+    m_spared.insert(key);
+    Delivery delivery = *deliveryOf(key);
+    delivery.dueAt = m_clock.now().addMSecs(fault->wait.count());
+    setDelivery(key, delivery);
+    DeliveryReport report = reportOf(key);
+    report.planted = plantedWhy(*fault).id;
+    report.outcome = report.planted;
+    emit delivered(report);
+    return true;
+}
+
+/// Those that waited for another one to overtake them go now.
+void DeliveryDesk::overtake(const NoticeKey& key)
+{
+    for (const NoticeKey& late : std::exchange(m_waiting, {})) {
+        if (late == key)
+            continue;
+        Delivery delivery = *deliveryOf(late);
+        m_due.erase({delivery.dueAt, late});
+        delivery.dueAt = m_clock.now();
+        setDelivery(late, delivery);
+    }
+}
+
+void DeliveryDesk::finish(const NoticeKey& key, const QByteArray& outcome, const MaybeFault& fault)
+{
+    if (m_underWay.erase(key) == 0)
         return; // stopped meanwhile
-    SandboxOrder order = *m_books.byOutTradeNo(outTradeNo);
-    Delivery& delivery = order.delivery;
+    DeliveryReport report = reportOf(key);
+    report.outcome = outcome;
+    if (fault)
+        report.planted = plantedWhy(*fault).id;
+    Delivery delivery = *deliveryOf(key);
     const auto attempt = std::size_t(++delivery.attempts);
+    const bool again = fault && fault->kind == FaultKind::Repeat;
+    if (again)
+        m_spared.insert(key);
     const bool repeat =
         outcome != "ok" && outcome != "notify-url-not-local" && attempt <= m_schedule.size();
-    delivery.dueAt = repeat ? m_clock.now().addMSecs(m_schedule[attempt - 1].count()) : QDateTime();
+    delivery.dueAt = again ? m_clock.now()
+        : repeat           ? m_clock.now().addMSecs(m_schedule[attempt - 1].count())
+                           : QDateTime();
     delivery.outcome = outcome;
-    m_books.put(std::move(order));
-    add(outTradeNo);
-    emit delivered(outTradeNo, int(attempt), outcome);
+    setDelivery(key, delivery);
+    overtake(key);
+    emit delivered(report);
     pump();
 }
 

@@ -38,6 +38,14 @@ namespace {
         return QByteArray(reinterpret_cast<const char*>(words), sessionKeyBytes).toBase64();
     }
 
+    /// What nothing but a fault brings about here.
+    const char* plantedErrmsg(const QByteArray& errcode)
+    {
+        if (errcode == "45011")
+            return "api minute-quota reach limit";
+        return errcode == "40226" ? "code blocked" : "system error";
+    }
+
     Reply snsReply(const QJsonObject& body, QByteArray outcome)
     {
         return plainReply(QJsonDocument(body).toJson(QJsonDocument::Compact), std::move(outcome));
@@ -85,7 +93,7 @@ Reply Logins::login(const QByteArray& body)
         {QStringLiteral("code"), QString::fromLatin1(code)}});
 }
 
-Reply Logins::session(const QByteArray& query)
+Reply Logins::session(const QByteArray& query, const MaybeFault& fault)
 {
     const QUrlQuery asked(QString::fromUtf8(query));
     const auto value = [&asked](const char* name) {
@@ -100,6 +108,10 @@ Reply Logins::session(const QByteArray& query)
                                 QString::fromLatin1(errmsg + QByteArray(", rid: ") + rid)}},
             QByteArray::number(errcode));
     };
+    if (fault && fault->kind == FaultKind::SystemError)
+        return refuse(-1, "system error");
+    if (fault && fault->kind == FaultKind::ErrCode)
+        return refuse(fault->errCode.toInt(), plantedErrmsg(fault->errCode));
     if (value("appid").isEmpty())
         return refuse(41002, "appid missing");
     if (value("secret").isEmpty())

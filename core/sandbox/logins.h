@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/sandbox/books.h"
 #include "core/sandbox/reply.h"
+#include "core/sandbox/spoil.h"
 
 namespace paydesk {
 
@@ -24,7 +25,7 @@ public:
     /// POST /sandbox/login; the body may be empty, or name another "user" or "appId".
     Reply login(const QByteArray& body);
     /// GET /sns/jscode2session
-    Reply session(const QByteArray& query);
+    Reply session(const QByteArray& query, const MaybeFault& fault);
 
 private:
     Reply redeem(const QByteArray& code);

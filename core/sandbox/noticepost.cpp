@@ -94,13 +94,16 @@ bool isDeliverable(const QUrl& url)
     return scheme && (host == u"localhost" || QHostAddress(host).isLoopback());
 }
 
-NoticePost::NoticePost(QNetworkAccessManager& network, Clock& clock, const QUrl& url,
-    const QByteArray& body, QObject* parent)
+NoticePost::NoticePost(
+    QNetworkAccessManager& network, Clock& clock, const Letter& letter, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
 {
-    auto* const once = new BodyReadOnce(body, this);
-    m_reply = network.post(requestTo(url, body.size()), once);
+    auto* const once = new BodyReadOnce(letter.body, this);
+    QNetworkRequest request = requestTo(letter.url, letter.body.size());
+    if (!letter.planted.isEmpty())
+        request.setRawHeader("X-Paydesk-Why", letter.planted.header());
+    m_reply = network.post(request, once);
     once->setParent(m_reply);
     connect(m_reply, &QNetworkReply::readyRead, this, &NoticePost::readSome);
     connect(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/sandbox/why.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -15,14 +16,20 @@ namespace paydesk {
 /// (security/threats.md §4).
 bool isDeliverable(const QUrl& url);
 
+/// Where a notification goes, and what it says.
+struct Letter {
+    QUrl url;
+    QByteArray body;
+    Why planted; ///< goes along as X-Paydesk-Why, so that the receiver's records can tell
+};
+
 /// One attempt to deliver one notification: one POST of text/xml on a fresh connection, never
 /// resent, never redirected, over after five seconds.
 class NoticePost : public QObject {
     Q_OBJECT
 
 public:
-    NoticePost(QNetworkAccessManager& network, Clock& clock, const QUrl& url,
-        const QByteArray& body, QObject* parent);
+    NoticePost(QNetworkAccessManager& network, Clock& clock, const Letter& letter, QObject* parent);
     ~NoticePost() override;
 
 signals:

@@ -1,9 +1,7 @@
 #include "core/sandbox/order.h"
 
 #include "core/base/clock.h"
-
-#include <QDataStream>
-#include <QIODevice>
+#include "core/sandbox/packing.h"
 
 #include <array>
 #include <utility>
@@ -12,7 +10,8 @@ namespace paydesk {
 
 namespace {
 
-    constexpr quint8 packingVersion = 1;
+    /// 1: without what stands behind the delivery.
+    constexpr quint8 orderPacking = 2;
 
     using TextField = std::pair<const char*, QByteArray SandboxOrder::*>;
 
@@ -31,23 +30,21 @@ namespace {
         &SandboxOrder::transactionId, &SandboxOrder::payer};
     constexpr std::array times{&SandboxOrder::prepaidAt, &SandboxOrder::createdAt,
         &SandboxOrder::expiresAt, &SandboxOrder::paidAt};
-
-    qint64 toNumber(const QDateTime& time)
-    {
-        return time.isValid() ? time.toMSecsSinceEpoch() : -1;
-    }
-
-    QDateTime toTime(qint64 number)
-    {
-        return number < 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(number, Qt::UTC);
-    }
+    constexpr std::array laterTimes{
+        &SandboxOrder::refundedAt, &SandboxOrder::revokedAt, &SandboxOrder::payingUntil};
 
 } // namespace
 
 SandboxOrder::State SandboxOrder::stateAt(const QDateTime& now) const
 {
-    if (!transactionId.isEmpty())
-        return State::Success;
+    if (revokedAt.isValid())
+        return State::Revoked;
+    if (isPaid())
+        return refundedAt.isValid() ? State::Refund : State::Success;
+    if (payError)
+        return State::PayError;
+    if (payingUntil.isValid())
+        return State::UserPaying;
     return closed || now >= expiresAt ? State::Closed : State::NotPay;
 }
 
@@ -65,6 +62,14 @@ QByteArray tradeStateName(SandboxOrder::State state)
         return "SUCCESS";
     case SandboxOrder::State::Closed:
         return "CLOSED";
+    case SandboxOrder::State::Refund:
+        return "REFUND";
+    case SandboxOrder::State::Revoked:
+        return "REVOKED";
+    case SandboxOrder::State::UserPaying:
+        return "USERPAYING";
+    case SandboxOrder::State::PayError:
+        return "PAYERROR";
     }
     return {};
 }
@@ -78,6 +83,14 @@ QByteArray tradeStateText(SandboxOrder::State state)
         return "支付成功";
     case SandboxOrder::State::Closed:
         return "订单已关闭";
+    case SandboxOrder::State::Refund:
+        return "订单发生过退款，退款详情请查询退款单";
+    case SandboxOrder::State::Revoked:
+        return "订单已撤销";
+    case SandboxOrder::State::UserPaying:
+        return "用户支付中，需要输入密码";
+    case SandboxOrder::State::PayError:
+        return "支付失败，请撤销订单";
     }
     return {};
 }
@@ -125,46 +138,43 @@ Parameters paidFields(const SandboxOrder& order)
 
 QByteArray packed(const SandboxOrder& order)
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_0);
-    stream << packingVersion << quint8(order.signType) << order.closed;
+    Packing packing;
+    packing << orderPacking << quint8(order.signType) << order.closed;
     for (const auto& [name, member] : sentFields)
-        stream << order.*member;
+        packing << order.*member;
     for (const auto member : ownFields)
-        stream << order.*member;
+        packing << order.*member;
     for (const auto member : times)
-        stream << toNumber(order.*member);
-    stream << qint32(order.delivery.attempts) << toNumber(order.delivery.dueAt)
-           << order.delivery.outcome;
-    return bytes;
+        packing << order.*member;
+    packing << order.delivery << order.authCode << order.payError;
+    for (const auto member : laterTimes)
+        packing << order.*member;
+    return packing.bytes();
 }
 
 std::optional<SandboxOrder> unpackedOrder(const QByteArray& bytes)
 {
-    QDataStream stream(bytes);
-    stream.setVersion(QDataStream::Qt_6_0);
+    Unpacking unpacking(bytes);
     SandboxOrder order;
     quint8 version = 0;
     quint8 signType = 0;
-    qint64 number = 0;
-    qint32 attempts = 0;
-    stream >> version >> signType >> order.closed;
+    unpacking >> version >> signType >> order.closed;
     for (const auto& [name, member] : sentFields)
-        stream >> order.*member;
+        unpacking >> order.*member;
     for (const auto member : ownFields)
-        stream >> order.*member;
-    for (const auto member : times) {
-        stream >> number;
-        order.*member = toTime(number);
+        unpacking >> order.*member;
+    for (const auto member : times)
+        unpacking >> order.*member;
+    unpacking >> order.delivery;
+    if (version > 1) {
+        unpacking >> order.authCode >> order.payError;
+        for (const auto member : laterTimes)
+            unpacking >> order.*member;
     }
-    stream >> attempts >> number >> order.delivery.outcome;
-    if (stream.status() != QDataStream::Ok || version != packingVersion
+    if (!unpacking.isWhole() || version < 1 || version > orderPacking
         || signType > quint8(SignType::HmacSha256))
         return std::nullopt;
     order.signType = SignType(signType);
-    order.delivery.attempts = attempts;
-    order.delivery.dueAt = toTime(number);
     return order;
 }
 

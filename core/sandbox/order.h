@@ -28,7 +28,7 @@ struct Delivery {
 
 /// An order in the books of the pretend WeChat. Fields as the merchant sent them; times UTC.
 struct SandboxOrder {
-    enum class State { NotPay, Success, Closed };
+    enum class State { NotPay, Success, Closed, Refund, Revoked, UserPaying, PayError };
 
     QByteArray outTradeNo;
     QByteArray tradeType;
@@ -52,8 +52,16 @@ struct SandboxOrder {
     QByteArray transactionId; ///< empty while unpaid
     QByteArray payer; ///< openid of who paid
     QDateTime paidAt;
+    QDateTime refundedAt; ///< when the first refund was accepted; invalid: none was
+    QDateTime revokedAt; ///< by reverse
+    QByteArray authCode; ///< MICROPAY only: the code that was charged
+    QDateTime payingUntil; ///< MICROPAY only: how long the payer types the password
+    bool payError = false; ///< MICROPAY only: the bank or the payer refused
     Delivery delivery;
 
+    bool isMicropay() const { return tradeType == "MICROPAY"; }
+    bool isPaid() const { return !transactionId.isEmpty(); }
+    qint64 fee() const { return totalFee.toLongLong(); }
     State stateAt(const QDateTime& now) const;
     bool prepayExpiredAt(const QDateTime& now) const;
     friend bool operator==(const SandboxOrder&, const SandboxOrder&) = default;

@@ -27,7 +27,6 @@ public:
 
 private:
     Reply settle(SandboxOrder order, const QByteArray& openid);
-    QByteArray newTransactionId() const;
 
     const SandboxIdentity& m_identity;
     SandboxBooks& m_books;

@@ -22,6 +22,9 @@ public:
             // The host lives on another thread: these arrive there as queued calls.
             connect(m_server.get(), &SandboxServer::served, &m_host, &SandboxHost::served);
             connect(m_server.get(), &SandboxServer::delivered, &m_host, &SandboxHost::delivered);
+            connect(m_server.get(), &SandboxServer::faultsChanged, &m_host,
+                &SandboxHost::faultsChanged);
+            connect(m_server.get(), &SandboxServer::timeMoved, &m_host, &SandboxHost::timeMoved);
         }
         const Result<quint16> taken = m_server->listen(address, port);
         const QByteArray url = m_server->url();
@@ -39,6 +42,18 @@ public:
             emit host->stopped();
         });
     }
+
+    void plant(const Fault& fault)
+    {
+        if (!m_server)
+            return;
+        const auto planted = m_server->plant(fault);
+        if (!planted)
+            QMetaObject::invokeMethod(
+                &m_host, [host = &m_host, why = planted.error()] { emit host->faultRefused(why); });
+    }
+
+    SandboxServer* server() { return m_server.get(); }
 
 private:
     SandboxHost& m_host;
@@ -74,6 +89,35 @@ void SandboxHost::start(const QHostAddress& address, quint16 port)
 void SandboxHost::stop()
 {
     QMetaObject::invokeMethod(m_engine, [engine = m_engine] { engine->stop(); });
+}
+
+void SandboxHost::plant(const Fault& fault)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, fault] { engine->plant(fault); });
+}
+
+void SandboxHost::clearFault(qint64 id)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, id] {
+        if (SandboxServer* const server = engine->server())
+            server->clearFault(id);
+    });
+}
+
+void SandboxHost::clearFaults()
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine] {
+        if (SandboxServer* const server = engine->server())
+            server->clearFaults();
+    });
+}
+
+void SandboxHost::moveTime(std::chrono::milliseconds forward)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, forward] {
+        if (SandboxServer* const server = engine->server())
+            server->moveTime(forward);
+    });
 }
 
 } // namespace paydesk

@@ -26,11 +26,22 @@ public:
     /// "http://127.0.0.1:18080"; empty while not listening.
     QByteArray url() const { return m_url; }
 
+    /// Answered by faultsChanged(), or by faultRefused(). Nothing happens while no server was
+    /// started.
+    void plant(const Fault& fault);
+    void clearFault(qint64 id);
+    void clearFaults();
+    /// Answered by timeMoved().
+    void moveTime(std::chrono::milliseconds forward);
+
 signals:
     void started(const paydesk::Result<quint16>& port);
     void stopped();
     void served(const paydesk::Exchange& exchange);
-    void delivered(const QByteArray& outTradeNo, int attempt, const QByteArray& outcome);
+    void delivered(const paydesk::DeliveryReport& report);
+    void faultsChanged(const QList<paydesk::Fault>& faults);
+    void faultRefused(const paydesk::Failure& why);
+    void timeMoved(const QDateTime& now);
 
 private:
     class Engine;

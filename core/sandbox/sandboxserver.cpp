@@ -2,10 +2,12 @@
 
 #include "core/base/redact.h"
 #include "core/http/server.h"
+#include "core/protocol/endpoints.h"
 #include "core/sandbox/api.h"
 #include "core/sandbox/controls.h"
-#include "core/sandbox/delivery.h"
+#include "core/sandbox/levers.h"
 #include "core/sandbox/logins.h"
+#include "core/sandbox/timemachine.h"
 
 #include <QLoggingCategory>
 #include <QMetaMethod>
@@ -38,6 +40,30 @@ namespace {
             || !isLocalHost(request.header("Host"));
     }
 
+    bool strikesBefore(const MaybeFault& fault)
+    {
+        return fault && (fault->kind == FaultKind::Drop || fault->kind == FaultKind::TimeoutBefore);
+    }
+
+    bool isSilence(const MaybeFault& fault)
+    {
+        return strikesBefore(fault) || (fault && fault->kind == FaultKind::TimeoutAfter);
+    }
+
+    /// The answer as a fault of the wire spoils it, and the record says so.
+    void spoil(Reply& reply, const Fault& fault)
+    {
+        if (fault.kind == FaultKind::HalfAnswer)
+            reply.http.defect.withheld = (reply.http.body.size() + 1) / 2;
+        if (fault.kind == FaultKind::SlowDrip)
+            reply.http.defect.drip = fault.wait;
+        reply.why = plantedWhy(fault);
+        reply.outcome = reply.why.id;
+        reply.http.headers.removeIf(
+            [](const Header& header) { return header.name == "X-Paydesk-Why"; });
+        reply.http.headers.append({"X-Paydesk-Why", reply.why.header()});
+    }
+
     Reply bare(int status, const char* body, QByteArray outcome, const Why& why = {})
     {
         Reply reply = plainReply(body, std::move(outcome), why);
@@ -56,6 +82,9 @@ public:
     void close();
 
     QByteArray url() const;
+    FaultBoard& faults() { return m_faults; }
+    const SandboxClock& clock() const { return m_clock; }
+    void moveTime(std::chrono::milliseconds forward);
 
 private:
     /// An answer that waits until the books are written.
@@ -64,44 +93,56 @@ private:
         Responder responder;
         Reply reply;
         std::chrono::microseconds startedAt;
+        MaybeFault fault;
     };
 
     void receive(const HttpRequest& request, const Responder& responder);
-    Reply route(const HttpRequest& request);
+    void settleAndAnswer(Held held);
+    void travel(Held held);
+    Reply route(const HttpRequest& request, const MaybeFault& fault);
     Reply control(const HttpRequest& request);
     void settleSoon();
     void settle();
     void answer(const Held& held);
+    void send(const Held& held);
     void record(const Held& held);
 
     SandboxServer& m_server;
-    Clock& m_clock;
+    Clock& m_realClock;
+    SandboxClock m_clock;
     const SandboxIdentity m_identity;
     Redactor m_redactor;
     std::vector<Held> m_held;
     bool m_settling = false;
     SandboxBooks m_books;
     std::optional<Failure> m_trouble; // with the books
+    FaultBoard m_faults;
     DeliveryDesk m_desk;
+    TimeMachine m_machine;
     Till m_till;
     Logins m_logins;
     PayApi m_api;
     Controls m_controls;
+    Levers m_levers;
     QHostAddress m_address;
     HttpServer m_http;
 };
 
 SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, Clock& clock)
     : m_server(server)
+    , m_realClock(clock)
     , m_clock(clock)
     , m_identity(options.merchant)
     , m_books([this] { settleSoon(); })
-    , m_desk(m_identity, m_books,
-          options.retrySchedule.empty() ? documentedSchedule() : options.retrySchedule, clock)
-    , m_till(m_identity, m_books, m_desk, clock)
-    , m_logins(m_identity, m_books, clock)
-    , m_api(m_identity, m_books, clock)
-    , m_controls(m_identity, m_books, m_till, clock)
+    , m_faults([this] { emit m_server.faultsChanged(m_faults.faults()); })
+    , m_desk(m_identity, m_books, m_faults,
+          options.retrySchedule.empty() ? documentedSchedule() : options.retrySchedule, m_clock)
+    , m_machine(m_clock, m_books, m_desk)
+    , m_till(m_identity, m_books, m_desk, m_clock)
+    , m_logins(m_identity, m_books, m_clock)
+    , m_api(m_identity, m_books, m_clock)
+    , m_controls(m_identity, m_books, m_till, m_clock)
+    , m_levers(m_faults, m_clock)
     , m_http(
           clock, sandboxLimits(), [this](const HttpRequest& request, const Responder& responder) {
               receive(request, responder);
@@ -111,6 +152,7 @@ SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, 
     m_redactor.add(m_identity.appSecret);
     if (auto opened = m_books.open(options.folder, clock.now()); !opened)
         m_trouble = std::move(opened.error());
+    m_clock.setAhead(m_books.ahead());
     connect(&m_desk, &DeliveryDesk::delivered, &m_server, &SandboxServer::delivered);
 }
 
@@ -146,41 +188,94 @@ QByteArray SandboxServer::Room::url() const
         + QByteArray::number(m_http.port());
 }
 
+void SandboxServer::Room::moveTime(std::chrono::milliseconds forward)
+{
+    m_machine.travelTo(m_clock.now().addMSecs(forward.count()),
+        [this] { emit m_server.timeMoved(m_clock.now()); });
+}
+
 void SandboxServer::Room::receive(const HttpRequest& request, const Responder& responder)
 {
-    const auto startedAt = m_clock.steady();
-    Held held{request, responder, route(request), startedAt};
+    Held held{request, responder, {}, m_realClock.steady(), {}};
+    if (isForeign(request)) {
+        held.reply = bare(403, "forbidden", "foreign-page", whyOf(RefusalCause::ForeignPage));
+        answer(held);
+        return;
+    }
+    if (request.path == "/sandbox/time" && request.method == "POST") {
+        travel(std::move(held));
+        return;
+    }
+    if (const Endpoint* const endpoint = endpointAt(request.path))
+        held.fault = m_faults.strike(endpoint->name);
+    if (!strikesBefore(held.fault))
+        held.reply = route(request, held.fault);
+    if (held.fault)
+        spoil(held.reply, *held.fault);
+    settleAndAnswer(std::move(held));
+}
+
+void SandboxServer::Room::settleAndAnswer(Held held)
+{
     if (m_books.isDirty())
         m_held.push_back(std::move(held));
     else
         answer(held);
 }
 
-Reply SandboxServer::Room::route(const HttpRequest& request)
+void SandboxServer::Room::travel(Held held)
 {
-    if (isForeign(request))
-        return bare(403, "forbidden", "foreign-page", whyOf(RefusalCause::ForeignPage));
-    if (PayApi::serves(request.path))
-        return m_api.answer(request);
+    const auto destination = m_levers.destination(held.request.body);
+    if (!destination) {
+        held.reply = Levers::refusal("time", destination.error());
+        answer(held);
+        return;
+    }
+    m_machine.travelTo(*destination, [this, held = std::move(held)]() mutable {
+        held.reply = m_levers.time();
+        answer(held);
+        emit m_server.timeMoved(m_clock.now());
+    });
+}
+
+Reply SandboxServer::Room::route(const HttpRequest& request, const MaybeFault& fault)
+{
+    if (m_api.serves(request.path))
+        return m_api.answer(request, fault);
     if (request.path == "/sns/jscode2session")
-        return m_logins.session(request.query);
+        return m_logins.session(request.query, fault);
     return control(request);
 }
 
 Reply SandboxServer::Room::control(const HttpRequest& request)
 {
-    const bool known = request.path == "/sandbox/login" || request.path == "/sandbox/requestPayment"
-        || request.path == "/sandbox/scan" || request.path == "/sandbox/orders";
-    if (!known)
-        return bare(404, "not found", "not-found");
-    if (request.method != (request.path == "/sandbox/orders" ? "GET" : "POST"))
+    struct Control {
+        const char* path;
+        bool get;
+        bool post;
+        std::function<Reply(const HttpRequest&)> work;
+    };
+    const Control controls[] = {
+        {"/sandbox/login", false, true,
+            [this](const HttpRequest& call) { return m_logins.login(call.body); }},
+        {"/sandbox/requestPayment", false, true,
+            [this](const HttpRequest& call) { return m_controls.requestPayment(call.body); }},
+        {"/sandbox/scan", false, true,
+            [this](const HttpRequest& call) { return m_controls.scan(call.body); }},
+        {"/sandbox/orders", true, false,
+            [this](const HttpRequest& call) { return m_controls.orders(call.query); }},
+        {"/sandbox/faults", true, true,
+            [this](const HttpRequest& call) { return m_levers.faults(call.method, call.body); }},
+        {"/sandbox/time", true, true, [this](const HttpRequest&) { return m_levers.time(); }},
+    };
+    for (const Control& known : controls) {
+        if (request.path != known.path)
+            continue;
+        if ((request.method == "GET" && known.get) || (request.method == "POST" && known.post))
+            return known.work(request);
         return bare(405, "method not allowed", "method-not-allowed");
-    if (request.path == "/sandbox/login")
-        return m_logins.login(request.body);
-    if (request.path == "/sandbox/requestPayment")
-        return m_controls.requestPayment(request.body);
-    return request.path == "/sandbox/scan" ? m_controls.scan(request.body)
-                                           : m_controls.orders(request.query);
+    }
+    return bare(404, "not found", "not-found");
 }
 
 /// One transaction for everything that came in during this turn of the event loop.
@@ -201,11 +296,27 @@ void SandboxServer::Room::settle()
     for (const Held& held : std::exchange(m_held, {}))
         answer(held);
     m_desk.pump();
+    m_machine.proceed();
 }
 
 void SandboxServer::Room::answer(const Held& held)
 {
-    held.responder.send(held.reply.http);
+    if (held.fault && held.fault->kind == FaultKind::Delay)
+        m_realClock.after(held.fault->wait, &m_http, [this, held] { send(held); });
+    else
+        send(held);
+}
+
+/// A fault that lets no answer out ends the connection when the caller has waited long enough.
+void SandboxServer::Room::send(const Held& held)
+{
+    if (!isSilence(held.fault))
+        held.responder.send(held.reply.http);
+    else if (held.fault->kind == FaultKind::Drop)
+        held.responder.drop();
+    else
+        m_realClock.after(
+            held.fault->wait, &m_http, [responder = held.responder] { responder.drop(); });
     record(held);
 }
 
@@ -222,12 +333,15 @@ void SandboxServer::Room::record(const Held& held)
     exchange.peer = held.request.peer;
     exchange.requestHeaders = held.request.headers;
     exchange.requestBody = held.request.body;
-    exchange.status = held.reply.http.status;
-    exchange.answerHeaders = held.reply.http.headers;
-    exchange.answerHeaders.prepend({"Content-Type", held.reply.http.contentType});
-    exchange.answerBody = held.reply.http.body;
+    if (!isSilence(held.fault)) {
+        exchange.status = held.reply.http.status;
+        exchange.answerHeaders = held.reply.http.headers;
+        exchange.answerHeaders.prepend({"Content-Type", held.reply.http.contentType});
+        exchange.answerBody = held.reply.http.body;
+        exchange.answerBody.chop(held.reply.http.defect.withheld);
+    }
     exchange.startedAt = held.request.receivedAt;
-    exchange.took = m_clock.steady() - held.startedAt;
+    exchange.took = m_realClock.steady() - held.startedAt;
     exchange.outTradeNo = held.reply.outTradeNo;
     exchange.outcome = held.reply.outcome;
     exchange.why = held.reply.why.text();
@@ -255,6 +369,36 @@ void SandboxServer::close()
 QByteArray SandboxServer::url() const
 {
     return m_room->url();
+}
+
+Result<Fault> SandboxServer::plant(const Fault& fault)
+{
+    return m_room->faults().plant(fault);
+}
+
+bool SandboxServer::clearFault(qint64 id)
+{
+    return m_room->faults().clear(id);
+}
+
+void SandboxServer::clearFaults()
+{
+    m_room->faults().clear();
+}
+
+const QList<Fault>& SandboxServer::faults() const
+{
+    return m_room->faults().faults();
+}
+
+QDateTime SandboxServer::now() const
+{
+    return m_room->clock().now();
+}
+
+void SandboxServer::moveTime(std::chrono::milliseconds forward)
+{
+    m_room->moveTime(forward);
 }
 
 } // namespace paydesk

@@ -4,6 +4,8 @@
 #include "core/base/exchange.h"
 #include "core/base/result.h"
 #include "core/sandbox/books.h"
+#include "core/sandbox/delivery.h"
+#include "core/sandbox/faults.h"
 
 #include <QHostAddress>
 #include <QObject>
@@ -36,12 +38,26 @@ public:
     /// "http://127.0.0.1:18080"; empty while not listening.
     QByteArray url() const;
 
+    /// A planted fault strikes the next messages it fits (see FaultBoard).
+    Result<Fault> plant(const Fault& fault);
+    /// False when there is no such fault.
+    bool clearFault(qint64 id);
+    void clearFaults();
+    const QList<Fault>& faults() const;
+
+    /// The sandbox's own time.
+    QDateTime now() const;
+    /// Moves it forward; answered by timeMoved() when everything that fell due on the way was done.
+    void moveTime(std::chrono::milliseconds forward);
+
 signals:
     /// One for each request answered: redacted.
     void served(const paydesk::Exchange& exchange);
-    /// One for each attempt to deliver a notification; `outcome` is "ok" (SUCCESS was answered) or
-    /// why not.
-    void delivered(const QByteArray& outTradeNo, int attempt, const QByteArray& outcome);
+    /// One for each attempt to deliver a notification.
+    void delivered(const paydesk::DeliveryReport& report);
+    /// What is in force now.
+    void faultsChanged(const QList<paydesk::Fault>& faults);
+    void timeMoved(const QDateTime& now);
 
 private:
     class Room;

@@ -106,6 +106,12 @@ namespace {
             QT_TRANSLATE_NOOP("SandboxWhy", "The order was closed.")},
         {RefusalCause::OrderExpired, "order-expired",
             QT_TRANSLATE_NOOP("SandboxWhy", "The order's time is over.")},
+        {RefusalCause::NumberUsed, "number-used",
+            QT_TRANSLATE_NOOP("SandboxWhy",
+                "This out_trade_no belongs to an order of another kind; take a new one.")},
+        {RefusalCause::NotClosable, "not-closable",
+            QT_TRANSLATE_NOOP(
+                "SandboxWhy", "A payment by a code that was scanned is not closed, but reversed.")},
         {RefusalCause::PackageWithoutPrefix, "paysign-package-without-prefix",
             QT_TRANSLATE_NOOP("SandboxWhy", "package is prepay_id= followed by the prepay_id.")},
         {RefusalCause::PrepayUnknown, "paysign-prepay-undefined",

@@ -57,6 +57,8 @@ enum class RefusalCause {
     OrderPaid,
     OrderClosed,
     OrderExpired,
+    NumberUsed,
+    NotClosable,
     PackageWithoutPrefix,
     PrepayUnknown,
     PrepayExpired,

@@ -146,10 +146,10 @@ Result<Parameters> readWire(QByteArrayView bytes)
     return fieldsOf(root);
 }
 
-QByteArray writeWire(const Parameters& fields)
+QByteArray writeWire(const Parameters& fields, QLatin1StringView rootName)
 {
     QDomDocument document;
-    QDomElement root = document.createElement(QStringLiteral("xml"));
+    QDomElement root = document.createElement(rootName);
     document.appendChild(root);
     for (const Parameter& field : fields) {
         QDomElement element = document.createElement(QString::fromUtf8(field.name));

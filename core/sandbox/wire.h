@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QLatin1StringView>
 
 namespace paydesk {
 
@@ -16,7 +17,7 @@ namespace paydesk {
 Result<Parameters> readWire(QByteArrayView bytes);
 
 /// `<xml>` and one element a line, as recorded from WeChat: texts in CDATA, amounts and counts
-/// bare.
-QByteArray writeWire(const Parameters& fields);
+/// bare. The root of what a refund notification hides is `root`.
+QByteArray writeWire(const Parameters& fields, QLatin1StringView root = QLatin1StringView("xml"));
 
 } // namespace paydesk

@@ -2581,6 +2581,10 @@
             <source>&amp;Start page</source>
             <translation>开始页(&amp;S)</translation>
         </message>
+        <message>
+            <source>Error codes</source>
+            <translation>错误码</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::CopyField</name>
@@ -3562,6 +3566,10 @@ Right: %2</source>
         <message>
             <source>[Real] %1</source>
             <translation>【真实】%1</translation>
+        </message>
+        <message>
+            <source>Explain the error in sight, else the keys</source>
+            <translation>解释眼前的错误，没有错误时显示快捷键</translation>
         </message>
     </context>
     <context>
@@ -5665,6 +5673,193 @@ should be: %2</source>
         <message>
             <source>%1: character %2, byte %3, field %4</source>
             <translation>%1：第 %2 个字符，字节偏移 %3，字段 %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::LookupButton</name>
+        <message>
+            <source>What is %1?</source>
+            <translation>%1 是什么？</translation>
+        </message>
+        <message>
+            <source>Look it up in the error codes (F1)</source>
+            <translation>在错误码里查看（F1）</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ReferenceDetail</name>
+        <message>
+            <source>Choose an error in the list.</source>
+            <translation>请在列表里选一个错误。</translation>
+        </message>
+        <message>
+            <source>An error code of WeChat</source>
+            <translation>微信的错误码</translation>
+        </message>
+        <message>
+            <source>WeChat's return_msg beside return_code FAIL; such an answer has no code</source>
+            <translation>微信在 return_code 为 FAIL 时给出的 return_msg，这种应答没有错误码</translation>
+        </message>
+        <message>
+            <source>Paydesk's own word</source>
+            <translation>Paydesk 自己的判定</translation>
+        </message>
+        <message>
+            <source>Copy the explanation</source>
+            <translation>复制说明</translation>
+        </message>
+        <message>
+            <source>What it means</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>处理办法</translation>
+        </message>
+        <message>
+            <source>Query, or send again?</source>
+            <translation>先查单，还是重发？</translation>
+        </message>
+        <message>
+            <source>Where it is given, and with which words</source>
+            <translation>在哪些接口出现，原文是什么</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ReferenceModel</name>
+        <message>
+            <source>Code</source>
+            <translation>错误码</translation>
+        </message>
+        <message>
+            <source>Meaning</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>Endpoints</source>
+            <translation>接口</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下一步</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ReferencePage</name>
+        <message>
+            <source>No error matches “%1”.</source>
+            <translation>没有符合“%1”的错误码。</translation>
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation>清除筛选</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1</source>
+            <translation>
+                <numerusform>%1 条中的 %n 条</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Error codes</source>
+            <translation>错误码</translation>
+        </message>
+        <message>
+            <source>Code, meaning or endpoint</source>
+            <translation>错误码、含义或接口</translation>
+        </message>
+        <message>
+            <source>Search the error codes</source>
+            <translation>搜索错误码</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Find an error code</source>
+            <translation>查找错误码</translation>
+        </message>
+        <message>
+            <source>Copy the explanation</source>
+            <translation>复制说明</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n explained</source>
+            <translation>
+                <numerusform>共 %n 条，每条说明含义和处理办法</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ReferenceWords</name>
+        <message>
+            <source>%1 (error_code %2)</source>
+            <translation>%1（error_code %2）</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>every call</source>
+            <translation>所有接口</translation>
+        </message>
+        <message>
+            <source>Correct it</source>
+            <translation>改正</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>原样重发</translation>
+        </message>
+        <message>
+            <source>Query first</source>
+            <translation>先查单</translation>
+        </message>
+        <message>
+            <source>New number</source>
+            <translation>换新单号</translation>
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation>无需处理</translation>
+        </message>
+        <message>
+            <source>No: the same request is refused again. Correct the cause, then send it.</source>
+            <translation>都不用：同样的请求还会被拒绝。改正原因后再发。</translation>
+        </message>
+        <message>
+            <source>Send it again after a while, with identical parameters and the same number: so nothing happens twice.</source>
+            <translation>稍后用完全相同的参数和单号重发，这样不会重复执行。</translation>
+        </message>
+        <message>
+            <source>Query first: the outcome is unknown, or decided already. Only the answer to the query tells whether anything is left to do.</source>
+            <translation>先查单：结果未知，或早有定论。以查单结果决定还要不要做什么。</translation>
+        </message>
+        <message>
+            <source>This attempt is over. The next one takes a new number or a new code.</source>
+            <translation>这次尝试已经结束。下一次要换新的单号或 code。</translation>
+        </message>
+        <message>
+            <source>Neither: it is as good as done.</source>
+            <translation>都不用：等于已经完成。</translation>
+        </message>
+        <message>
+            <source>Means: %1</source>
+            <translation>含义：%1</translation>
+        </message>
+        <message>
+            <source>What to do: %1</source>
+            <translation>处理办法：%1</translation>
+        </message>
+        <message>
+            <source>Query or send again: %1</source>
+            <translation>查单还是重发：%1</translation>
+        </message>
+        <message>
+            <source>Given at:</source>
+            <translation>出现在：</translation>
         </message>
     </context>
 </TS>

@@ -334,8 +334,8 @@ void TestUi::everyPageFitsASmallScreen()
     QTemporaryDir folder;
     Desk desk(folder.path(), language);
     QVERIFY(desk.open());
-    for (const char* id :
-        {"start", "checkout", "orders", "notifications", "signatures", "exchanges", "settings"}) {
+    for (const char* id : {"start", "checkout", "orders", "notifications", "signatures",
+             "exchanges", "reference", "settings"}) {
         desk.window().resize(1440, 900);
         desk.window().showPage(QLatin1String(id));
         QApplication::processEvents();

@@ -8,6 +8,7 @@
 #include "ui/notifications/notificationspage.h"
 #include "ui/orders/orderspage.h"
 #include "ui/preferences.h"
+#include "ui/reference/referencepage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/settings/vaultdialogs.h"
 #include "ui/signatures/signaturespage.h"
@@ -47,6 +48,7 @@ Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Langu
     addPages();
     addActions();
     joinPages();
+    m_window.setHelp([this] { return explainError(); });
     connect(&m_bench, &Workbench::counterChanged, this, &Console::counterChanged);
     connect(&m_bench, &Workbench::sandboxStarted, this, &Console::sandboxStarted);
     connect(&m_bench, &Workbench::sandboxStopped, this, &Console::showStatus);
@@ -74,6 +76,7 @@ void Console::addPages()
     m_notifications = new NotificationsPage(m_bench, m_preferences);
     m_signatures = new SignaturesPage(m_bench, m_preferences);
     m_exchanges = new ExchangesPage(m_bench, m_preferences);
+    m_reference = new ReferencePage;
     m_settings = new SettingsPage(m_bench, m_preferences);
     m_window.addPage(QStringLiteral("start"), "", [] { return tr("Start"); }, m_start);
     m_window.addPage(QStringLiteral("checkout"), "cart", [] { return tr("Checkout"); }, m_checkout);
@@ -85,6 +88,8 @@ void Console::addPages()
         QStringLiteral("signatures"), "signature", [] { return tr("Signatures"); }, m_signatures);
     m_window.addPage(
         QStringLiteral("exchanges"), "activity", [] { return tr("Exchanges"); }, m_exchanges);
+    m_window.addPage(
+        QStringLiteral("reference"), "book", [] { return tr("Error codes"); }, m_reference);
     m_window.addPage(QStringLiteral("settings"), "gear", [] { return tr("Settings"); }, m_settings);
 }
 
@@ -136,6 +141,8 @@ void Console::joinPages()
         connect(page, &Page::signatureRequested, this, openSignature);
         connect(page, &Page::messageSignatureRequested, this, openMessage);
         connect(page, &Page::exchangeRequested, this, openExchange);
+        if constexpr (std::is_base_of_v<ErrorInSight, Page>)
+            connect(page, &Page::referenceRequested, this, &Console::openReference);
     };
     join(m_checkout);
     join(m_orders);
@@ -158,6 +165,21 @@ void Console::joinPages()
     connect(m_settings, &SettingsPage::profilesChanged, this, &Console::showProfiles);
     connect(m_settings, &SettingsPage::profileChosen, this, &Console::chooseProfile);
     connect(m_notifications, &NotificationsPage::listenerRequested, this, &Console::startListener);
+}
+
+void Console::openReference(const ErrorName& error)
+{
+    m_window.showPage(QStringLiteral("reference"));
+    m_reference->openError(error);
+}
+
+bool Console::explainError()
+{
+    const auto* page = dynamic_cast<const ErrorInSight*>(m_window.page(m_window.currentPage()));
+    const std::optional<ErrorName> error = page ? page->errorInSight() : std::nullopt;
+    if (error)
+        openReference(*error);
+    return error.has_value();
 }
 
 void Console::begin()

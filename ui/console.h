@@ -19,7 +19,9 @@ class MainWindow;
 class NotificationsPage;
 class OrdersPage;
 class Preferences;
+class ReferencePage;
 class SettingsPage;
+struct ErrorName;
 class SignaturesPage;
 class Theme;
 
@@ -57,6 +59,9 @@ private:
     void showQueryStatus();
     void showVaultStatus();
     void showFirstPage();
+    void openReference(const ErrorName& error);
+    /// Opens the reference at the error that the page shows, if it shows one.
+    bool explainError();
 
     Workbench& m_bench;
     Preferences& m_preferences;
@@ -69,6 +74,7 @@ private:
     NotificationsPage* m_notifications = nullptr;
     SignaturesPage* m_signatures = nullptr;
     ExchangesPage* m_exchanges = nullptr;
+    ReferencePage* m_reference = nullptr;
     SettingsPage* m_settings = nullptr;
     QAction* m_newOrder = nullptr;
     QAction* m_startPage = nullptr;

@@ -79,12 +79,14 @@ void MainWindow::buildMenus()
     buildThemeMenu();
     buildLanguageMenu();
     m_help = menuBar()->addMenu(QString());
+    m_helpKey = m_help->addAction(glyph("book"), QString(), this, &MainWindow::showHelp);
+    m_helpKey->setShortcut(QKeySequence(Qt::Key_F1));
     m_keys = m_help->addAction(glyph("keyboard"), QString(), this, &MainWindow::showKeys);
-    m_keys->setShortcut(QKeySequence(Qt::Key_F1));
+    m_keys->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F1));
     m_about = m_help->addAction(glyph("info"), QString(), this, &MainWindow::showAbout);
     connect(m_top->aboutButton(), &QToolButton::clicked, m_about, &QAction::trigger);
     // The bar itself is hidden until Alt or F10, so the window must own the keys.
-    addActions({m_quit, m_keys, m_back, m_forward});
+    addActions({m_quit, m_helpKey, m_keys, m_back, m_forward});
     auto* showBar = new QAction(this);
     showBar->setShortcut(QKeySequence(Qt::Key_F10));
     connect(showBar, &QAction::triggered, this, &MainWindow::toggleMenuBar);
@@ -311,6 +313,12 @@ void MainWindow::showAbout()
     box.exec();
 }
 
+void MainWindow::showHelp()
+{
+    if (!m_explain || !m_explain())
+        showKeys();
+}
+
 void MainWindow::showKeys()
 {
     QList<KeySheet::Group> groups{{{}, actions()}};
@@ -334,6 +342,7 @@ void MainWindow::retranslateUi()
     m_languageMenu->setTitle(tr("Language"));
     m_systemLanguage->setText(tr("Same as the system"));
     m_help->setTitle(tr("&Help"));
+    m_helpKey->setText(tr("Explain the error in sight, else the keys"));
     m_keys->setText(tr("Keys"));
     m_about->setText(tr("About Paydesk"));
     m_side->setListName(tr("Pages"), tr("Settings"));

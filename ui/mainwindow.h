@@ -40,6 +40,8 @@ public:
     /// An item of the status line; see StatusLine::setItem().
     void setStatus(const QString& item, const char* glyphName, const QString& text,
         Tone tone = Tone::Neutral, Qt::Alignment side = Qt::AlignLeft);
+    /// F1 asks here first; whoever answers false leaves the key to the key sheet.
+    void setHelp(std::function<bool()> help) { m_explain = std::move(help); }
     /// Into the File menu, before Quit; the shortcut works in the whole window.
     void addFileAction(QAction* action);
 
@@ -73,6 +75,7 @@ private:
     void setSideWidth();
     void themeChanged();
     void showAbout();
+    void showHelp();
     void showKeys();
     void retranslateUi();
     const Page* pageOf(const QString& id) const;
@@ -96,8 +99,10 @@ private:
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
     QAction* m_about = nullptr;
+    QAction* m_helpKey = nullptr;
     QAction* m_keys = nullptr;
     QAction* m_pagesEnd = nullptr;
+    std::function<bool()> m_explain;
     QList<QAction*> m_themeChoices; ///< in the order of Theme::Choice
     QAction* m_systemLanguage = nullptr;
 };

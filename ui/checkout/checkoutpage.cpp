@@ -118,6 +118,7 @@ void CheckoutPage::buildCards()
     connect(m_form, &OrderForm::draftChanged, this, &CheckoutPage::draftChanged);
     connect(m_progress, &ProgressCard::orderRequested, this,
         [this] { emit orderRequested(m_journey.draft().outTradeNo); });
+    connect(m_progress, &ProgressCard::referenceRequested, this, &CheckoutPage::referenceRequested);
     connect(m_progress, &ProgressCard::queryRequested, &m_journey, &Journey::query);
     connect(m_progress, &ProgressCard::againRequested, this, &CheckoutPage::newOrder);
     connect(m_progress, &ProgressCard::remedyRequested, this, &CheckoutPage::remedy);
@@ -136,6 +137,11 @@ void CheckoutPage::buildKeys()
         addAction(named);
         m_phoneKeys.append(named);
     }
+}
+
+std::optional<ErrorName> CheckoutPage::errorInSight() const
+{
+    return m_progress->error();
 }
 
 bool CheckoutPage::playsCustomer() const

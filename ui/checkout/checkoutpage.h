@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/checkout/journey.h"
+#include "ui/reference/errorname.h"
 
 #include <QSet>
 #include <QWidget>
@@ -20,11 +21,13 @@ class Workbench;
 
 /// The checkout: one order from the form to the confirmed payment, every step visible. In the
 /// sandbox the customer is played here; for a real merchant a real phone pays.
-class CheckoutPage final : public QWidget {
+class CheckoutPage final : public QWidget, public ErrorInSight {
     Q_OBJECT
 
 public:
     CheckoutPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+    std::optional<ErrorName> errorInSight() const override;
 
 public slots:
     /// Lets go of the order shown (it stays in the history) and begins with a new number.
@@ -39,6 +42,7 @@ signals:
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
+    void referenceRequested(const paydesk::ErrorName& error);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -2,6 +2,7 @@
 
 #include "core/base/wording.h"
 #include "ui/checkout/remedy.h"
+#include "ui/reference/lookupbutton.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/flowlayout.h"
@@ -15,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
@@ -24,6 +27,21 @@ namespace {
     double millisecondsOf(std::chrono::microseconds time)
     {
         return double(time.count()) / 1000;
+    }
+
+    /// Which endpoint a leg is about.
+    QByteArray endpointOf(Journey::Leg::Kind kind)
+    {
+        switch (kind) {
+        case Journey::Leg::Kind::Login:
+            return "jscode2session";
+        case Journey::Leg::Kind::UnifiedOrder:
+            return "unifiedorder";
+        case Journey::Leg::Kind::Query:
+            return "orderquery";
+        default:
+            return {};
+        }
     }
 
     Step::State stateOf(Journey::Leg::State state)
@@ -49,6 +67,7 @@ ProgressCard::ProgressCard(Journey& journey, QWidget* parent)
     , m_pill(new Pill(this))
     , m_steps(new StepList(StepList::Look::Journey, this))
     , m_notice(new NoticeBar(this))
+    , m_lookup(new LookupButton(this))
     , m_query(secondaryButton("refresh", this))
     , m_end(new Card(this))
 {
@@ -65,7 +84,12 @@ ProgressCard::ProgressCard(Journey& journey, QWidget* parent)
     connect(m_query, &QPushButton::clicked, this, &ProgressCard::queryRequested);
     body()->addWidget(m_steps, 1);
     body()->addWidget(m_notice);
-    body()->addWidget(m_query, 0, Qt::AlignLeft);
+    auto* next = new FlowLayout;
+    next->addWidget(m_lookup);
+    next->addWidget(m_query);
+    body()->addLayout(next);
+    m_lookup->setObjectName(QStringLiteral("checkoutLookup"));
+    connect(m_lookup, &LookupButton::referenceRequested, this, &ProgressCard::referenceRequested);
     buildEnd();
     m_tick.setInterval(tickMs);
     connect(&m_tick, &QTimer::timeout, this, &ProgressCard::showSteps);
@@ -102,6 +126,7 @@ void ProgressCard::refresh()
     showSteps();
     showPill();
     showNotice();
+    showLookup();
     showEnd();
     const bool waits = m_journey.canQuery() && m_journey.stage() != Journey::Stage::Paying;
     m_query->setVisible(waits);
@@ -230,6 +255,23 @@ void ProgressCard::showNotice()
         return;
     m_shownNotice = wording.sentence();
     m_notice->show(wording, tone, action);
+}
+
+void ProgressCard::showLookup()
+{
+    const std::optional<Failure>& failure = m_journey.failure();
+    if (!failure)
+        return m_lookup->setError(errorNameOf(m_journey.rejection(), {}));
+    const QList<Journey::Leg>& legs = m_journey.legs();
+    const auto failed = std::find_if(legs.begin(), legs.end(),
+        [](const Journey::Leg& leg) { return leg.state == Journey::Leg::State::Failed; });
+    m_lookup->setError(
+        errorNameOf(*failure, failed == legs.end() ? QByteArray() : endpointOf(failed->kind)));
+}
+
+const std::optional<ErrorName>& ProgressCard::error() const
+{
+    return m_lookup->error();
 }
 
 void ProgressCard::showEnd()

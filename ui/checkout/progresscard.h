@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/checkout/journey.h"
+#include "ui/reference/errorname.h"
 #include "ui/widgets/card.h"
 
 #include <QTimer>
@@ -10,6 +11,7 @@ class QPushButton;
 
 namespace paydesk {
 
+class LookupButton;
 class NoticeBar;
 class Pill;
 class StepList;
@@ -23,6 +25,8 @@ public:
 
     /// Reads the journey again.
     void refresh();
+    /// What stopped the journey, if the reference explains it.
+    const std::optional<ErrorName>& error() const;
 
 signals:
     /// The order of a step that has happened.
@@ -31,6 +35,7 @@ signals:
     void againRequested();
     /// The notice's button: what it does depends on what went wrong.
     void remedyRequested();
+    void referenceRequested(const paydesk::ErrorName& error);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -40,6 +45,7 @@ private:
     void showSteps();
     void showPill();
     void showNotice();
+    void showLookup();
     void showEnd();
     QString timeOf(const Journey::Leg& leg) const;
     QString titleOf(Journey::Leg::Kind kind) const;
@@ -50,6 +56,7 @@ private:
     Pill* m_pill;
     StepList* m_steps;
     NoticeBar* m_notice;
+    LookupButton* m_lookup;
     QPushButton* m_query;
     Card* m_end;
     QLabel* m_paid = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/exchanges/exchangemodel.h"
 #include "ui/exchanges/messagepair.h"
 #include "ui/exchanges/tailscroll.h"
+#include "ui/reference/lookupbutton.h"
 #include "ui/style/buttons.h"
 #include "ui/style/glyph.h"
 #include "ui/widgets/card.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/tonedelegate.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -26,7 +28,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -40,20 +41,6 @@ namespace {
     constexpr qsizetype longestWhy = 600;
     constexpr int exchangeRowHeight = 28;
     constexpr int farthest = 20'000; // rows that are read to find one
-
-    /// A verdict keeps its colour in the selected row, too.
-    class ToneDelegate final : public QStyledItemDelegate {
-    public:
-        using QStyledItemDelegate::QStyledItemDelegate;
-
-    protected:
-        void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
-        {
-            QStyledItemDelegate::initStyleOption(option, index);
-            option->palette.setBrush(
-                QPalette::HighlightedText, option->palette.brush(QPalette::Text));
-        }
-    };
 
     Chip* chipOf(const QButtonGroup* group, int id)
     {
@@ -81,6 +68,7 @@ ExchangesPage::ExchangesPage(Workbench& bench, Preferences&, QWidget* parent)
     , m_noMatch(new EmptyState("filter", m_listStack))
     , m_why(new HintLabel(this))
     , m_messages(new MessagePair(this))
+    , m_lookup(new LookupButton(this))
     , m_signature(secondaryButton("signature", this))
     , m_compare(secondaryButton("scale", this))
     , m_said(new HintLabel(this))
@@ -195,6 +183,7 @@ QWidget* ExchangesPage::buildDetail()
     column->addWidget(m_messages, 1);
     auto* actions = new QHBoxLayout;
     actions->setSpacing(8);
+    actions->addWidget(m_lookup);
     actions->addWidget(m_signature);
     actions->addWidget(m_compare);
     actions->addWidget(m_said, 1);
@@ -202,6 +191,7 @@ QWidget* ExchangesPage::buildDetail()
     actions->addWidget(m_order);
     column->addLayout(actions);
     m_why->setObjectName(QStringLiteral("exchangesWhy"));
+    m_lookup->setObjectName(QStringLiteral("exchangesLookup"));
     m_signature->setObjectName(QStringLiteral("exchangesSignature"));
     m_compare->setObjectName(QStringLiteral("exchangesCompare"));
     m_compare->hide();
@@ -247,6 +237,7 @@ void ExchangesPage::joinParts()
     connect(m_empty, &EmptyState::activated, this,
         [this] { emit pageRequested(QStringLiteral("checkout")); });
     connect(m_noMatch, &EmptyState::activated, this, &ExchangesPage::clearFilter);
+    connect(m_lookup, &LookupButton::referenceRequested, this, &ExchangesPage::referenceRequested);
     connect(m_curl, &QPushButton::clicked, this, &ExchangesPage::copyCurl);
     connect(m_order, &QPushButton::clicked, this, [this] {
         if (m_exchange)
@@ -391,6 +382,7 @@ void ExchangesPage::showExchange(const std::optional<Exchange>& exchange)
     m_why->setVisible(explained);
     if (explained)
         m_why->setText(tr("The sandbox says why: %1").arg(oneLine(exchange->why.left(longestWhy))));
+    m_lookup->setError(exchange ? errorNameOf(*exchange) : std::nullopt);
     m_curl->setEnabled(exchange.has_value());
     m_order->setVisible(exchange && !exchange->outTradeNo.isEmpty());
     m_signature->setVisible(exchange && !signedBody(*exchange).isEmpty());
@@ -418,6 +410,11 @@ void ExchangesPage::compareSelected()
         emit comparisonRequested(ids.first(), ids.last());
     else
         m_said->setText(tr("Select two exchanges to compare them: Ctrl and a click."));
+}
+
+std::optional<ErrorName> ExchangesPage::errorInSight() const
+{
+    return m_lookup->error();
 }
 
 QByteArray ExchangesPage::listenerBase() const

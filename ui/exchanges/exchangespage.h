@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/workbench.h"
+#include "ui/reference/errorname.h"
 
 #include <QWidget>
 
@@ -22,6 +23,7 @@ class ExchangeFeed;
 class ExchangeFilter;
 class ExchangeModel;
 class HintLabel;
+class LookupButton;
 class MessagePair;
 class NoticeBar;
 class PageHeader;
@@ -30,11 +32,13 @@ class TailScroll;
 
 /// Every byte that went out of Paydesk and came in: the list, and both sides of the chosen exchange
 /// below it.
-class ExchangesPage final : public QWidget {
+class ExchangesPage final : public QWidget, public ErrorInSight {
     Q_OBJECT
 
 public:
     ExchangesPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+    std::optional<ErrorName> errorInSight() const override;
 
 public slots:
     /// Shows this exchange, whatever filter was set.
@@ -49,6 +53,7 @@ signals:
     void exchangeRequested(qint64 id);
     /// The older one first.
     void comparisonRequested(qint64 a, qint64 b);
+    void referenceRequested(const paydesk::ErrorName& error);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -98,6 +103,7 @@ private:
     TailScroll* m_scroll = nullptr;
     HintLabel* m_why;
     MessagePair* m_messages;
+    LookupButton* m_lookup;
     QPushButton* m_signature;
     QPushButton* m_compare;
     HintLabel* m_said;

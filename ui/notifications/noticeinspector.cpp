@@ -2,6 +2,7 @@
 
 #include "ui/exchanges/exchangerow.h"
 #include "ui/orders/checksteps.h"
+#include "ui/reference/lookupbutton.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/card.h"
@@ -27,6 +28,7 @@ NoticeInspector::NoticeInspector(QWidget* parent)
     , m_reason(new HintLabel(this))
     , m_checks(new StepList(StepList::Look::Checklist, this))
     , m_messages(new MessageSides(QStringLiteral("notifications"), this))
+    , m_lookup(new LookupButton(this))
     , m_signature(secondaryButton("signature", this))
     , m_exchange(secondaryButton("activity", this))
     , m_order(secondaryButton("external", this))
@@ -70,10 +72,14 @@ void NoticeInspector::buildHead()
 void NoticeInspector::buildActions()
 {
     auto* row = new FlowLayout;
+    row->addWidget(m_lookup);
     row->addWidget(m_signature);
     row->addWidget(m_exchange);
     row->addWidget(m_order);
     m_card->body()->addLayout(row);
+    m_lookup->setObjectName(QStringLiteral("notificationsLookup"));
+    connect(
+        m_lookup, &LookupButton::referenceRequested, this, &NoticeInspector::referenceRequested);
     m_signature->setObjectName(QStringLiteral("notificationsSignature"));
     m_exchange->setObjectName(QStringLiteral("notificationsExchange"));
     m_order->setObjectName(QStringLiteral("notificationsOrder"));
@@ -91,10 +97,16 @@ void NoticeInspector::buildActions()
     });
 }
 
+const std::optional<ErrorName>& NoticeInspector::error() const
+{
+    return m_lookup->error();
+}
+
 void NoticeInspector::show(const std::optional<Exchange>& notice)
 {
     m_notice = notice;
     m_card->setVisible(notice.has_value());
+    m_lookup->setError(notice ? errorNameOf(*notice) : std::nullopt);
     if (notice)
         showNotice(*notice);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/exchange.h"
+#include "ui/reference/errorname.h"
 
 #include <QWidget>
 
@@ -13,6 +14,7 @@ namespace paydesk {
 class Card;
 class ElidedLabel;
 class HintLabel;
+class LookupButton;
 class MessageSides;
 class Pill;
 class StepList;
@@ -27,12 +29,15 @@ public:
     /// nullopt: none is chosen.
     void show(const std::optional<Exchange>& notice);
     const std::optional<Exchange>& notice() const { return m_notice; }
+    /// Why it was refused, if the reference explains it.
+    const std::optional<ErrorName>& error() const;
 
 signals:
     void orderRequested(const QByteArray& outTradeNo);
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
+    void referenceRequested(const paydesk::ErrorName& error);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -51,6 +56,7 @@ private:
     HintLabel* m_reason;
     StepList* m_checks;
     MessageSides* m_messages;
+    LookupButton* m_lookup;
     QPushButton* m_signature;
     QPushButton* m_exchange;
     QPushButton* m_order;

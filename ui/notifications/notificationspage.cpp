@@ -102,6 +102,11 @@ void NotificationsPage::buildList()
     m_splitter->addWidget(card);
 }
 
+std::optional<ErrorName> NotificationsPage::errorInSight() const
+{
+    return m_inspector->error();
+}
+
 void NotificationsPage::joinParts()
 {
     connect(&m_bench, &Workbench::counterChanged, this, [this] {
@@ -125,6 +130,8 @@ void NotificationsPage::joinParts()
         m_inspector, &NoticeInspector::orderRequested, this, &NotificationsPage::orderRequested);
     connect(m_inspector, &NoticeInspector::exchangeRequested, this,
         &NotificationsPage::exchangeRequested);
+    connect(m_inspector, &NoticeInspector::referenceRequested, this,
+        &NotificationsPage::referenceRequested);
     connect(m_inspector, &NoticeInspector::messageSignatureRequested, this,
         &NotificationsPage::messageSignatureRequested);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/workbench.h"
+#include "ui/reference/errorname.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -25,11 +26,13 @@ class Preferences;
 class SimulatedNotice;
 
 /// The listener, and every message that came in at /notify with the verdict on it.
-class NotificationsPage final : public QWidget {
+class NotificationsPage final : public QWidget, public ErrorInSight {
     Q_OBJECT
 
 public:
     NotificationsPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+    std::optional<ErrorName> errorInSight() const override;
 
 public slots:
     /// What became of starting the listener; nullopt: it listens.
@@ -42,6 +45,7 @@ signals:
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
+    void referenceRequested(const paydesk::ErrorName& error);
     /// Wants the listener started, at the usual port or any free one.
     void listenerRequested(bool anyPort);
 

@@ -3,6 +3,7 @@
 #include "ui/orders/checksteps.h"
 #include "ui/orders/orderexchangemodel.h"
 #include "ui/orders/orderwords.h"
+#include "ui/reference/lookupbutton.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/card.h"
@@ -21,6 +22,34 @@
 
 namespace paydesk {
 
+namespace {
+
+    /// Which endpoint an event without a recorded exchange was about.
+    QByteArray endpointOf(OrderEvent::Kind kind)
+    {
+        switch (kind) {
+        case OrderEvent::Kind::Login:
+            return "jscode2session";
+        case OrderEvent::Kind::UnifiedOrder:
+            return "unifiedorder";
+        case OrderEvent::Kind::Query:
+            return "orderquery";
+        case OrderEvent::Kind::Close:
+            return "closeorder";
+        default:
+            return {};
+        }
+    }
+
+    std::optional<ErrorName> errorOf(
+        const OrderEvent& event, const std::optional<Exchange>& exchange)
+    {
+        const auto told = exchange ? errorNameOf(*exchange) : std::nullopt;
+        return told ? told : errorNameOf(event.outcome, endpointOf(event.kind));
+    }
+
+} // namespace
+
 EventInspector::EventInspector(QWidget* parent)
     : QWidget(parent)
     , m_card(new Card(this))
@@ -33,6 +62,7 @@ EventInspector::EventInspector(QWidget* parent)
     , m_messages(new MessageSides(QStringLiteral("ordersEvent"), this))
     , m_none(new HintLabel(this))
     , m_actions(new QWidget(this))
+    , m_lookup(new LookupButton(m_actions))
     , m_open(secondaryButton("activity", m_actions))
     , m_check(secondaryButton("signature", m_actions))
 {
@@ -77,8 +107,11 @@ void EventInspector::buildHead()
 void EventInspector::buildActions()
 {
     auto* row = new FlowLayout(m_actions);
+    row->addWidget(m_lookup);
     row->addWidget(m_open);
     row->addWidget(m_check);
+    m_lookup->setObjectName(QStringLiteral("ordersEventLookup"));
+    connect(m_lookup, &LookupButton::referenceRequested, this, &EventInspector::referenceRequested);
     m_open->setObjectName(QStringLiteral("ordersEventOpen"));
     m_check->setObjectName(QStringLiteral("ordersEventSignature"));
     m_card->body()->addWidget(m_actions);
@@ -152,7 +185,10 @@ void EventInspector::showExchange()
     m_checks->steps()->setSteps(steps);
     m_checks->setVisible(!steps.isEmpty());
     m_messages->setVisible(m_exchange.has_value());
-    m_actions->setVisible(m_exchange.has_value());
+    m_lookup->setError(errorOf(m_event, m_exchange));
+    m_open->setVisible(m_exchange.has_value());
+    m_check->setVisible(m_exchange.has_value());
+    m_actions->setVisible(m_exchange || m_lookup->error());
     m_none->setVisible(!m_exchange && m_event.id != 0);
     m_why->setVisible(m_event.id != 0);
     if (!m_exchange) {
@@ -161,6 +197,11 @@ void EventInspector::showExchange()
     }
     m_messages->show(*m_exchange);
     m_check->setVisible(!chosenBody().isEmpty());
+}
+
+const std::optional<ErrorName>& EventInspector::error() const
+{
+    return m_lookup->error();
 }
 
 const QByteArray& EventInspector::chosenBody() const

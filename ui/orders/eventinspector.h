@@ -2,6 +2,7 @@
 
 #include "core/base/exchange.h"
 #include "core/orders/order.h"
+#include "ui/reference/errorname.h"
 
 #include <QWidget>
 
@@ -15,6 +16,7 @@ namespace paydesk {
 class Card;
 class ElidedLabel;
 class HintLabel;
+class LookupButton;
 class MessageSides;
 class Pill;
 class StepList;
@@ -32,12 +34,15 @@ public:
     void clear();
     /// When the panel covers the order there must be a way back.
     void setBackShown(bool shown);
+    /// What went wrong at this event, if the reference explains it.
+    const std::optional<ErrorName>& error() const;
 
 signals:
     void backRequested();
     void exchangeRequested(qint64 id);
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
+    void referenceRequested(const paydesk::ErrorName& error);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -64,6 +69,7 @@ private:
     MessageSides* m_messages;
     HintLabel* m_none;
     QWidget* m_actions;
+    LookupButton* m_lookup;
     QPushButton* m_open;
     QPushButton* m_check;
 };

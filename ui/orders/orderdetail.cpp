@@ -174,6 +174,14 @@ int OrderDetail::currentEvent() const
     return current.isValid() ? current.row() : -1;
 }
 
+const Exchange* OrderDetail::messageInSight() const
+{
+    const QModelIndex current = m_exchanges->currentIndex();
+    return m_exchanges->isVisible() && current.isValid()
+        ? &m_exchangeModel->exchanges().at(current.row())
+        : nullptr;
+}
+
 QString OrderDetail::eventTitleAt(int row) const
 {
     return m_eventModel->title(row);

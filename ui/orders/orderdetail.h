@@ -43,6 +43,8 @@ public:
     const Dossier& dossier() const { return m_dossier; }
     /// The row of the selected event, -1 when there is none.
     int currentEvent() const;
+    /// The message chosen among the order's messages, while these are shown; else null.
+    const Exchange* messageInSight() const;
     QString eventTitleAt(int row) const;
     void focusEvents();
 

@@ -179,6 +179,8 @@ void OrdersPage::joinParts()
     connect(m_inspector, &EventInspector::exchangeRequested, this, &OrdersPage::exchangeRequested);
     connect(m_inspector, &EventInspector::messageSignatureRequested, this,
         &OrdersPage::messageSignatureRequested);
+    connect(
+        m_inspector, &EventInspector::referenceRequested, this, &OrdersPage::referenceRequested);
 }
 
 // --- the list
@@ -326,6 +328,16 @@ void OrdersPage::showSelectedEvent()
         [&](const Exchange& exchange) { return exchange.id == event.exchangeId; });
     m_inspector->inspect(m_detail->eventTitleAt(row), event,
         found == dossier.exchanges.end() ? std::nullopt : std::optional<Exchange>(*found));
+}
+
+/// The chosen message's error before the chosen event's before what is wrong with the order.
+std::optional<ErrorName> OrdersPage::errorInSight() const
+{
+    const Exchange* message = m_detail->messageInSight();
+    if (const auto error = message ? errorNameOf(*message) : m_inspector->error())
+        return error;
+    const std::optional<Order>& order = m_detail->dossier().order;
+    return order ? errorNameOf(order->trouble, {}) : std::nullopt;
 }
 
 void OrdersPage::openEvent()

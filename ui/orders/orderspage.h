@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/workbench.h"
+#include "ui/reference/errorname.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -25,11 +26,13 @@ class Preferences;
 
 /// The history: orders with search and filters at the left, the chosen order in the middle, the
 /// chosen event at the right. In a narrow window the event covers the order until Esc.
-class OrdersPage final : public QWidget {
+class OrdersPage final : public QWidget, public ErrorInSight {
     Q_OBJECT
 
 public:
     OrdersPage(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
+
+    std::optional<ErrorName> errorInSight() const override;
 
 public slots:
     /// Shows this order, whatever filter was set.
@@ -42,6 +45,7 @@ signals:
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
     void exchangeRequested(qint64 id);
+    void referenceRequested(const paydesk::ErrorName& error);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1069,6 +1069,62 @@
             <source>It is no database, or its pages contradict each other.</source>
             <translation>它不是数据库，或内容前后矛盾。</translation>
         </message>
+        <message>
+            <source>A refund of %1 yuan is too much.</source>
+            <translation>退款 %1 元超出可退金额。</translation>
+        </message>
+        <message>
+            <source>%1 yuan of this order can still be refunded.</source>
+            <translation>这笔订单还可退 %1 元。</translation>
+        </message>
+        <message>
+            <source>Refund at most that. Nothing was sent.</source>
+            <translation>退款金额不要超过它。没有发送任何请求。</translation>
+        </message>
+        <message>
+            <source>The order %1 is not paid (%2).</source>
+            <translation>订单 %1 未支付（%2）。</translation>
+        </message>
+        <message>
+            <source>Only a payment can be refunded.</source>
+            <translation>只有已支付的订单才能退款。</translation>
+        </message>
+        <message>
+            <source>Query the order if you know better. Nothing was sent.</source>
+            <translation>如果确认已支付，请先查单。没有发送任何请求。</translation>
+        </message>
+        <message>
+            <source>The bill is damaged in line %1.</source>
+            <translation>账单第 %1 行损坏。</translation>
+        </message>
+        <message>
+            <source>The bill is incomplete.</source>
+            <translation>账单不完整。</translation>
+        </message>
+        <message>
+            <source>It was not kept. Download it again.</source>
+            <translation>没有保留这个文件，请重新下载。</translation>
+        </message>
+        <message>
+            <source>The merchant %1 has no client certificate.</source>
+            <translation>商户 %1 没有客户端证书。</translation>
+        </message>
+        <message>
+            <source>WeChat refunds, reverses and hands out the fund flow only over a connection with the merchant&apos;s certificate.</source>
+            <translation>微信的退款、撤销和资金账单接口要求连接带上商户证书。</translation>
+        </message>
+        <message>
+            <source>Import apiclient_cert.p12 in the merchant settings. Nothing was sent.</source>
+            <translation>请在商户设置里导入 apiclient_cert.p12。没有发送任何请求。</translation>
+        </message>
+        <message>
+            <source>The client certificate cannot be used: %1.</source>
+            <translation>客户端证书不能用：%1。</translation>
+        </message>
+        <message>
+            <source>Get a new one from the merchant platform and import it. Nothing was sent.</source>
+            <translation>请从商户平台申请新证书并导入。没有发送任何请求。</translation>
+        </message>
     </context>
     <context>
         <name>Reason</name>
@@ -1281,22 +1337,6 @@
             <translation>JSON 文本</translation>
         </message>
         <message>
-            <source>only CNY</source>
-            <translation>只能是 CNY</translation>
-        </message>
-        <message>
-            <source>only no_credit</source>
-            <translation>只能是 no_credit</translation>
-        </message>
-        <message>
-            <source>only Y</source>
-            <translation>只能是 Y</translation>
-        </message>
-        <message>
-            <source>Y or N</source>
-            <translation>Y 或 N</translation>
-        </message>
-        <message>
             <source>UTF-8 text</source>
             <translation>UTF-8 文本</translation>
         </message>
@@ -1459,6 +1499,106 @@
         <message>
             <source>a name occurs once</source>
             <translation>同一名称只能出现一次</translation>
+        </message>
+        <message>
+            <source>The answer says SUCCESS, but there is no bill in it.</source>
+            <translation>应答说 SUCCESS，里面却没有账单。</translation>
+        </message>
+        <message>
+            <source>A line of it has no end.</source>
+            <translation>其中一行没有结尾。</translation>
+        </message>
+        <message>
+            <source>Its last lines, the totals, are missing: it was cut short on the way.</source>
+            <translation>缺少末尾的汇总行：传输中断了。</translation>
+        </message>
+        <message>
+            <source>There is more text behind the totals.</source>
+            <translation>汇总行后面还有内容。</translation>
+        </message>
+        <message>
+            <source>It does not begin with the names of a bill&apos;s or a fund flow&apos;s columns.</source>
+            <translation>开头不是交易账单或资金账单的列名。</translation>
+        </message>
+        <message>
+            <source>The row has another number of cells than the header.</source>
+            <translation>这一行的列数与表头不同。</translation>
+        </message>
+        <message>
+            <source>The totals do not fit their names.</source>
+            <translation>汇总值与汇总表头对不上。</translation>
+        </message>
+        <message>
+            <source>The packed bill was cut short.</source>
+            <translation>压缩的账单不完整。</translation>
+        </message>
+        <message>
+            <source>Its digest is not the one that came with it.</source>
+            <translation>它的摘要与随附的摘要不同。</translation>
+        </message>
+        <message>
+            <source>There is more behind the packed bill.</source>
+            <translation>压缩的账单后面还有内容。</translation>
+        </message>
+        <message>
+            <source>The packed bill cannot be unpacked.</source>
+            <translation>压缩的账单无法解压。</translation>
+        </message>
+        <message>
+            <source>only digits</source>
+            <translation>只能是数字</translation>
+        </message>
+        <message>
+            <source>a day as yyyyMMdd</source>
+            <translation>yyyyMMdd 格式的日期</translation>
+        </message>
+        <message>
+            <source>yyyy-MM-dd HH:mm:ss in Beijing time</source>
+            <translation>yyyy-MM-dd HH:mm:ss，北京时间</translation>
+        </message>
+        <message>
+            <source>only 0-9 A-Z a-z _ - | * @</source>
+            <translation>只能用 0-9 A-Z a-z _ - | * @</translation>
+        </message>
+        <message>
+            <source>WeChat&apos;s payment code: 18 digits, the first two from 10 to 15</source>
+            <translation>微信付款码：18 位数字，前两位为 10 到 15</translation>
+        </message>
+        <message>
+            <source>It cannot be written as a PKCS #12 file.</source>
+            <translation>它无法写成 PKCS #12 文件。</translation>
+        </message>
+        <message>
+            <source>Its key belongs to another certificate.</source>
+            <translation>它的私钥属于另一个证书。</translation>
+        </message>
+        <message>
+            <source>It was valid until that day.</source>
+            <translation>它的有效期到这一天为止。</translation>
+        </message>
+        <message>
+            <source>It becomes valid on that day; perhaps this machine&apos;s clock is wrong.</source>
+            <translation>它从这一天起才有效；也可能是本机时钟不对。</translation>
+        </message>
+        <message>
+            <source>It is made out to that merchant.</source>
+            <translation>它是签发给这个商户的。</translation>
+        </message>
+        <message>
+            <source>It may be under the old RC2 cipher, and this machine&apos;s OpenSSL has no legacy algorithms.</source>
+            <translation>它可能用了旧的 RC2 加密，而本机 OpenSSL 没有旧算法。</translation>
+        </message>
+        <message>
+            <source>It does not hold a certificate with its key.</source>
+            <translation>里面没有带私钥的证书。</translation>
+        </message>
+        <message>
+            <source>A PEM pair is apiclient_cert.pem and apiclient_key.pem, neither under a password.</source>
+            <translation>PEM 文件是 apiclient_cert.pem 和 apiclient_key.pem 一对，都不带密码。</translation>
+        </message>
+        <message>
+            <source>an object with merchant, serial, valid_from and valid_to.</source>
+            <translation>带 merchant、serial、valid_from 和 valid_to 的对象。</translation>
         </message>
     </context>
     <context>

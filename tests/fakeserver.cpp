@@ -70,12 +70,13 @@ TestIdentity TestCertificate::make() const
     X509_gmtime_adj(X509_getm_notBefore(certificate.get()), validFromDays * secondsADay);
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), validToDays * secondsADay);
     X509_set_pubkey(certificate.get(), key.get());
-    const QByteArray subject =
-        name.isEmpty() ? QByteArray("Test authority") : QByteArray("test server ") + name;
-    namedAs(X509_get_subject_name(certificate.get()), subject);
+    const QByteArray title = !subject.isEmpty() ? subject
+        : name.isEmpty()                        ? QByteArray("Test authority")
+                                                : QByteArray("test server ") + name;
+    namedAs(X509_get_subject_name(certificate.get()), title);
     const QByteArray issuerName = issuer
         ? issuer->certificate.subjectInfo(QSslCertificate::CommonName).join(QString()).toUtf8()
-        : subject;
+        : title;
     namedAs(X509_get_issuer_name(certificate.get()), issuerName);
     addExtension(
         certificate.get(), NID_basic_constraints, name.isEmpty() ? "critical,CA:TRUE" : "CA:FALSE");
@@ -118,6 +119,12 @@ void FakeServer::incomingConnection(qintptr handle)
         tls->setSocketDescriptor(handle);
         tls->setLocalCertificate(m_identity->certificate);
         tls->setPrivateKey(m_identity->key);
+        if (!clientAuthority.isNull()) {
+            QSslConfiguration configuration = tls->sslConfiguration();
+            configuration.setCaCertificates({clientAuthority});
+            configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+            tls->setSslConfiguration(configuration);
+        }
         tls->startServerEncryption();
         socket = tls;
     } else {
@@ -151,6 +158,8 @@ void FakeServer::read(QTcpSocket& socket, QByteArray& buffer)
     request.body = buffer.sliced(end + 4, size);
     buffer.remove(0, end + 4 + size);
     seen.append(request);
+    if (const auto* tls = qobject_cast<const QSslSocket*>(&socket))
+        shown = tls->peerCertificate();
     m_handler(request, socket);
 }
 

@@ -33,6 +33,7 @@ struct TestIdentity {
 /// What a test certificate says; by default what a well-meant server on 127.0.0.1 shows.
 struct TestCertificate {
     QByteArray name = "IP:127.0.0.1"; ///< subjectAltName; empty: an authority
+    QByteArray subject{}; ///< common name; empty: one made from `name`
     int validFromDays = -1;
     int validToDays = 30;
     int rsaBits = 0; ///< 0: an elliptic curve key
@@ -57,6 +58,11 @@ public:
     QByteArray url() const;
     QList<SeenRequest> seen;
     int connections = 0;
+    /// Asks for a client certificate of this authority, from the next connection on; null: for
+    /// none.
+    QSslCertificate clientAuthority;
+    /// The certificate that came with the last request; null: none.
+    QSslCertificate shown;
 
 protected:
     void incomingConnection(qintptr handle) override;

@@ -1,7 +1,9 @@
 #include "core/base/wording.h"
 #include "core/gateway/client.h"
 #include "core/gateway/phone.h"
+#include "core/gateway/requestrules.h"
 #include "core/gateway/tlsreason.h"
+#include "core/protocol/endpoints.h"
 #include "core/sign/xmlcodec.h"
 #include "tests/fakeserver.h"
 #include "tests/support.h"
@@ -134,6 +136,13 @@ private slots:
     void whoDoesNotAnswerIsGivenUp();
     void aHostThatIsNotThereIsNamed();
     void aClosedPortIsNamed();
+    void theSpareHostIsAskedWhenNobodyAnswers_data();
+    void theSpareHostIsAskedWhenNobodyAnswers();
+    void onlyWeChatsOwnHostHasASpareByItself();
+    void everyEndpointIsCalledAsTheTableSays_data();
+    void everyEndpointIsCalledAsTheTableSays();
+    void aRefusalBringsItsMeaningAndRemedy();
+    void aServiceProviderNamesItsSubMerchant();
     void abortEndsTheCallOnceAndLater();
     void theClientsEndCancelsWhatIsUnderWay();
     void aMissingKeySendsNothing();
@@ -560,6 +569,137 @@ void TestClient::aClosedPortIsNamed()
     const Answer answer = answerOf(client->orderQuery("PD1", SignType::Md5));
     QCOMPARE(answer.exchange.outcome, "connection-refused");
     QCOMPARE(detail(answer, "port"), QString::number(port));
+}
+
+void TestClient::theSpareHostIsAskedWhenNobodyAnswers_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<bool>("spareIsAsked");
+    FakeServer gone({});
+    const QByteArray closedPort = gone.url();
+    gone.close();
+    QTest::newRow("a closed port") << closedPort << true;
+    QTest::newRow("no such host") << QByteArray("http://gateway.invalid") << true;
+    // What may have been read must not be said twice.
+    QTest::newRow("hung up") << QByteArray() << false;
+}
+
+void TestClient::theSpareHostIsAskedWhenNobodyAnswers()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(bool, spareIsAsked);
+    ManualClock clock;
+    FakeServer hangingUp(closing);
+    FakeServer spare(answering(httpAnswer(signedXml(goodAnswer()))));
+    Profile profile = sandboxProfile();
+    profile.endpoints.api = first.isEmpty() ? hangingUp.url() : first;
+    profile.endpoints.spare = spare.url();
+    GatewayClient client(profile, sandboxCredentials(), clock);
+    const Answer answer = answerOf(client.unifiedOrder(business(), SignType::Md5));
+    QCOMPARE(answer.fields.has_value(), spareIsAsked);
+    QCOMPARE(spare.seen.size(), spareIsAsked ? 1 : 0);
+    QCOMPARE(answer.exchange.url.startsWith(spare.url()), spareIsAsked);
+}
+
+void TestClient::onlyWeChatsOwnHostHasASpareByItself()
+{
+    QCOMPARE(spareOf(Endpoints()), QByteArray("https://api2.mch.weixin.qq.com"));
+    QCOMPARE(spareOf({"http://127.0.0.1:1", "http://127.0.0.1:1"}), QByteArray());
+    QCOMPARE(spareOf({"http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:2"}),
+        QByteArray("http://127.0.0.1:2"));
+}
+
+void TestClient::everyEndpointIsCalledAsTheTableSays_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<Parameters>("answer");
+    const auto row = [](const char* path, const Parameters& answer) {
+        QTest::newRow(path) << QByteArray(path) << answer;
+    };
+    row("/pay/unifiedorder", {{"trade_type", "JSAPI"}, {"prepay_id", "wx1"}});
+    row("/pay/orderquery", {{"out_trade_no", "PD1"}, {"trade_state", "NOTPAY"}});
+    row("/pay/closeorder", {});
+    row("/secapi/pay/refund",
+        {{"out_trade_no", "PD1"}, {"out_refund_no", "R1"}, {"refund_id", "5"}, {"refund_fee", "1"},
+            {"total_fee", "1"}});
+    row("/pay/refundquery", {{"out_trade_no", "PD1"}, {"total_fee", "1"}, {"refund_count", "0"}});
+    row("/pay/micropay",
+        {{"out_trade_no", "PD1"}, {"transaction_id", "4"}, {"total_fee", "1"},
+            {"time_end", "20260101120000"}});
+    row("/secapi/pay/reverse", {{"recall", "N"}});
+    row("/tools/shorturl", {{"short_url", "weixin://wxpay/s/X"}});
+    row("/tools/authcodetoopenid", {{"openid", "o1"}});
+    row("/payitil/report", {});
+    row("/sandboxnew/pay/getsignkey", {{"sandbox_signkey", "0123456789"}});
+    row("/xdc/apiv2getsignkey/sign/getsignkey", {{"sandbox_signkey", "0123456789"}});
+}
+
+void TestClient::everyEndpointIsCalledAsTheTableSays()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(Parameters, answer);
+    const Endpoint& endpoint = *endpointAt(path);
+    const bool isSigned = endpoint.answerForm == AnswerForm::SignedXml;
+    const bool mayBeHmac = documentedField(endpoint.request, "sign_type") != nullptr;
+    Parameters business;
+    Parameters good{{"return_code", "SUCCESS"}, {"appid", sandboxProfile().appid},
+        {"mch_id", sandboxProfile().mchId}, {"result_code", "SUCCESS"},
+        {"a_field_of_tomorrow", "kept"}};
+    for (const Parameter& field : answer) {
+        good.append(field.name, field.value);
+        if (documentedField(endpoint.request, field.name))
+            business.append(field.name, field.value);
+    }
+    ManualClock clock;
+    FakeServer server(answering(
+        httpAnswer(isSigned ? signedXml(good, mayBeHmac ? SignType::HmacSha256 : SignType::Md5)
+                            : toXml(good))));
+    const auto client = clientFor(server.url(), clock);
+    const Answer got = answerOf(client->call(endpoint, business, SignType::HmacSha256));
+    QVERIFY(got.fields);
+    QCOMPARE(got.fields->value("a_field_of_tomorrow"), QByteArray("kept"));
+    QCOMPARE(server.seen.constFirst().target, path);
+    const Parameters sent = *fromXml(server.seen.constFirst().body);
+    QVERIFY(verifies(
+        sent, sandboxCredentials().apiKey, mayBeHmac ? SignType::HmacSha256 : SignType::Md5));
+    QCOMPARE(sent.contains("sign_type"), mayBeHmac);
+    for (const Parameter& field : sent)
+        QVERIFY2(documentedField(endpoint.request, field.name), field.name.constData());
+    // A secret of the answer does not come into the record.
+    QVERIFY(!got.exchange.answerBody.contains("0123456789"));
+}
+
+void TestClient::aRefusalBringsItsMeaningAndRemedy()
+{
+    ManualClock clock;
+    Parameters no = goodAnswer();
+    no.set("result_code", "FAIL");
+    no.append("err_code", "ORDERPAID");
+    FakeServer server(answering(httpAnswer(signedXml(no))));
+    const auto client = clientFor(server.url(), clock);
+    const Answer answer = answerOf(client->unifiedOrder(business(), SignType::Md5));
+    QVERIFY(!answer.fields);
+    const Wording wording = wordingOf(answer.fields.error());
+    QCOMPARE(wording.why, QStringLiteral("The order is paid already."));
+    QVERIFY(wording.remedy.startsWith(QStringLiteral("Query it")));
+}
+
+void TestClient::aServiceProviderNamesItsSubMerchant()
+{
+    ManualClock clock;
+    FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))));
+    Profile profile = sandboxProfile();
+    profile.endpoints.api = server.url();
+    profile.sub = {"wx1111111111111111", "1900000108"};
+    GatewayClient client(profile, sandboxCredentials(), clock);
+    answerOf(client.unifiedOrder(business(), SignType::Md5));
+    answerOf(client.call(endpoints::getSignKey, {}, SignType::Md5));
+    const Parameters order = *fromXml(server.seen.at(0).body);
+    QCOMPARE(order.value("sub_appid"), QByteArray("wx1111111111111111"));
+    QCOMPARE(order.value("sub_mch_id"), QByteArray("1900000108"));
+    QVERIFY(verifies(order, sandboxCredentials().apiKey, SignType::Md5));
+    // Where the documents know no sub merchant, none is named.
+    QVERIFY(!fromXml(server.seen.at(1).body)->contains("sub_mch_id"));
 }
 
 void TestClient::abortEndsTheCallOnceAndLater()

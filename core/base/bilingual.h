@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMetaType>
 #include <QString>
 
 namespace paydesk {
@@ -12,6 +13,11 @@ struct Bilingual {
 
     /// In the language that the application's translators speak.
     QString text() const;
+
+    /// Of the same place in a table.
+    friend bool operator==(const Bilingual&, const Bilingual&) = default;
 };
 
 } // namespace paydesk
+
+Q_DECLARE_METATYPE(paydesk::Bilingual)

@@ -22,6 +22,8 @@ enum class FailureId {
     ProfileExists, ///< name
     ProfileMalformed, ///< path, reason
     CertificateUnreadable, ///< path, reason
+    RefundTooLarge, ///< amount, left (yuan)
+    OrderUnpaid, ///< out_trade_no, state
     XmlRejected, ///< reason (see xmlgate.h), line, column
     JsonRejected, ///< reason, offset
     ImportRejected, ///< line, field (may be empty), rule
@@ -43,9 +45,10 @@ enum class FailureId {
     AnswerSignatureWrong, ///< host
     AnswerForeign, ///< field, expected, received
     AnswerIncomplete, ///< field
+    BillDamaged, ///< reason, line (0: at its end)
     // The gateway understood and said no.
-    GatewayRefused, ///< return_msg, why (may be empty)
-    BusinessRefused, ///< err_code, err_code_des, why (may be empty)
+    GatewayRefused, ///< return_msg, why (may be empty); meaning, remedy (Bilingual; may be absent)
+    BusinessRefused, ///< err_code, err_code_des, why (may be empty); meaning, remedy (the same)
     LoginRefused, ///< errcode, errmsg
     PaymentRefused, ///< errMsg, errDesc, why (may be empty)
     // What is kept on this machine.
@@ -66,6 +69,8 @@ enum class FailureId {
     VaultDamaged, ///< path, reason
     VaultPasswordTooShort, ///< limit (characters)
     SecretAbsent, ///< field
+    CertificateAbsent, ///< profile
+    CertificateUnfit, ///< reason, value
     // Given up.
     Cancelled,
     TimedOut, ///< seconds

@@ -11,8 +11,9 @@ namespace {
 
     constexpr qsizetype shortestValue = 6;
 
-    constexpr std::array<const char*, 10> secretNames{"secret", "session_key", "key", "api_key",
-        "app_secret", "appsecret", "apiv3_key", "sandbox_signkey", "password", "private_key"};
+    constexpr std::array<const char*, 11> secretNames{"secret", "session_key", "key", "api_key",
+        "app_secret", "appsecret", "apiv3_key", "sandbox_signkey", "password", "private_key",
+        "auth_code"};
 
     QByteArray secretNamePattern()
     {

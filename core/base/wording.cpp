@@ -1,5 +1,7 @@
 #include "core/base/wording.h"
 
+#include "core/base/bilingual.h"
+
 #include <QCoreApplication>
 
 namespace paydesk {
@@ -36,6 +38,18 @@ namespace {
                     && text.contains(QStringLiteral("%1"))
                 ? text.arg(said("length"))
                 : text;
+        }
+        /// What the documents say about the gateway's no, or `otherwise` where they do not know it.
+        QString documented(const char* key, const QString& otherwise) const
+        {
+            const QVariant sentence = m_details.value(QString::fromLatin1(key));
+            return sentence.canConvert<Bilingual>() ? sentence.value<Bilingual>().text()
+                                                    : otherwise;
+        }
+        /// The gateway's true reason, where a sandbox tells it, goes before the documents' words.
+        QString reason() const
+        {
+            return said("why").isEmpty() ? documented("meaning", {}) : said("why");
         }
         Wording vault(FailureId id) const;
 
@@ -94,6 +108,14 @@ namespace {
         case FailureId::CertificateUnreadable:
             return {tr("The certificate %1 cannot be read.").arg(said("path")), explained("reason"),
                 tr("Choose the apiclient_cert.p12 of the merchant platform.")};
+        case FailureId::RefundTooLarge:
+            return {tr("A refund of %1 yuan is too much.").arg(said("amount")),
+                tr("%1 yuan of this order can still be refunded.").arg(said("left")),
+                tr("Refund at most that. Nothing was sent.")};
+        case FailureId::OrderUnpaid:
+            return {tr("The order %1 is not paid (%2).").arg(said("out_trade_no"), said("state")),
+                tr("Only a payment can be refunded."),
+                tr("Query the order if you know better. Nothing was sent.")};
         case FailureId::XmlRejected:
             return {tr("The message is not valid WeChat XML: line %1, column %2.")
                         .arg(said("line"), said("column")),
@@ -176,12 +198,19 @@ namespace {
             return {tr("The answer lacks the field %1.").arg(said("field")), {},
                 tr("The answer was not used. Look at the exchange.")};
 
+        case FailureId::BillDamaged:
+            return {said("line").toLongLong() > 0
+                    ? tr("The bill is damaged in line %1.").arg(said("line"))
+                    : tr("The bill is incomplete."),
+                explained("reason"), tr("It was not kept. Download it again.")};
+
         case FailureId::GatewayRefused:
-            return {tr("WeChat answered “%1”.").arg(said("return_msg")), said("why"),
-                tr("Compare the request with the rules; the exchange shows every byte.")};
+            return {tr("WeChat answered “%1”.").arg(said("return_msg")), reason(),
+                documented("remedy",
+                    tr("Compare the request with the rules; the exchange shows every byte."))};
         case FailureId::BusinessRefused:
             return {tr("WeChat answered %1 (%2).").arg(said("err_code"), said("err_code_des")),
-                said("why"), tr("Look at the order; query it when in doubt.")};
+                reason(), documented("remedy", tr("Look at the order; query it when in doubt."))};
         case FailureId::LoginRefused:
             return {
                 tr("The login code was not accepted: %1 %2.").arg(said("errcode"), said("errmsg")),
@@ -237,6 +266,16 @@ namespace {
         case FailureId::VaultPasswordTooShort:
         case FailureId::SecretAbsent:
             return vault(id);
+
+        case FailureId::CertificateAbsent:
+            return {tr("The merchant %1 has no client certificate.").arg(said("profile")),
+                tr("WeChat refunds, reverses and hands out the fund flow only over a connection "
+                   "with the merchant's certificate."),
+                tr("Import apiclient_cert.p12 in the merchant settings. Nothing was sent.")};
+        case FailureId::CertificateUnfit:
+            return {tr("The client certificate cannot be used: %1.").arg(said("value")),
+                explained("reason"),
+                tr("Get a new one from the merchant platform and import it. Nothing was sent.")};
 
         case FailureId::Cancelled:
             return {tr("Cancelled."), {}, {}};

@@ -1,6 +1,7 @@
 #include "core/gateway/answers.h"
 
 #include "core/base/redact.h"
+#include "core/protocol/errorcode.h"
 #include "core/sign/utf8.h"
 #include "core/sign/xmlcodec.h"
 
@@ -69,17 +70,36 @@ namespace {
                 {QStringLiteral("received"), text(fields, name)}});
     }
 
-    /// SUCCESS with the merchant's signature; FAIL carries none (protocol-v2.md §2).
-    Result<void> returned(
-        const Parameters& fields, const Expectation& expected, const WireAnswer& answer)
+    /// What the documents say about the refusal goes along in both languages.
+    template <typename Row> QVariantMap explainedBy(const Row* row, QVariantMap details)
+    {
+        if (row) {
+            details.insert(QStringLiteral("meaning"), QVariant::fromValue(row->meaning));
+            details.insert(QStringLiteral("remedy"), QVariant::fromValue(row->remedy));
+        }
+        return details;
+    }
+
+    /// return_code, which says whether the request was understood (protocol-v2.md §2).
+    Result<void> understood(const Parameters& fields, const WireAnswer& answer)
     {
         const QByteArray code = fields.value("return_code");
         if (code == "FAIL")
             return fail(FailureId::GatewayRefused,
-                {{QStringLiteral("return_msg"), text(fields, "return_msg")},
-                    {QStringLiteral("why"), QString::fromUtf8(whyOf(answer))}});
+                explainedBy(returnMessage(fields.value("return_msg")),
+                    {{QStringLiteral("return_msg"), text(fields, "return_msg")},
+                        {QStringLiteral("why"), QString::fromUtf8(whyOf(answer))}}));
         if (code != "SUCCESS")
             return incomplete("return_code");
+        return {};
+    }
+
+    /// SUCCESS with the merchant's signature; FAIL carries none.
+    Result<void> returned(
+        const Parameters& fields, const Expectation& expected, const WireAnswer& answer)
+    {
+        if (Result<void> heard = understood(fields, answer); !heard)
+            return heard;
         if (fields.value("sign").isEmpty())
             return fail(FailureId::AnswerUnsigned, {{QStringLiteral("host"), expected.host}});
         if (!verifies(fields, expected.apiKey, expected.type))
@@ -87,26 +107,32 @@ namespace {
         return {};
     }
 
-    Result<void> done(const Parameters& fields, const WireAnswer& answer)
+    Result<void> done(const Parameters& fields, const Endpoint& endpoint, const WireAnswer& answer)
     {
         const QByteArray code = fields.value("result_code");
         if (code == "FAIL")
             return fail(FailureId::BusinessRefused,
-                {{QStringLiteral("err_code"), text(fields, "err_code")},
-                    {QStringLiteral("err_code_des"), text(fields, "err_code_des")},
-                    {QStringLiteral("why"), QString::fromUtf8(whyOf(answer))}});
+                explainedBy(errorCode(fields.value("err_code"), endpoint.name),
+                    {{QStringLiteral("err_code"), text(fields, "err_code")},
+                        {QStringLiteral("err_code_des"), text(fields, "err_code_des")},
+                        {QStringLiteral("why"), QString::fromUtf8(whyOf(answer))}}));
         if (code != "SUCCESS")
             return incomplete("result_code");
         return {};
     }
 
-    Result<void> complete(const Parameters& fields, const Expectation& expected)
+    Result<void> complete(const Parameters& fields, const Endpoint& endpoint)
     {
-        for (const RequiredField& field : expected.endpoint.required) {
+        for (const RequiredField& field : endpoint.required) {
             const bool asked = !field.whenField || fields.value(field.whenField) == field.whenValue;
             if (asked && fields.value(field.name).isEmpty())
                 return incomplete(field.name);
         }
+        return {};
+    }
+
+    Result<void> asAsked(const Parameters& fields, const Expectation& expected)
+    {
         for (const char* name : expected.endpoint.echoed) {
             if (!expected.request.contains(name))
                 continue;
@@ -150,10 +176,44 @@ Result<Parameters> readXmlAnswer(const WireAnswer& answer, const Expectation& ex
             return returned(fields, expected, answer)
                 .and_then([&] { return sameAsAsked(fields, expected.request, "appid"); })
                 .and_then([&] { return sameAsAsked(fields, expected.request, "mch_id"); })
-                .and_then([&] { return done(fields, answer); })
-                .and_then([&] { return complete(fields, expected); })
+                .and_then([&] { return done(fields, expected.endpoint, answer); })
+                .and_then([&] { return complete(fields, expected.endpoint); })
+                .and_then([&] { return asAsked(fields, expected); })
                 .map([&] { return fields; });
         });
+}
+
+Result<Parameters> readUnsignedAnswer(
+    const WireAnswer& answer, const Endpoint& endpoint, const QString& host)
+{
+    if (answer.failure)
+        return fail(*answer.failure);
+    return xmlFields(answer, host).and_then([&](const Parameters& fields) -> Result<Parameters> {
+        return understood(fields, answer)
+            .and_then([&] {
+                // report says result_code only sometimes.
+                return fields.contains("result_code") ? done(fields, endpoint, answer)
+                                                      : Result<void>();
+            })
+            .and_then([&] { return complete(fields, endpoint); })
+            .map([&] { return fields; });
+    });
+}
+
+Result<Parameters> readFileRefusal(
+    const WireAnswer& answer, const Endpoint& endpoint, const QString& host)
+{
+    return xmlFields(answer, host).and_then([&](const Parameters& fields) -> Result<Parameters> {
+        return understood(fields, answer)
+            .and_then([&] { return done(fields, endpoint, answer); })
+            .and_then([]() -> Result<Parameters> {
+                return fail(FailureId::BillDamaged,
+                    {{QStringLiteral("reason"),
+                         QStringLiteral(QT_TRANSLATE_NOOP(
+                             "Reason", "The answer says SUCCESS, but there is no bill in it."))},
+                        {QStringLiteral("line"), 0}});
+            });
+    });
 }
 
 Result<Parameters> readReceipt(const WireAnswer& answer, const QString& host)

@@ -23,6 +23,14 @@ struct Expectation {
 /// is not looked at (protocol-v2.md §2).
 Result<Parameters> readXmlAnswer(const WireAnswer& answer, const Expectation& expected);
 
+/// The fields of an answer that nobody signs (report, getsignkey): well-formed, SUCCESS, complete.
+Result<Parameters> readUnsignedAnswer(
+    const WireAnswer& answer, const Endpoint& endpoint, const QString& host);
+
+/// The XML that comes instead of a file. Nobody signs it, so it is only ever a failure.
+Result<Parameters> readFileRefusal(
+    const WireAnswer& answer, const Endpoint& endpoint, const QString& host);
+
 /// jscode2session's JSON (protocol-v2.md §9): the field openid. LoginRefused, AnswerNotJson,
 /// AnswerIncomplete otherwise.
 Result<Parameters> readSessionAnswer(const WireAnswer& answer, const QString& host);

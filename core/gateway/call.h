@@ -2,9 +2,12 @@
 
 #include "core/base/exchange.h"
 #include "core/base/result.h"
+#include "core/gateway/billreader.h"
 #include "core/sign/signer.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace paydesk {
 
@@ -13,7 +16,9 @@ namespace paydesk {
 struct Answer {
     Exchange exchange;
     Result<Parameters> fields;
-    SignatureTrace requestTrace; ///< empty for unsigned requests (jscode2session, sandbox controls)
+    SignatureTrace requestTrace{}; ///< empty for unsigned requests (jscode2session, sandbox
+                                   ///< controls)
+    std::optional<BillSummary> bill{}; ///< of a downloaded file
 
     friend bool operator==(const Answer&, const Answer&) = default;
 };
@@ -30,6 +35,8 @@ public:
 
 signals:
     void finished(const paydesk::Answer& answer);
+    /// While a file comes; `expected` bytes is 0 when the gateway does not say how many.
+    void progressed(qint64 received, qint64 expected);
 };
 
 } // namespace paydesk

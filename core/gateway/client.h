@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QSslConfiguration>
 
+class QIODevice;
+
 namespace paydesk {
 
 struct CallPlan;
@@ -35,18 +37,29 @@ public:
 
     /// Answer fields: openid (session_key and unionid are not kept).
     Call* session(const QByteArray& code);
-    /// `business`: the endpoint's own fields; appid, mch_id, nonce_str, sign_type and sign are
-    /// added here.
+    /// Any endpoint with an XML answer (core/protocol/endpoints.h). `business`: the endpoint's own
+    /// fields; appid, mch_id, the sub merchant's, nonce_str, sign_type and sign are added here, and
+    /// an endpoint that takes only one sign type is asked with that one. CertificateAbsent or
+    /// CertificateUnfit, and nothing is sent, when the endpoint asks for a certificate that cannot
+    /// be shown.
+    Call* call(const Endpoint& endpoint, const Parameters& business, SignType type);
     Call* unifiedOrder(const Parameters& business, SignType type);
     Call* orderQuery(const QByteArray& outTradeNo, SignType type);
     Call* closeOrder(const QByteArray& outTradeNo, SignType type);
+    /// downloadbill or downloadfundflow: the text goes to `target` (open, and outliving the call)
+    /// as it comes, unpacked when it is gzip; Answer::bill says how it ends. Whoever keeps the
+    /// target throws away what is in it when the call fails.
+    Call* download(const Endpoint& endpoint, const Parameters& business, QIODevice& target);
     /// Posts a notification as WeChat would, to any receiver. Answer fields: return_code and
     /// return_msg, which nobody signs.
     Call* deliver(const QByteArray& url, const QByteArray& xml);
 
 private:
-    Call* signedCall(const Endpoint& endpoint, const Parameters& business, SignType type);
     CallPlan signedPlan(const Endpoint& endpoint, const Parameters& business, SignType type) const;
+    Parameters requestFields(
+        const Endpoint& endpoint, const Parameters& business, SignType type) const;
+    std::optional<Failure> refusal(const Endpoint& endpoint) const;
+    QSslConfiguration tlsFor(const Endpoint& endpoint) const;
     CallPlan sessionPlan(const QByteArray& code) const;
 
     Profile m_profile;

@@ -21,6 +21,7 @@ namespace {
     constexpr int httpOk = 200;
     constexpr int firstRedirect = 300;
     constexpr int firstClientError = 400;
+    constexpr qint64 fileBuffer = qint64(256) * 1024;
 
     /// A body that can be read once: without a way back to its start the network layer cannot send
     /// it again.
@@ -102,12 +103,13 @@ QByteArray WireAnswer::header(QByteArrayView name) const
     return found == headers.cend() ? QByteArray() : found->value;
 }
 
-Transmission::Transmission(
-    WireRequest request, const QSslConfiguration& tls, Clock& clock, QObject* parent)
+Transmission::Transmission(WireRequest request, const QSslConfiguration& tls, Clock& clock,
+    AnswerSink* sink, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))
     , m_tls(strict(tls))
     , m_clock(clock)
+    , m_sink(sink)
 {
 }
 
@@ -156,12 +158,7 @@ void Transmission::send()
                         QT_TRANSLATE_NOOP("Reason", "an http:// or https:// address"))}}));
         return;
     }
-    m_deadline = m_clock.after(answerTime, this, [this] {
-        stop(failure(FailureId::NoAnswerInTime,
-            {{QStringLiteral("host"), host()},
-                {QStringLiteral("seconds"), qint64(answerTime.count())}}));
-    });
-
+    waitForBytes();
     m_network = new QNetworkAccessManager(this);
     if (isLoopback(url))
         m_network->setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
@@ -173,12 +170,27 @@ void Transmission::send()
     // itself.
     m_reply = m_network->sendCustomRequest(
         request, m_request.method, new OneWayBody(m_request.body, m_network));
-    m_reply->setReadBufferSize(answerLimit + 1);
+    m_reply->setReadBufferSize(m_sink ? fileBuffer : answerLimit + 1);
+    connectReply();
+}
+
+void Transmission::connectReply()
+{
     connect(m_reply, &QNetworkReply::sslErrors, this,
         [this](const QList<QSslError>& errors) { m_tlsErrors += errors; });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Transmission::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &Transmission::readSome);
     connect(m_reply, &QNetworkReply::finished, this, &Transmission::settle);
+}
+
+void Transmission::waitForBytes()
+{
+    m_clock.cancel(m_deadline);
+    m_deadline = m_clock.after(answerTime, this, [this] {
+        stop(failure(FailureId::NoAnswerInTime,
+            {{QStringLiteral("host"), host()},
+                {QStringLiteral("seconds"), qint64(answerTime.count())}}));
+    });
 }
 
 void Transmission::readHead()
@@ -194,12 +206,37 @@ void Transmission::readSome()
 {
     if (m_ended)
         return;
+    if (isFile())
+        return passOn();
     m_answer.body += m_reply->read(answerLimit + 1 - m_answer.body.size());
-    if (m_answer.body.size() <= answerLimit)
+    m_received = m_answer.body.size();
+    if (m_received <= answerLimit)
         return;
     m_answer.body.truncate(answerLimit);
     stop(failure(FailureId::AnswerTooLarge,
         {{QStringLiteral("host"), host()}, {QStringLiteral("limit"), answerLimit}}));
+}
+
+bool Transmission::isFile() const
+{
+    return m_sink && m_answer.status == httpOk;
+}
+
+void Transmission::passOn()
+{
+    while (!m_ended && m_reply->bytesAvailable() > 0) {
+        const QByteArray bytes = m_reply->read(fileBuffer);
+        m_received += bytes.size();
+        m_answer.body += bytes.first(
+            std::min(bytes.size(), std::max<qsizetype>(0, fileSample - m_answer.body.size())));
+        if (m_received > fileLimit)
+            return stop(failure(FailureId::AnswerTooLarge,
+                {{QStringLiteral("host"), host()}, {QStringLiteral("limit"), fileLimit}}));
+        if (const Result<void> taken = m_sink->take(bytes); !taken)
+            return stop(taken.error());
+        waitForBytes();
+        emit progressed(m_received, m_answer.header("Content-Length").toLongLong());
+    }
 }
 
 void Transmission::stop(const Failure& why)
@@ -250,7 +287,7 @@ std::optional<Failure> Transmission::judged() const
     // A body cut short is no answer, whatever its first bytes say.
     bool counted = false;
     const qint64 promised = m_answer.header("Content-Length").toLongLong(&counted);
-    if (counted && promised != m_answer.body.size())
+    if (counted && promised != m_received)
         return failure(FailureId::ConnectionLost,
             {{QStringLiteral("host"), host()},
                 {QStringLiteral("reason"),

@@ -38,9 +38,22 @@ struct WireAnswer {
     QByteArray header(QByteArrayView name) const;
 };
 
+/// Takes the body of an answer with status 200 as it comes, instead of having it kept.
+class AnswerSink {
+public:
+    AnswerSink() = default;
+    AnswerSink(const AnswerSink&) = delete;
+    AnswerSink& operator=(const AnswerSink&) = delete;
+    virtual ~AnswerSink() = default;
+    /// A failure ends the transmission with it.
+    virtual Result<void> take(QByteArrayView bytes) = 0;
+};
+
 /// Limits of an answer (security/threats.md §4).
 inline constexpr qint64 answerLimit = 1024 * 1024; // bytes
-inline constexpr std::chrono::seconds answerTime{15};
+inline constexpr qint64 fileLimit = qint64(512) * 1024 * 1024; // bytes of a file, also unpacked
+inline constexpr qsizetype fileSample = 4096; // bytes of a file that are recorded
+inline constexpr std::chrono::seconds answerTime{15}; ///< until the end; for a file: of silence
 
 /// One request on the wire, once: QNetworkAccessManager resends behind our back when a connection
 /// drops, so each transmission has a manager (and so a connection) of its own and a body that
@@ -52,8 +65,10 @@ class Transmission : public QObject {
 public:
     /// `tls` adds to the trust (roots of a private authority); it cannot take the verification
     /// away.
-    Transmission(
-        WireRequest request, const QSslConfiguration& tls, Clock& clock, QObject* parent = nullptr);
+    /// With a sink (which outlives this) the answer is a file: only its start stays in the answer's
+    /// body.
+    Transmission(WireRequest request, const QSslConfiguration& tls, Clock& clock,
+        AnswerSink* sink = nullptr, QObject* parent = nullptr);
     ~Transmission() override;
 
     void start();
@@ -65,10 +80,16 @@ public:
 
 signals:
     void finished(const paydesk::WireAnswer& answer);
+    /// Of a file; `expected` is 0 when the server does not say.
+    void progressed(qint64 received, qint64 expected);
 
 private:
     void send();
+    void connectReply();
+    void waitForBytes();
     void readSome();
+    void passOn();
+    bool isFile() const;
     void readHead();
     void settle();
     void end(std::optional<Failure> why);
@@ -79,10 +100,12 @@ private:
     WireRequest m_request;
     QSslConfiguration m_tls;
     Clock& m_clock;
+    AnswerSink* m_sink;
     QNetworkAccessManager* m_network = nullptr;
     QNetworkReply* m_reply = nullptr;
     QList<QSslError> m_tlsErrors;
     WireAnswer m_answer;
+    qint64 m_received = 0; // bytes of the body
     std::chrono::microseconds m_started{0};
     Clock::Alarm m_deadline = 0;
     bool m_ended = false;

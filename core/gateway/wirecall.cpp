@@ -37,18 +37,30 @@ WireCall::WireCall(CallPlan plan, const Redactor& redactor, const QSslConfigurat
     : Call(parent)
     , m_plan(std::move(plan))
     , m_redactor(redactor)
-    , m_transmission(m_plan.request, tls, clock)
-    , m_sent(m_transmission.sentHeaders())
+    , m_tls(tls)
+    , m_clock(clock)
 {
-    connect(&m_transmission, &Transmission::finished, this, &WireCall::settle);
-    if (m_plan.refused) {
-        WireAnswer nothing;
-        nothing.startedAt = clock.now();
-        nothing.failure = m_plan.refused;
-        QMetaObject::invokeMethod(this, [this, nothing] { settle(nothing); }, Qt::QueuedConnection);
+    prepare();
+    if (!m_plan.refused) {
+        m_transmission->start();
         return;
     }
-    m_transmission.start();
+    WireAnswer nothing;
+    nothing.startedAt = clock.now();
+    nothing.failure = m_plan.refused;
+    QMetaObject::invokeMethod(this, [this, nothing] { settle(nothing); }, Qt::QueuedConnection);
+}
+
+void WireCall::prepare()
+{
+    // Not deleted at once: this may be called from the one before, whose answer is being heard.
+    if (m_transmission)
+        m_transmission.release()->deleteLater();
+    m_transmission =
+        std::make_unique<Transmission>(m_plan.request, m_tls, m_clock, m_plan.receiver.get());
+    m_sent = m_transmission->sentHeaders();
+    connect(m_transmission.get(), &Transmission::finished, this, &WireCall::settle);
+    connect(m_transmission.get(), &Transmission::progressed, this, &WireCall::progressed);
 }
 
 void WireCall::abort()
@@ -58,18 +70,33 @@ void WireCall::abort()
 
 void WireCall::abortNow()
 {
-    m_transmission.stop(failure(FailureId::Cancelled));
+    m_transmission->stop(failure(FailureId::Cancelled));
+}
+
+/// Nobody was reached, so nothing was said: the same bytes may go to the spare host.
+bool WireCall::takeSpare(const WireAnswer& answer)
+{
+    const bool unreached = answer.failure
+        && (answer.failure->id == FailureId::HostNotFound
+            || answer.failure->id == FailureId::ConnectionRefused);
+    if (!unreached || m_plan.spareUrl.isEmpty())
+        return false;
+    m_plan.request.url = std::exchange(m_plan.spareUrl, {});
+    prepare();
+    m_transmission->start();
+    return true;
 }
 
 void WireCall::settle(const WireAnswer& answer)
 {
-    if (m_settled)
+    if (m_settled || takeSpare(answer))
         return;
     m_settled = true;
     const Result<Parameters> fields =
         answer.failure ? fail(*answer.failure) : m_plan.reading(answer);
+    const auto bill = fields && m_plan.receiver ? m_plan.receiver->summary() : std::nullopt;
     deleteLater();
-    emit finished({recorded(answer, fields), fields, m_plan.trace});
+    emit finished({recorded(answer, fields), fields, m_plan.trace, bill});
 }
 
 Exchange WireCall::recorded(const WireAnswer& answer, const Result<Parameters>& fields) const

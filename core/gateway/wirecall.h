@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/redact.h"
+#include "core/gateway/billreceiver.h"
 #include "core/gateway/call.h"
 #include "core/gateway/transmission.h"
 
 #include <functional>
+#include <memory>
 
 namespace paydesk {
 
@@ -14,10 +16,13 @@ struct CallPlan {
 
     WireRequest request;
     QByteArray outTradeNo;
-    SignatureTrace trace;
-    Reading reading;
-    std::function<QByteArray(const QByteArray& body)> hideInAnswer; ///< may be empty
-    std::optional<Failure> refused; ///< nothing is sent, this comes back
+    Parameters fields{}; ///< of the request, without its signature
+    SignatureTrace trace{};
+    Reading reading{};
+    std::function<QByteArray(const QByteArray& body)> hideInAnswer{}; ///< may be empty
+    std::optional<Failure> refused{}; ///< nothing is sent, this comes back
+    QByteArray spareUrl{}; ///< asked once when nothing answers at the first address; may be empty
+    std::shared_ptr<BillReceiver> receiver{}; ///< of a file's body; null for other answers
 };
 
 /// A Call over one Transmission: reads the answer and records the exchange, redacted.
@@ -35,12 +40,16 @@ public:
     void abortNow();
 
 private:
+    void prepare();
     void settle(const WireAnswer& answer);
+    bool takeSpare(const WireAnswer& answer);
     Exchange recorded(const WireAnswer& answer, const Result<Parameters>& fields) const;
 
     CallPlan m_plan;
     const Redactor& m_redactor;
-    Transmission m_transmission;
+    QSslConfiguration m_tls;
+    Clock& m_clock;
+    std::unique_ptr<Transmission> m_transmission;
     QList<Header> m_sent;
     bool m_settled = false;
 };

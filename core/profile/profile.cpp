@@ -144,6 +144,13 @@ namespace {
 
 } // namespace
 
+QByteArray spareOf(const Endpoints& endpoints)
+{
+    if (!endpoints.spare.isEmpty() || endpoints.api != Endpoints().api)
+        return endpoints.spare;
+    return "https://api2.mch.weixin.qq.com";
+}
+
 QByteArray secretFieldName(SecretField field)
 {
     switch (field) {
@@ -185,13 +192,38 @@ Result<void> checkProfileName(QByteArrayView name)
         right, "name", QT_TRANSLATE_NOOP("Reason", "1 to 32 of a-z, 0-9, _ and -."), name);
 }
 
+namespace {
+
+    bool isAppid(const QByteArray& text)
+    {
+        return text.size() == 18 && text.startsWith("wx")
+            && every(text, [](char c) { return isDigit(c) || isLower(c); });
+    }
+
+    bool isMchId(const QByteArray& text)
+    {
+        return text.size() >= 8 && text.size() <= 32 && every(text, isDigit);
+    }
+
+    constexpr const char* appidRule =
+        QT_TRANSLATE_NOOP("Reason", "wx and 16 lower-case letters or digits.");
+    constexpr const char* mchIdRule = QT_TRANSLATE_NOOP("Reason", "8 to 32 digits.");
+
+    Result<void> checkSubMerchant(const SubMerchant& sub)
+    {
+        return checked(sub.appid.isEmpty() || isAppid(sub.appid), "sub_appid", appidRule, sub.appid)
+            .and_then([&] {
+                // A sub_appid alone says nothing: it is the sub merchant's.
+                return checked(isMchId(sub.mchId) || (sub.isEmpty() && sub.appid.isEmpty()),
+                    "sub_mch_id", mchIdRule, sub.mchId);
+            });
+    }
+
+} // namespace
+
 Result<void> checkProfile(const Profile& profile)
 {
     const bool sandboxNamed = profile.name == sandboxName;
-    const bool appidRight = profile.appid.size() == 18 && profile.appid.startsWith("wx")
-        && every(profile.appid, [](char c) { return isDigit(c) || isLower(c); });
-    const bool mchIdRight =
-        profile.mchId.size() >= 8 && profile.mchId.size() <= 32 && every(profile.mchId, isDigit);
     const bool notifyRight = profile.notifyUrl.isEmpty()
         || (profile.notifyUrl.size() <= 256 && isPlainUrl(profile.notifyUrl));
     return checkProfileName(profile.name)
@@ -205,15 +237,10 @@ Result<void> checkProfile(const Profile& profile)
             return checked(isPlainTitle(profile.title), "title",
                 QT_TRANSLATE_NOOP("Reason", "1 to 128 bytes of printable UTF-8."), profile.title);
         })
-        .and_then([&] {
-            return checked(appidRight, "appid",
-                QT_TRANSLATE_NOOP("Reason", "wx and 16 lower-case letters or digits."),
-                profile.appid);
-        })
-        .and_then([&] {
-            return checked(mchIdRight, "mch_id", QT_TRANSLATE_NOOP("Reason", "8 to 32 digits."),
-                profile.mchId);
-        })
+        .and_then(
+            [&] { return checked(isAppid(profile.appid), "appid", appidRule, profile.appid); })
+        .and_then(
+            [&] { return checked(isMchId(profile.mchId), "mch_id", mchIdRule, profile.mchId); })
         .and_then([&] {
             return checked(notifyRight, "notify_url",
                 QT_TRANSLATE_NOOP("Reason",
@@ -222,7 +249,13 @@ Result<void> checkProfile(const Profile& profile)
                 profile.notifyUrl);
         })
         .and_then([&] { return checkBase("endpoints.api", profile.endpoints.api); })
-        .and_then([&] { return checkBase("endpoints.sns", profile.endpoints.sns); });
+        .and_then([&] { return checkBase("endpoints.sns", profile.endpoints.sns); })
+        .and_then([&]() -> Result<void> {
+            return profile.endpoints.spare.isEmpty()
+                ? Result<void>()
+                : checkBase("endpoints.spare", profile.endpoints.spare);
+        })
+        .and_then([&] { return checkSubMerchant(profile.sub); });
 }
 
 Result<void> checkApiKey(const Secret& key)

@@ -2,7 +2,10 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/profile/certificate.h"
 #include "core/sign/signer.h"
+
+#include <optional>
 
 namespace paydesk {
 
@@ -10,8 +13,23 @@ namespace paydesk {
 struct Endpoints {
     QByteArray api = "https://api.mch.weixin.qq.com";
     QByteArray sns = "https://api.weixin.qq.com";
+    QByteArray spare{}; ///< asked when nothing answers at `api`; empty: WeChat's, for WeChat's own
+                      ///< api, and none for any other
 
     friend bool operator==(const Endpoints&, const Endpoints&) = default;
+};
+
+/// Where the calls go that found nobody at `api`; empty: nowhere.
+QByteArray spareOf(const Endpoints& endpoints);
+
+/// Whom a service provider's calls are made for (protocol-v2.md §1); all empty for a merchant of
+/// its own.
+struct SubMerchant {
+    QByteArray appid; ///< sub_appid; may be empty
+    QByteArray mchId; ///< sub_mch_id
+
+    bool isEmpty() const { return mchId.isEmpty(); }
+    friend bool operator==(const SubMerchant&, const SubMerchant&) = default;
 };
 
 /// A merchant as configured; no secrets in it (they are in the vault, found by name and field).
@@ -29,15 +47,21 @@ struct Profile {
     bool miniProgramBackend = false; ///< /pay and /onLogin are served; always for the sandbox
     QByteArray
         certificateName; ///< the file name the certificate came from, for people; empty: none
+    CertificateFacts certificate{}; ///< what the imported certificate says; empty: none, or unknown
+    SubMerchant sub{};
 
+    /// The appid under which the payer's front end pays: a service provider's sub merchant may have
+    /// one of its own.
+    const QByteArray& payingAppid() const { return sub.appid.isEmpty() ? appid : sub.appid; }
     bool isSandbox() const { return kind == Kind::Sandbox; }
     friend bool operator==(const Profile&, const Profile&) = default;
 };
 
 /// The secrets of one merchant, taken out of the vault for use.
 struct Credentials {
-    Secret apiKey;
-    Secret appSecret;
+    Secret apiKey{};
+    Secret appSecret{};
+    std::optional<ClientCertificate> certificate{};
 };
 
 /// Which secret of a merchant.

@@ -81,12 +81,22 @@ namespace {
         Result<void> m_fault;
     };
 
+    QJsonObject objectOf(const CertificateFacts& facts)
+    {
+        return {{QStringLiteral("merchant"), QString::fromUtf8(facts.merchant)},
+            {QStringLiteral("serial"), QString::fromLatin1(facts.serial)},
+            {QStringLiteral("valid_from"), facts.validFrom.toString(Qt::ISODate)},
+            {QStringLiteral("valid_to"), facts.validTo.toString(Qt::ISODate)}};
+    }
+
     QJsonObject objectOf(const Profile& profile)
     {
         const auto text = [](const QByteArray& bytes) { return QString::fromUtf8(bytes); };
-        const QJsonObject endpoints{{QStringLiteral("api"), text(profile.endpoints.api)},
+        QJsonObject endpoints{{QStringLiteral("api"), text(profile.endpoints.api)},
             {QStringLiteral("sns"), text(profile.endpoints.sns)}};
-        return {{QStringLiteral("name"), text(profile.name)},
+        if (!profile.endpoints.spare.isEmpty())
+            endpoints.insert(QStringLiteral("spare"), text(profile.endpoints.spare));
+        QJsonObject object{{QStringLiteral("name"), text(profile.name)},
             {QStringLiteral("title"), text(profile.title)},
             {QStringLiteral("kind"),
                 profile.isSandbox() ? QStringLiteral("sandbox") : QStringLiteral("real")},
@@ -97,6 +107,34 @@ namespace {
             {QStringLiteral("sign_type"), text(signTypeName(profile.signType))},
             {QStringLiteral("mini_program_backend"), profile.miniProgramBackend},
             {QStringLiteral("certificate_name"), text(profile.certificateName)}};
+        if (!profile.sub.appid.isEmpty())
+            object.insert(QStringLiteral("sub_appid"), text(profile.sub.appid));
+        if (!profile.sub.mchId.isEmpty())
+            object.insert(QStringLiteral("sub_mch_id"), text(profile.sub.mchId));
+        if (!profile.certificate.isEmpty())
+            object.insert(QStringLiteral("certificate"), objectOf(profile.certificate));
+        return object;
+    }
+
+    Result<void> readCertificate(const QJsonValue& value, CertificateFacts& facts)
+    {
+        if (value.isUndefined())
+            return {};
+        QByteArray from;
+        QByteArray to;
+        StringMembers members(value.toObject(), QStringLiteral("certificate."));
+        members.take("merchant", facts.merchant);
+        members.take("serial", facts.serial);
+        members.take("valid_from", from);
+        members.take("valid_to", to);
+        facts.validFrom = QDateTime::fromString(QString::fromLatin1(from), Qt::ISODate);
+        facts.validTo = QDateTime::fromString(QString::fromLatin1(to), Qt::ISODate);
+        const bool whole = !facts.isEmpty() && facts.validFrom.isValid() && facts.validTo.isValid();
+        if (!whole)
+            return badMember(QStringLiteral("certificate"),
+                QT_TRANSLATE_NOOP(
+                    "Reason", "an object with merchant, serial, valid_from and valid_to."));
+        return members.nothingLeft();
     }
 
     Result<void> readEndpoints(const QJsonValue& value, Endpoints& endpoints)
@@ -109,6 +147,7 @@ namespace {
         StringMembers members(value.toObject(), QStringLiteral("endpoints."));
         members.take("api", endpoints.api);
         members.take("sns", endpoints.sns);
+        members.take("spare", endpoints.spare);
         return members.nothingLeft();
     }
 
@@ -128,10 +167,14 @@ namespace {
         members.take("sign_type", signType);
         members.take("certificate_name", profile.certificateName);
         const QJsonValue backend = members.takeValue(QStringLiteral("mini_program_backend"));
+        members.take("sub_appid", profile.sub.appid);
+        members.take("sub_mch_id", profile.sub.mchId);
         const auto endpoints =
             readEndpoints(members.takeValue(QStringLiteral("endpoints")), profile.endpoints);
+        const auto certificate =
+            readCertificate(members.takeValue(QStringLiteral("certificate")), profile.certificate);
         const auto type = signTypeFromName(signType);
-        for (const Result<void>& step : {endpoints, members.nothingLeft()}) {
+        for (const Result<void>& step : {endpoints, certificate, members.nothingLeft()}) {
             if (!step)
                 return fail(step.error());
         }

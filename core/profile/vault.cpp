@@ -316,6 +316,31 @@ bool Vault::contains(const QByteArray& profile, SecretField field) const
     return file && file->find(profile, secretFieldName(field));
 }
 
+namespace {
+
+    /// Nothing when the vault has none.
+    Result<std::optional<ClientCertificate>> certificateOf(
+        const QByteArray& profile, const Vault& vault)
+    {
+        const Result<Secret> file = vault.read(profile, SecretField::Certificate);
+        if (!file && file.error().id == FailureId::SecretAbsent)
+            return std::nullopt;
+        if (!file)
+            return fail(file.error());
+        const Result<Secret> password = vault.read(profile, SecretField::CertificatePassword);
+        if (!password && password.error().id != FailureId::SecretAbsent)
+            return fail(password.error());
+        // A file that does not open is no reason to lose the merchant's other work: the calls that
+        // need it say that there is none.
+        Result<ClientCertificate> opened =
+            password ? openCertificate(*file, *password) : openCertificate(*file, Secret());
+        if (!opened)
+            return std::nullopt;
+        return std::optional(std::move(*opened));
+    }
+
+} // namespace
+
 Result<Credentials> credentialsOf(const Profile& profile, const Vault& vault)
 {
     if (profile.isSandbox())
@@ -337,7 +362,11 @@ Result<Credentials> credentialsOf(const Profile& profile, const Vault& vault)
     auto appSecret = vault.read(profile.name, SecretField::AppSecret);
     if (!appSecret && appSecret.error().id != FailureId::SecretAbsent)
         return fail(appSecret.error());
-    return Credentials{std::move(*apiKey), appSecret ? std::move(*appSecret) : Secret()};
+    auto certificate = certificateOf(profile.name, vault);
+    if (!certificate)
+        return fail(certificate.error());
+    return Credentials{
+        std::move(*apiKey), appSecret ? std::move(*appSecret) : Secret(), std::move(*certificate)};
 }
 
 } // namespace paydesk

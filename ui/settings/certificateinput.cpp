@@ -95,12 +95,15 @@ bool CertificateInput::check()
 {
     if (!isFilled())
         return true;
-    const Result<void> opens = checkCertificate(m_name, m_file, m_password->typed());
-    if (opens)
-        retranslateUi();
-    else
-        refuse(opens.error());
-    return opens.has_value();
+    Result<ImportedCertificate> imported = importPkcs12(m_name, m_file, m_password->typed());
+    if (!imported) {
+        refuse(imported.error());
+        return false;
+    }
+    m_file = std::move(imported->file); // under today's cipher, whatever it came under
+    m_facts = imported->facts;
+    retranslateUi();
+    return true;
 }
 
 Result<void> CertificateInput::write(Vault& vault, const QByteArray& profile) const

@@ -24,6 +24,8 @@ public:
     void setStored(const QString& name);
     QString name() const { return m_name; }
     bool isFilled() const { return !m_file.isEmpty(); }
+    /// What the chosen file's certificate says, once it was checked.
+    const CertificateFacts& facts() const { return m_facts; }
     /// Whether the password opens the chosen file; says so if not.
     bool check();
     Result<void> write(Vault& vault, const QByteArray& profile) const;
@@ -45,6 +47,7 @@ private:
     SecretInput* m_password;
     QString m_name;
     Secret m_file;
+    CertificateFacts m_facts;
 };
 
 } // namespace paydesk

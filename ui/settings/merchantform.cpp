@@ -168,6 +168,8 @@ Profile MerchantForm::profile() const
     profile.signType = SignType(m_signType->currentData().toInt());
     profile.miniProgramBackend = m_backend->isChecked();
     profile.certificateName = m_certificate->name().toUtf8();
+    if (m_certificate->isFilled())
+        profile.certificate = m_certificate->facts();
     return profile;
 }
 

@@ -28,7 +28,7 @@ namespace {
 QByteArray callParameter(const HttpRequest& request, QByteArrayView name)
 {
     const QString key = QString::fromUtf8(name);
-    const QByteArray asked = fromPairs(request.query, key);
+    QByteArray asked = fromPairs(request.query, key);
     if (!asked.isEmpty() || request.method != "POST")
         return asked;
     const QJsonDocument json = QJsonDocument::fromJson(request.body);

@@ -1924,6 +1924,106 @@
             <source>A payment by a code that was scanned is not closed, but reversed.</source>
             <translation>付款码支付不能关闭，只能撤销。</translation>
         </message>
+        <message>
+            <source>The order was reversed.</source>
+            <translation>该订单已撤销。</translation>
+        </message>
+        <message>
+            <source>This out_refund_no belongs to a refund of another order.</source>
+            <translation>这个 out_refund_no 属于另一笔订单的退款。</translation>
+        </message>
+        <message>
+            <source>This out_refund_no was sent before with other amounts; only identical ones may be sent again.</source>
+            <translation>这个 out_refund_no 之前用别的金额发过；重发时金额必须完全一致。</translation>
+        </message>
+        <message>
+            <source>total_fee is not the amount of the order.</source>
+            <translation>total_fee 不是该订单的金额。</translation>
+        </message>
+        <message>
+            <source>The order was paid more than a year ago.</source>
+            <translation>该订单支付已超过一年。</translation>
+        </message>
+        <message>
+            <source>The order was refunded wholly before.</source>
+            <translation>该订单之前已全额退款。</translation>
+        </message>
+        <message>
+            <source>The refunds of the order would exceed what was paid.</source>
+            <translation>累计退款会超过实付金额。</translation>
+        </message>
+        <message>
+            <source>An order can be refunded in at most 50 parts.</source>
+            <translation>一笔订单最多分 50 次退款。</translation>
+        </message>
+        <message>
+            <source>The order was not paid.</source>
+            <translation>该订单没有支付。</translation>
+        </message>
+        <message>
+            <source>The order's state does not allow a refund.</source>
+            <translation>该订单的状态不允许退款。</translation>
+        </message>
+        <message>
+            <source>The account does not hold so much: unsettled funds are what was paid today, the balance is what was paid on earlier days.</source>
+            <translation>账户里没有这么多钱：未结算资金是今天的收款，可用余额是之前的收款。</translation>
+        </message>
+        <message>
+            <source>The sandbox has no such refund.</source>
+            <translation>沙箱里没有这笔退款。</translation>
+        </message>
+        <message>
+            <source>A payment code has 18 digits.</source>
+            <translation>付款码是 18 位数字。</translation>
+        </message>
+        <message>
+            <source>A WeChat payment code begins with 10 to 15.</source>
+            <translation>微信付款码以 10 到 15 开头。</translation>
+        </message>
+        <message>
+            <source>The payment code is older than a minute.</source>
+            <translation>付款码已超过一分钟。</translation>
+        </message>
+        <message>
+            <source>The payment code was charged before.</source>
+            <translation>付款码已经用过。</translation>
+        </message>
+        <message>
+            <source>The payer is entering the password.</source>
+            <translation>付款人正在输入密码。</translation>
+        </message>
+        <message>
+            <source>The payer gave up, or the bank refused.</source>
+            <translation>付款人放弃了，或银行拒绝了。</translation>
+        </message>
+        <message>
+            <source>The payer has too little money.</source>
+            <translation>付款人余额不足。</translation>
+        </message>
+        <message>
+            <source>The payer's card may not be used here.</source>
+            <translation>付款人的卡不能在这里使用。</translation>
+        </message>
+        <message>
+            <source>Only a payment by a scanned code can be reversed.</source>
+            <translation>只有付款码支付才能撤销。</translation>
+        </message>
+        <message>
+            <source>The order was refunded before.</source>
+            <translation>该订单之前退过款。</translation>
+        </message>
+        <message>
+            <source>The payment is older than seven days.</source>
+            <translation>支付已超过七天。</translation>
+        </message>
+        <message>
+            <source>Nothing of this kind happened that day, or the day is not within the last three months.</source>
+            <translation>当天没有这类账目，或日期不在最近三个月之内。</translation>
+        </message>
+        <message>
+            <source>This interface takes HMAC-SHA256 only.</source>
+            <translation>这个接口只接受 HMAC-SHA256。</translation>
+        </message>
     </context>
     <context>
         <name>SandboxXml</name>

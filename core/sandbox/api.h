@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/sandbox/billdesk.h"
 #include "core/sandbox/ordering.h"
+#include "core/sandbox/refunds.h"
+#include "core/sandbox/scandesk.h"
 #include "core/sandbox/spoil.h"
 
 #include <functional>
@@ -11,24 +14,33 @@ namespace paydesk {
 /// The pay interfaces (protocol-v2.md §4): request in, answer out.
 class PayApi {
 public:
-    PayApi(const SandboxIdentity& identity, SandboxBooks& books, Clock& clock);
+    PayApi(const SandboxIdentity& identity, SandboxBooks& books, DeliveryDesk& desk, Clock& clock,
+        std::chrono::milliseconds refundTime);
 
     bool serves(const QByteArray& path) const;
     /// The fault, if any, strikes the answer or what is done.
     Reply answer(const HttpRequest& request, const MaybeFault& fault);
+    ScanDesk& scanDesk() { return m_scans; }
 
 private:
-    using Work = std::function<Accepted<Parameters>(const Caller&)>;
+    using FieldsWork = std::function<Accepted<Parameters>(const Caller&)>;
+    using FileWork = std::function<Accepted<HttpAnswer>(const Caller&)>;
 
-    QByteArray signedAnswer(const Parameters& own, SignType type, const MaybeFault& fault) const;
-    QByteArray refusalBody(const Refusal& refusal, SignType type, const MaybeFault& fault) const;
+    Accepted<void> check(const Endpoint& endpoint, const Caller& caller) const;
+    Accepted<HttpAnswer> done(const Endpoint& endpoint, const Caller& caller);
+    HttpAnswer answerOf(
+        const Endpoint& endpoint, const Parameters& fields, const Caller& caller) const;
+    QByteArray signedAnswer(const Parameters& own, const Caller& caller) const;
+    QByteArray refusalBody(
+        const Endpoint& endpoint, const Refusal& refusal, const Caller& caller) const;
 
     const SandboxIdentity& m_identity;
     OrderDesk m_orders;
-    std::map<QByteArrayView, Work> m_work; // by the interface's name
+    RefundDesk m_refunds;
+    ScanDesk m_scans;
+    BillDesk m_bills;
+    std::map<QByteArrayView, FieldsWork> m_work; // by the endpoint's name
+    std::map<QByteArrayView, FileWork> m_files;
 };
-
-/// return_code FAIL in the recorded bytes.
-QByteArray notUnderstoodBody(const QByteArray& returnMsg);
 
 } // namespace paydesk

@@ -261,6 +261,14 @@ const BooksDay* SandboxBooks::day(const QDate& beijing) const
     return day == m_days.end() ? nullptr : &day->second;
 }
 
+qint64 SandboxBooks::fundsBefore(const QDate& beijing) const
+{
+    qint64 funds = 0;
+    for (auto day = m_days.begin(); day != m_days.end() && day->first < beijing; ++day)
+        funds += day->second.unsettled() - day->second.fromBalance;
+    return funds;
+}
+
 qint64 SandboxBooks::balanceAt(const QDate& beijing) const
 {
     qint64 balance = 0;

@@ -126,6 +126,8 @@ public:
     const BooksDay* day(const QDate& beijing) const;
     /// The available balance in fen: what was paid on earlier days (T+1) and not given back since.
     qint64 balanceAt(const QDate& beijing) const;
+    /// All there was at the beginning of that day, in fen.
+    qint64 fundsBefore(const QDate& beijing) const;
     /// The MICROPAY orders whose payer is typing, soonest first.
     const std::set<std::pair<QDateTime, QByteArray>>& typing() const { return m_typing; }
 

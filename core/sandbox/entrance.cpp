@@ -4,6 +4,8 @@
 #include "core/sandbox/signcause.h"
 #include "core/sandbox/wire.h"
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
@@ -25,16 +27,27 @@ namespace {
         return *std::move(fields);
     }
 
-    Accepted<void> checkParties(const Parameters& fields, const SandboxIdentity& identity)
+    bool asksForAppid(const Endpoint& endpoint)
     {
+        return std::any_of(endpoint.request.begin(), endpoint.request.end(),
+            [](const DocumentedField& field) { return QByteArrayView(field.name) == "appid"; });
+    }
+
+    Accepted<void> checkParties(
+        const Parameters& fields, const Endpoint& endpoint, const SandboxIdentity& identity)
+    {
+        const bool hasAppid = asksForAppid(endpoint);
         for (const char* name : {"appid", "mch_id", "nonce_str", "sign"}) {
-            if (fields.value(name).isEmpty())
+            const bool needed = hasAppid || QByteArrayView(name) != "appid";
+            if (needed && fields.value(name).isEmpty())
                 return notUnderstood("缺少参数", whyOf(RefusalCause::FieldMissing, name));
         }
         if (fields.value("mch_id") != identity.mchId)
             return notUnderstood(
                 "商户号mch_id或sub_mch_id不存在", whyOf(RefusalCause::MchIdUnknown));
         const QByteArray appid = fields.value("appid");
+        if (!hasAppid)
+            return {};
         if (appid.size() != appidLength)
             return notUnderstood("appid参数长度有误", whyOf(RefusalCause::AppidLength));
         if (appid == unboundAppid)
@@ -58,17 +71,18 @@ namespace {
 
 } // namespace
 
-Accepted<Caller> admit(const HttpRequest& request, const SandboxIdentity& identity)
+Accepted<Caller> admit(
+    const HttpRequest& request, const Endpoint& endpoint, const SandboxIdentity& identity)
 {
     auto fields = readRequest(request);
     if (!fields)
         return tl::unexpected(std::move(fields.error()));
-    if (auto known = checkParties(*fields, identity); !known)
+    if (auto known = checkParties(*fields, endpoint, identity); !known)
         return tl::unexpected(std::move(known.error()));
     const auto type = checkSignature(*fields, identity);
     if (!type)
         return tl::unexpected(type.error());
-    return Caller{*std::move(fields), *type};
+    return Caller{*std::move(fields), *type, {}};
 }
 
 } // namespace paydesk

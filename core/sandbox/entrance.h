@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/http/message.h"
+#include "core/protocol/endpoint.h"
 #include "core/sandbox/books.h"
 #include "core/sandbox/reply.h"
+#include "core/sandbox/spoil.h"
 
 namespace paydesk {
 
@@ -10,11 +12,15 @@ namespace paydesk {
 struct Caller {
     Parameters fields;
     SignType type = SignType::Md5;
+    MaybeFault fault; ///< the planted one that strikes this call
+
+    bool struckBy(FaultKind kind) const { return fault && fault->kind == kind; }
 };
 
 /// The checks every pay interface makes before it looks at the business, in WeChat's order
 /// (protocol-v2.md §4.1.3): POST, body, UTF-8, XML, the four common fields, mch_id, appid, both
-/// bound, the signature.
-Accepted<Caller> admit(const HttpRequest& request, const SandboxIdentity& identity);
+/// bound, the signature. An appid is asked of those endpoints that have one.
+Accepted<Caller> admit(
+    const HttpRequest& request, const Endpoint& endpoint, const SandboxIdentity& identity);
 
 } // namespace paydesk

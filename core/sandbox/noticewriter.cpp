@@ -12,8 +12,6 @@ namespace paydesk {
 
 namespace {
 
-    constexpr const char* moneyReceiver = "支付用户零钱";
-
     /// AES-256-ECB with PKCS#7 padding, base64.
     QByteArray hidden(const QByteArray& text, const Secret& apiKey)
     {

@@ -4,13 +4,12 @@
 
 namespace paydesk {
 
-/// What unifiedorder asks of the fields of a correctly signed request, in WeChat's order: required
-/// fields, formats, rules of the trade type, the openid (protocol-v2.md §4.1, §4.1.3). Not yet the
+/// What unifiedorder asks beyond the documented form of each field: no field of another endpoint,
+/// an amount within the limit, the openid of this appid (protocol-v2.md §4.1.3). Not yet the
 /// out_trade_no's state.
 Accepted<void> checkPlacing(const Parameters& fields);
 
-/// The first of these fields that is longer than documented refuses the request, as does an
-/// ill-formed out_trade_no.
-Accepted<void> checkNumbers(const Parameters& fields);
+/// The gateway's own limit: ten million yuan.
+Accepted<void> checkLargestFee(const Parameters& fields);
 
 } // namespace paydesk

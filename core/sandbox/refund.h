@@ -26,6 +26,9 @@ struct SandboxRefund {
     friend bool operator==(const SandboxRefund&, const SandboxRefund&) = default;
 };
 
+/// Where refunded money goes.
+inline constexpr const char* moneyReceiver = "支付用户零钱";
+
 /// The refund_status of refundquery and of the notification.
 QByteArray refundStatusName(SandboxRefund::State state);
 

@@ -140,7 +140,7 @@ SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, 
     , m_machine(m_clock, m_books, m_desk)
     , m_till(m_identity, m_books, m_desk, m_clock)
     , m_logins(m_identity, m_books, m_clock)
-    , m_api(m_identity, m_books, m_clock)
+    , m_api(m_identity, m_books, m_desk, m_clock, options.refundTime)
     , m_controls(m_identity, m_books, m_till, m_clock)
     , m_levers(m_faults, m_clock)
     , m_http(
@@ -262,6 +262,8 @@ Reply SandboxServer::Room::control(const HttpRequest& request)
             [this](const HttpRequest& call) { return m_controls.requestPayment(call.body); }},
         {"/sandbox/scan", false, true,
             [this](const HttpRequest& call) { return m_controls.scan(call.body); }},
+        {"/sandbox/authcode", false, true,
+            [this](const HttpRequest& call) { return m_api.scanDesk().showCode(call.body); }},
         {"/sandbox/orders", true, false,
             [this](const HttpRequest& call) { return m_controls.orders(call.query); }},
         {"/sandbox/faults", true, true,

@@ -21,6 +21,7 @@ struct SandboxOptions {
     QString folder; ///< where the books are kept; empty: in memory only
     std::vector<std::chrono::milliseconds>
         retrySchedule; ///< empty: the documented one (protocol-v2.md §6)
+    std::chrono::milliseconds refundTime{2000}; ///< how long a refund is PROCESSING
 };
 
 /// The pretend WeChat over HTTP: the API paths of protocol-v2.md §4 and §9 and the controls of

@@ -1,4 +1,5 @@
 #include "core/doctor/catalogue.h"
+#include "core/doctor/mills.h"
 #include "core/doctor/search.h"
 
 #include <openssl/evp.h>
@@ -195,7 +196,28 @@ void triplesOfTiers1And2(benchmark::State& state)
     search(state, {{3, 1, 1}, {3, 2, 2}}, tools);
 }
 
+/// What follows a common beginning of so many bytes: one candidate, the beginning digested once.
+void behindAPrefix(benchmark::State& state)
+{
+    const std::vector<QByteArray> keys{"192006250b4c09247ec02edce69f6a2d"};
+    const QByteArray tail = "&trade_type=JSAPI&key=" + keys.front();
+    SearchTarget target;
+    target.digestSize = 16;
+    target.known = QByteArray(16, 'x');
+    const std::unique_ptr<Mill> mill = md5Mill(target, md5LaneKinds().back(), keys, {});
+    Mill::Marks marks;
+    marks.text = QByteArray(qsizetype(state.range(0)), 'a'); // whole blocks
+    mill->mark(marks);
+    TextParts parts;
+    parts.add(tail);
+    for (auto _ : state)
+        mill->grind(marks, marks.text.size(), parts, 0, 1);
+    mill->finish();
+    state.SetItemsProcessed(state.iterations());
+}
+
 // Lanes: 0 plain code, 1 SSE2, 2 AVX2, 3 AVX-512; then threads.
+BENCHMARK(behindAPrefix)->Arg(256)->Arg(4096)->Arg(65536); // bytes in front: all the same
 BENCHMARK(singlesAndPairs)->ArgsProduct({{0, 1, 2, 3}, {1}})->Unit(benchmark::kMillisecond);
 BENCHMARK(triplesOfTier1)->ArgsProduct({{3}, {1, 2}})->Unit(benchmark::kMillisecond);
 BENCHMARK(triplesOfTiers1And2)

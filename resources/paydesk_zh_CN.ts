@@ -1809,38 +1809,6 @@
             <translation>签名类型只能写作 MD5 或 HMAC-SHA256。</translation>
         </message>
         <message>
-            <source>The digest is right, and was left in lower case.</source>
-            <translation>摘要正确，但没有转成大写。</translation>
-        </message>
-        <message>
-            <source>The signature is MD5, and the message says HMAC-SHA256.</source>
-            <translation>签名用的是 MD5，而报文写的是 HMAC-SHA256。</translation>
-        </message>
-        <message>
-            <source>The signature is HMAC-SHA256, and the message says MD5 or nothing.</source>
-            <translation>签名用的是 HMAC-SHA256，而报文写的是 MD5 或没有写。</translation>
-        </message>
-        <message>
-            <source>The sign type was sent and not signed.</source>
-            <translation>签名类型发送了，但没有参与签名。</translation>
-        </message>
-        <message>
-            <source>Fields without a value were signed.</source>
-            <translation>空值字段参与了签名。</translation>
-        </message>
-        <message>
-            <source>The AppSecret was used in place of the API key.</source>
-            <translation>误把 AppSecret 当作 API 密钥。</translation>
-        </message>
-        <message>
-            <source>The string was signed without &amp;key= and the API key at its end.</source>
-            <translation>签名串末尾没有拼接 &amp;key= 和 API 密钥。</translation>
-        </message>
-        <message>
-            <source>appId was not signed.</source>
-            <translation>appId 没有参与签名。</translation>
-        </message>
-        <message>
             <source>The signature does not fit the fields under the sandbox's API key.</source>
             <translation>用沙箱的 API 密钥计算，签名与字段不符。</translation>
         </message>

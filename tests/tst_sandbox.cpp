@@ -156,7 +156,7 @@ void TestSandbox::aWrongSignatureIsExplained_data()
     };
     QTest::newRow("lower case") << plain << plain.value("sign").toLower()
                                 << QByteArray("digest-lowercase");
-    QTest::newRow("cut") << plain << plain.value("sign").left(31) << QByteArray("sign-length");
+    QTest::newRow("cut") << plain << plain.value("sign").left(31) << QByteArray("digest-truncated");
     QTest::newRow("HMAC, not said") << plain << signatureOf(plain, testKey(), SignType::HmacSha256)
                                     << QByteArray("hmac-instead-of-md5");
     QTest::newRow("MD5, HMAC said")
@@ -170,6 +170,9 @@ void TestSandbox::aWrongSignatureIsExplained_data()
     empty.append("zz", "");
     QTest::newRow("empty value signed")
         << empty << md5Of(base(plain) + "&zz=&key=" + testMerchant().apiKey)
+        << QByteArray("empty-values-included");
+    QTest::newRow("two mistakes")
+        << empty << md5Of(base(plain) + "&zz=&key=" + testMerchant().apiKey).toLower()
         << QByteArray("empty-values-included");
     QTest::newRow("AppSecret") << plain << md5Of(base(plain) + "&key=" + testMerchant().appSecret)
                                << QByteArray("app-secret-as-key");

@@ -151,21 +151,24 @@ namespace {
     constexpr SearchPhase phases[] = {{1, 1, 3}, {2, 1, 2}, {3, 1, 1}, {3, 2, 2}, {2, 3, 3}};
 
     /// Of a message of many kilobytes the triples would take minutes.
-    bool isTooMuch(
-        const SearchPhase& phase, const std::vector<Instance>& instances, qsizetype bytes)
+    bool isTooMuch(const SearchPhase& phase, const std::vector<Instance>& instances,
+        qsizetype bytes, SearchEffort effort)
     {
-        constexpr double mostBytes = 5e9; // some seconds
+        const bool quick = effort == SearchEffort::Quick;
+        const int limitedFrom = quick ? 2 : 3;
+        const double mostBytes = quick ? 3e7 : 5e9; // hundredths of a second, some seconds
         double combinations = 1;
         for (int i = 0; i < phase.size; ++i)
             combinations *=
                 double(std::count_if(instances.begin(), instances.end(),
                     [&](const Instance& instance) { return instance.tier <= phase.highestTier; }))
                 / (i + 1);
-        return phase.size == 3 && combinations * double(bytes) / 2 > mostBytes;
+        return phase.size >= limitedFrom && combinations * double(bytes) / 2 > mostBytes;
     }
 
     /// The first size with a hit ends the search, and is finished.
-    void search(const Setting& setting, Diagnosis& diagnosis, SearchWatch& watch)
+    void search(
+        const Setting& setting, Diagnosis& diagnosis, SearchWatch& watch, SearchEffort effort)
     {
         const std::vector<Instance> instances = instancesOf(setting, &watch);
         QSet<int> mistakes;
@@ -178,7 +181,9 @@ namespace {
         for (const SearchPhase& phase : phases) {
             if (!found.empty() && phase.size != diagnosis.sizeTried)
                 break;
-            if (isTooMuch(phase, instances, bytes))
+            const bool rare = phase.size > 2 || (phase.size == 2 && phase.highestTier > 2);
+            if ((rare && effort == SearchEffort::Quick)
+                || isTooMuch(phase, instances, bytes, effort))
                 continue;
             watch.size = phase.size;
             std::vector<InstanceSet> some = searchCombinations(anatomy, phase, watch);
@@ -209,7 +214,7 @@ QByteArray verdictName(Diagnosis::Verdict verdict)
     return {};
 }
 
-Diagnosis diagnose(const Question& question, SearchWatch* watch)
+Diagnosis diagnose(const Question& question, SearchWatch* watch, SearchEffort effort)
 {
     const auto begun = std::chrono::steady_clock::now();
     SearchWatch own;
@@ -223,7 +228,7 @@ Diagnosis diagnose(const Question& question, SearchWatch* watch)
     if (given)
         diagnosis.explanations = comparedWithOrder(setting, diagnosis.right.signature);
     if (given && diagnosis.explanations.isEmpty() && !right)
-        search(setting, diagnosis, watched);
+        search(setting, diagnosis, watched, effort);
     diagnosis.verdict = !diagnosis.explanations.isEmpty() ? Diagnosis::Verdict::Explained
         : right                                           ? Diagnosis::Verdict::Correct
         : watched.cancelled                               ? Diagnosis::Verdict::Cancelled

@@ -78,11 +78,16 @@ struct SearchWatch {
     std::atomic<int> size{0}; ///< combinations of so many mistakes are being looked at
 };
 
+/// How far a search goes: Quick looks at single mistakes and, unless the message is long, the usual
+/// pairs (some hundredths of a second), Full at everything.
+enum class SearchEffort { Quick, Full };
+
 /// Finds the mistakes that turn the right signature into the received one (search order: context,
 /// correct, single mistakes, pairs, triples). Works on several threads and blocks the caller: call
 /// it off the window's thread. Nothing is sent, stored or logged. Cancelling takes effect within
 /// 20 ms. Throws nothing; any input is taken, an empty key or an odd signature ends in advice.
-Diagnosis diagnose(const Question& question, SearchWatch* watch = nullptr);
+Diagnosis diagnose(const Question& question, SearchWatch* watch = nullptr,
+    SearchEffort effort = SearchEffort::Full);
 
 /// "correct", "explained", "unexplained", "cancelled".
 QByteArray verdictName(Diagnosis::Verdict verdict);

@@ -97,9 +97,9 @@ namespace {
         return phoneRefusal(otherErrCode, "调用支付JSAPI缺少参数：total_fee", why);
     }
 
-    Reply badSignature(RefusalCause cause)
+    Reply badSignature(const Why& why)
     {
-        return phoneRefusal(signatureErrCode, "支付验证签名失败", whyOf(cause));
+        return phoneRefusal(signatureErrCode, "支付验证签名失败", why);
     }
 
     QJsonValue iso(const QDateTime& time)
@@ -176,18 +176,18 @@ Reply Controls::requestPayment(const QByteArray& body)
 Reply Controls::checkSignature(const SandboxOrder& order, const QJsonObject& call)
 {
     if (text(call, "appId") != m_identity.appid)
-        return badSignature(RefusalCause::PaysignAppidMismatch);
+        return badSignature(whyOf(RefusalCause::PaysignAppidMismatch));
     const auto type = signTypeFromName(text(call, "signType"));
     if (!type)
-        return badSignature(RefusalCause::SignTypeSpelling);
+        return badSignature(whyOf(RefusalCause::SignTypeSpelling));
     if (*type != order.signType)
-        return badSignature(RefusalCause::SignTypeOrderMismatch);
+        return badSignature(whyOf(RefusalCause::SignTypeOrderMismatch));
     Parameters fields;
     for (const char* name : {"appId", "timeStamp", "nonceStr", "package", "signType"})
         fields.append(name, text(call, name));
     const QByteArray paySign = text(call, "paySign");
     if (!sameSignature(paySign, signatureOf(fields, m_identity.apiKey, *type)))
-        return badSignature(paySignCause(fields, paySign, m_identity, *type));
+        return badSignature(paySignWhy(fields, paySign, m_identity, *type));
     return {};
 }
 

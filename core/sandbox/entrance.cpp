@@ -65,7 +65,7 @@ namespace {
         if (!type)
             return notUnderstood("签名错误", whyOf(RefusalCause::SignTypeSpelling));
         if (!verifies(fields, identity.apiKey, *type))
-            return notUnderstood("签名错误", whyOf(requestSignCause(fields, identity, *type)));
+            return notUnderstood("签名错误", requestSignWhy(fields, identity, *type));
         return *type;
     }
 

@@ -17,7 +17,7 @@ QList<JudgedCase> publishedCases()
 {
     QList<JudgedCase> cases;
     const QJsonArray array = testData("doctor-cases.json").array();
-    for (const QJsonValue& object : array)
+    for (const QJsonValue object : array)
         cases.append(judgedCaseFrom(object.toObject()));
     return cases;
 }

@@ -53,7 +53,7 @@ Result<void> Gunzip::feed(QByteArrayView packed)
         if (outcome != Z_OK && outcome != Z_STREAM_END)
             return damaged(QT_TRANSLATE_NOOP("Reason", "The packed bill cannot be unpacked."));
         m_stream->ended = outcome == Z_STREAM_END;
-        const qsizetype size = qsizetype(m_stream->piece.size() - z.avail_out);
+        const auto size = qsizetype(m_stream->piece.size() - z.avail_out);
         if (const Result<void> taken = m_unpacked(
                 QByteArrayView(reinterpret_cast<const char*>(m_stream->piece.data()), size));
             !taken)

@@ -32,8 +32,8 @@ namespace {
 
     using CellWriter = QByteArray (*)(const BillRow&, const BillContext&);
     struct BillColumn {
-        const char* heading;
-        CellWriter cell;
+        const char* heading = nullptr;
+        CellWriter cell = nullptr;
         bool refundsOnly = false; ///< left out of a bill of payments
         bool refundBill = false; ///< only in a bill of refunds
     };

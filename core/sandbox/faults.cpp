@@ -168,9 +168,9 @@ std::optional<Fault> FaultBoard::strike(QByteArrayView scope)
     });
     if (fault == m_faults.end())
         return std::nullopt;
-    const Fault struck = *fault;
     if (fault->times == 0)
-        return struck;
+        return *fault;
+    Fault struck = *fault;
     if (--fault->times == 0)
         m_faults.erase(fault);
     m_changed();

@@ -102,7 +102,7 @@ Result<void> Levers::obey(const QJsonObject& told)
         return plant(told);
     m_faults.clear();
     const QJsonArray all = told.value(QStringLiteral("faults")).toArray();
-    for (const QJsonValue& each : all) {
+    for (const QJsonValue each : all) {
         if (auto planted = plant(each.toObject()); !planted)
             return planted;
     }

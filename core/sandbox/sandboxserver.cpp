@@ -312,7 +312,7 @@ void SandboxServer::Room::answer(const Held& held)
 /// A fault that lets no answer out ends the connection when the caller has waited long enough.
 void SandboxServer::Room::send(const Held& held)
 {
-    if (!isSilence(held.fault))
+    if (!held.fault || !isSilence(held.fault))
         held.responder.send(held.reply.http);
     else if (held.fault->kind == FaultKind::Drop)
         held.responder.drop();

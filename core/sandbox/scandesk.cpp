@@ -23,16 +23,16 @@ namespace {
 
     struct MannerRow {
         const char* name;
-        Manner manner;
         const char* errCode; ///< what the till hears; null: the payment goes on
+        Manner manner;
         RefusalCause cause;
     };
     constexpr MannerRow manners[] = {
-        {"pay", Manner::Pay, nullptr, {}},
-        {"password", Manner::Password, "USERPAYING", RefusalCause::PayerTypes},
-        {"cancel", Manner::Cancel, "TRADE_ERROR", RefusalCause::PayerCancelled},
-        {"no-funds", Manner::NoFunds, "NOTENOUGH", RefusalCause::PayerWithoutFunds},
-        {"card-refused", Manner::CardRefused, "NOTSUPORTCARD", RefusalCause::PayersCardRefused},
+        {"pay", nullptr, Manner::Pay, {}},
+        {"password", "USERPAYING", Manner::Password, RefusalCause::PayerTypes},
+        {"cancel", "TRADE_ERROR", Manner::Cancel, RefusalCause::PayerCancelled},
+        {"no-funds", "NOTENOUGH", Manner::NoFunds, RefusalCause::PayerWithoutFunds},
+        {"card-refused", "NOTSUPORTCARD", Manner::CardRefused, RefusalCause::PayersCardRefused},
     };
 
     const MannerRow& rowOf(Manner manner)
@@ -176,20 +176,21 @@ Accepted<Parameters> ScanDesk::charge(SandboxOrder order, AuthCode code, const C
     code.usedBy = order.outTradeNo;
     order.authCode = code.code;
     order.payer = code.openid;
-    const bool faultTypes = caller.struckBy(FaultKind::UserPaying);
+    const MaybeFault& fault = caller.fault;
+    const bool faultTypes = fault && fault->kind == FaultKind::UserPaying;
+    const bool bankFails = fault && fault->kind == FaultKind::BankError;
     const Manner manner = faultTypes ? Manner::Password : code.manner;
-    const bool bankFails = caller.struckBy(FaultKind::BankError);
+    const std::chrono::milliseconds typing = faultTypes ? fault->wait : code.typing;
     if (bankFails || (manner != Manner::Pay && manner != Manner::Password))
         order.payError = true;
     else if (manner == Manner::Password)
-        order.payingUntil =
-            order.createdAt.addMSecs((faultTypes ? caller.fault->wait : code.typing).count());
+        order.payingUntil = order.createdAt.addMSecs(typing.count());
     else
         order = paid(order, order.createdAt);
     m_books.put(code);
     m_books.put(order);
     if (bankFails)
-        return refusedAs("BANKERROR", endpoints::micropay, plantedWhy(*caller.fault));
+        return refusedAs("BANKERROR", endpoints::micropay, plantedWhy(*fault));
     if (const MannerRow& row = rowOf(manner); row.errCode)
         return scanRefused(row.errCode, row.cause);
     return paidFields(order);

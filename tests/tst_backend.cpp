@@ -72,7 +72,7 @@ public:
     /// A fresh code of wx.login.
     QByteArray code(const QByteArray& user = "customer")
     {
-        return ask(m_bench->sandboxUrl() + "/sandbox/login", "{\"user\":\"" + user + "\"}")
+        return ask(m_bench->sandboxUrl() + "/sandbox/login", R"({"user":")" + user + "\"}")
             .text("code");
     }
     Seen pay(const QByteArray& number, const QByteArray& user = "customer")

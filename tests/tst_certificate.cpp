@@ -85,7 +85,7 @@ QString reasonOf(const Failure& failure)
 
 Answer answerOf(Call* call)
 {
-    QObject context;
+    const QObject context;
     std::optional<Answer> heard;
     QObject::connect(
         call, &Call::finished, &context, [&heard](const Answer& answer) { heard = answer; });
@@ -172,7 +172,7 @@ void TestCertificateFiles::aP12SaysWhoseItIs_data()
 
 void TestCertificateFiles::aP12SaysWhoseItIs()
 {
-    QFETCH(bool, old);
+    QFETCH(const bool, old);
     const TestIdentity who = merchant();
     const auto imported =
         importPkcs12(fileName, secret(pkcs12(who, mchId(), old)), secret(mchId()));
@@ -220,9 +220,9 @@ void TestCertificateFiles::whatIsNoCertificateIsRefused_data()
 
 void TestCertificateFiles::whatIsNoCertificateIsRefused()
 {
-    QFETCH(QByteArray, file);
-    QFETCH(QByteArray, password);
-    QFETCH(QString, reason);
+    QFETCH(const QByteArray, file);
+    QFETCH(const QByteArray, password);
+    QFETCH(const QString, reason);
     const auto imported = importPkcs12(fileName, secret(file), secret(password));
     QVERIFY(!imported);
     QCOMPARE(imported.error().id, FailureId::CertificateUnreadable);
@@ -275,10 +275,10 @@ void TestCertificateFiles::healthIsJudgedByMerchantAndDay_data()
 
 void TestCertificateFiles::healthIsJudgedByMerchantAndDay()
 {
-    QFETCH(QByteArray, merchant);
-    QFETCH(int, fromDays);
-    QFETCH(int, toDays);
-    QFETCH(QByteArray, health);
+    QFETCH(const QByteArray, merchant);
+    QFETCH(const int, fromDays);
+    QFETCH(const int, toDays);
+    QFETCH(const QByteArray, health);
     const QDateTime now = ManualClock().now();
     const CertificateFacts facts{merchant, "1D", now.addDays(fromDays), now.addDays(toDays)};
     QCOMPARE(certificateHealthName(healthOf(facts, mchId(), now)), health);
@@ -322,8 +322,8 @@ void TestCertificateFiles::withoutAFitCertificateNothingIsSent_data()
 
 void TestCertificateFiles::withoutAFitCertificateNothingIsSent()
 {
-    QFETCH(QByteArray, state);
-    QFETCH(FailureId, failure);
+    QFETCH(const QByteArray, state);
+    QFETCH(const FailureId, failure);
     Meeting meeting;
     TestCertificate say{.subject = state == "foreign" ? QByteArray("1900000108") : mchId(),
         .issuer = &meeting.authority};

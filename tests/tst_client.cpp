@@ -586,11 +586,11 @@ void TestClient::theSpareHostIsAskedWhenNobodyAnswers_data()
 
 void TestClient::theSpareHostIsAskedWhenNobodyAnswers()
 {
-    QFETCH(QByteArray, first);
-    QFETCH(bool, spareIsAsked);
+    QFETCH(const QByteArray, first);
+    QFETCH(const bool, spareIsAsked);
     ManualClock clock;
-    FakeServer hangingUp(closing);
-    FakeServer spare(answering(httpAnswer(signedXml(goodAnswer()))));
+    const FakeServer hangingUp(closing);
+    const FakeServer spare(answering(httpAnswer(signedXml(goodAnswer()))));
     Profile profile = sandboxProfile();
     profile.endpoints.api = first.isEmpty() ? hangingUp.url() : first;
     profile.endpoints.spare = spare.url();
@@ -636,8 +636,8 @@ void TestClient::everyEndpointIsCalledAsTheTableSays_data()
 
 void TestClient::everyEndpointIsCalledAsTheTableSays()
 {
-    QFETCH(QByteArray, path);
-    QFETCH(Parameters, answer);
+    QFETCH(const QByteArray, path);
+    QFETCH(const Parameters, answer);
     const Endpoint& endpoint = *endpointAt(path);
     const bool isSigned = endpoint.answerForm == AnswerForm::SignedXml;
     const bool mayBeHmac = documentedField(endpoint.request, "sign_type") != nullptr;
@@ -651,7 +651,7 @@ void TestClient::everyEndpointIsCalledAsTheTableSays()
             business.append(field.name, field.value);
     }
     ManualClock clock;
-    FakeServer server(answering(
+    const FakeServer server(answering(
         httpAnswer(isSigned ? signedXml(good, mayBeHmac ? SignType::HmacSha256 : SignType::Md5)
                             : toXml(good))));
     const auto client = clientFor(server.url(), clock);
@@ -675,7 +675,7 @@ void TestClient::aRefusalBringsItsMeaningAndRemedy()
     Parameters no = goodAnswer();
     no.set("result_code", "FAIL");
     no.append("err_code", "ORDERPAID");
-    FakeServer server(answering(httpAnswer(signedXml(no))));
+    const FakeServer server(answering(httpAnswer(signedXml(no))));
     const auto client = clientFor(server.url(), clock);
     const Answer answer = answerOf(client->unifiedOrder(business(), SignType::Md5));
     QVERIFY(!answer.fields);
@@ -687,7 +687,7 @@ void TestClient::aRefusalBringsItsMeaningAndRemedy()
 void TestClient::aServiceProviderNamesItsSubMerchant()
 {
     ManualClock clock;
-    FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))));
+    const FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))));
     Profile profile = sandboxProfile();
     profile.endpoints.api = server.url();
     profile.sub = {"wx1111111111111111", "1900000108"};

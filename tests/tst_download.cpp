@@ -60,7 +60,7 @@ std::unique_ptr<GatewayClient> clientFor(const QByteArray& url, Clock& clock)
 
 Answer answerOf(Call* call)
 {
-    QObject context;
+    const QObject context;
     std::optional<Answer> heard;
     QObject::connect(
         call, &Call::finished, &context, [&heard](const Answer& answer) { heard = answer; });
@@ -174,8 +174,8 @@ void TestDownload::aBillIsWrittenAndItsTotalsRead_data()
 
 void TestDownload::aBillIsWrittenAndItsTotalsRead()
 {
-    QFETCH(QByteArray, body);
-    QFETCH(QByteArray, text);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, text);
     const Downloaded got(httpAnswer(body));
     QVERIFY(got.answer.fields);
     QCOMPARE(got.file.data(), text);
@@ -214,8 +214,8 @@ void TestDownload::theGatewaysNoIsNotABill_data()
 
 void TestDownload::theGatewaysNoIsNotABill()
 {
-    QFETCH(QByteArray, body);
-    QFETCH(FailureId, failure);
+    QFETCH(const QByteArray, body);
+    QFETCH(const FailureId, failure);
     const Downloaded got(httpAnswer(body));
     QVERIFY(!got.answer.fields);
     QCOMPARE(got.failure(), failure);
@@ -245,9 +245,9 @@ void TestDownload::aTornBillIsSeen_data()
 
 void TestDownload::aTornBillIsSeen()
 {
-    QFETCH(QByteArray, wire);
+    QFETCH(const QByteArray, wire);
     ManualClock clock;
-    FakeServer server([wire](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([wire](const SeenRequest&, QTcpSocket& socket) {
         socket.write(wire);
         socket.disconnectFromHost();
     });
@@ -315,9 +315,9 @@ void TestDownload::aFundFlowIsAskedWithHmacAndItsDigestChecked_data()
 
 void TestDownload::aFundFlowIsAskedWithHmacAndItsDigestChecked()
 {
-    QFETCH(QByteArray, body);
-    QFETCH(QByteArray, digest);
-    QFETCH(bool, right);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, digest);
+    QFETCH(const bool, right);
     const QByteArray header = digest.isEmpty() ? QByteArray() : "Digest: SHA=" + digest + "\r\n";
     const Downloaded got(httpAnswer(body, "200 OK", header), endpoints::downloadFundFlow);
     QCOMPARE(got.answer.fields.has_value(), right);
@@ -332,7 +332,8 @@ void TestDownload::aLongBillNeedsLittleMemory()
     constexpr qint64 rows = 400'000; // about 20 MB
     constexpr qint64 allowance = qint64(8) * 1024 * 1024;
     ManualClock clock;
-    FakeServer server([](const SeenRequest&, QTcpSocket& socket) { new Fountain(socket, rows); });
+    const FakeServer server(
+        [](const SeenRequest&, QTcpSocket& socket) { new Fountain(socket, rows); });
     QFile file(QStringLiteral("/dev/null"));
     if (!file.open(QIODevice::WriteOnly))
         QSKIP("this system has no /dev/null");
@@ -358,7 +359,7 @@ void TestDownload::aDownloadCanBeCancelled()
 {
     ManualClock clock;
     bool closed = false;
-    FakeServer server([&closed](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([&closed](const SeenRequest&, QTcpSocket& socket) {
         QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [&closed] { closed = true; });
         new Fountain(socket, 10'000'000);
     });
@@ -378,7 +379,7 @@ void TestDownload::aSilentServerIsGivenUpButASlowOneIsNot()
 {
     ManualClock clock;
     QTcpSocket* peer = nullptr;
-    FakeServer server([&peer](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([&peer](const SeenRequest&, QTcpSocket& socket) {
         peer = &socket;
         socket.write(httpAnswer(bill).chopped(bill.size()) + headerLine);
     });
@@ -405,7 +406,7 @@ void TestDownload::aDiskThatIsFullEndsTheDownload()
     if (!full.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         QSKIP("this system has no /dev/full");
     ManualClock clock;
-    FakeServer server(answering(httpAnswer(bill)));
+    const FakeServer server(answering(httpAnswer(bill)));
     const auto client = clientFor(server.url(), clock);
     const Answer answer = answerOf(client->download(endpoints::downloadBill, wanted, full));
     QVERIFY(!answer.fields);

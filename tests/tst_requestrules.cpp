@@ -50,7 +50,7 @@ void TestRequestRules::aRequestThatKeepsTheRulesPasses_data()
 
 void TestRequestRules::aRequestThatKeepsTheRulesPasses()
 {
-    QFETCH(QByteArray, endpoint);
+    QFETCH(const QByteArray, endpoint);
     const Endpoint& asked = *endpointNamed(endpoint);
     QVERIFY(brokenRules(asked, rightRequest(asked)).isEmpty());
 }
@@ -97,9 +97,9 @@ void TestRequestRules::aBrokenRuleNamesTheField_data()
 
 void TestRequestRules::aBrokenRuleNamesTheField()
 {
-    QFETCH(QByteArray, endpoint);
+    QFETCH(const QByteArray, endpoint);
     QFETCH(QByteArray, field);
-    QFETCH(QByteArray, value);
+    QFETCH(const QByteArray, value);
     QFETCH(FailureId, failure);
     const Endpoint& asked = *endpointNamed(endpoint);
     Parameters request = rightRequest(asked);

@@ -84,7 +84,7 @@ private:
 
 void TestSandboxFaults::everyFaultOfTheMenuCanBePlantedListedAndCleared()
 {
-    SandboxUnderTest sandbox(*m_clock);
+    const SandboxUnderTest sandbox(*m_clock);
     const QSignalSpy changed(&sandbox.server, &SandboxServer::faultsChanged);
     int planted = 0;
     for (const FaultCard& card : faultMenu()) {
@@ -114,25 +114,23 @@ void TestSandboxFaults::everyFaultOfTheMenuCanBePlantedListedAndCleared()
 void TestSandboxFaults::aFaultThatCannotStrikeIsRefused_data()
 {
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("unknown") << QByteArray("{\"fault\":\"flood\"}");
+    QTest::newRow("unknown") << QByteArray(R"({"fault":"flood"})");
     QTest::newRow("nothing") << QByteArray("{}");
     QTest::newRow("not JSON") << QByteArray("drop");
-    QTest::newRow("unknown scope") << QByteArray("{\"fault\":\"drop\",\"scope\":\"moon\"}");
-    QTest::newRow("repeat an answer")
-        << QByteArray("{\"fault\":\"repeat\",\"scope\":\"unifiedorder\"}");
+    QTest::newRow("unknown scope") << QByteArray(R"({"fault":"drop","scope":"moon"})");
+    QTest::newRow("repeat an answer") << QByteArray(R"({"fault":"repeat","scope":"unifiedorder"})");
     QTest::newRow("bank error of an order")
-        << QByteArray("{\"fault\":\"bank-error\",\"scope\":\"unifiedorder\"}");
+        << QByteArray(R"({"fault":"bank-error","scope":"unifiedorder"})");
     QTest::newRow("half a notification")
-        << QByteArray("{\"fault\":\"half-answer\",\"scope\":\"notifications\"}");
-    QTest::newRow("no such err_code")
-        << QByteArray("{\"fault\":\"err-code\",\"err_code\":\"OOPS\"}");
-    QTest::newRow("times") << QByteArray("{\"fault\":\"drop\",\"times\":-1}");
-    QTest::newRow("seconds") << QByteArray("{\"fault\":\"delay\",\"seconds\":90000}");
+        << QByteArray(R"({"fault":"half-answer","scope":"notifications"})");
+    QTest::newRow("no such err_code") << QByteArray(R"({"fault":"err-code","err_code":"OOPS"})");
+    QTest::newRow("times") << QByteArray(R"({"fault":"drop","times":-1})");
+    QTest::newRow("seconds") << QByteArray(R"({"fault":"delay","seconds":90000})");
 }
 
 void TestSandboxFaults::aFaultThatCannotStrikeIsRefused()
 {
-    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, body);
     const SandboxUnderTest sandbox(*m_clock);
     const SandboxAnswer answer = sandbox.post("/sandbox/faults", body);
     QCOMPARE(answer.status, 400);
@@ -189,10 +187,10 @@ void TestSandboxFaults::answersAreStruck_data()
 
 void TestSandboxFaults::answersAreStruck()
 {
-    QFETCH(QByteArray, fault);
-    QFETCH(bool, verifiable);
-    QFETCH(QByteArray, fee);
-    QFETCH(QByteArray, mchId);
+    QFETCH(const QByteArray, fault);
+    QFETCH(const bool, verifiable);
+    QFETCH(const QByteArray, fee);
+    QFETCH(const QByteArray, mchId);
     const SandboxUnderTest sandbox(*m_clock);
     sandbox.place(sandbox.draft("A1"));
     sandbox.control("/sandbox/faults", faultOrder(fault.constData(), "orderquery"));
@@ -217,8 +215,8 @@ void TestSandboxFaults::theEffectComesBeforeOrAfterTheFault_data()
 
 void TestSandboxFaults::theEffectComesBeforeOrAfterTheFault()
 {
-    QFETCH(QByteArray, fault);
-    QFETCH(bool, placed);
+    QFETCH(const QByteArray, fault);
+    QFETCH(const bool, placed);
     const SandboxUnderTest sandbox(*m_clock);
     const Parameters draft = sandbox.draft("A1");
     sandbox.control("/sandbox/faults", faultOrder(fault.constData(), "unifiedorder"));
@@ -311,10 +309,10 @@ void TestSandboxFaults::notificationsAreStruck_data()
 
 void TestSandboxFaults::notificationsAreStruck()
 {
-    QFETCH(QByteArray, fault);
-    QFETCH(bool, verifiable);
-    QFETCH(QByteArray, fee);
-    QFETCH(QByteArray, mchId);
+    QFETCH(const QByteArray, fault);
+    QFETCH(const bool, verifiable);
+    QFETCH(const QByteArray, fee);
+    QFETCH(const QByteArray, mchId);
     const bool lost = fault == "drop";
     const Merchant merchant(lost ? 0 : 1);
     SandboxUnderTest sandbox(*m_clock);
@@ -348,7 +346,7 @@ void TestSandboxFaults::aRepeatedNotificationComesAgainAfterSuccess()
 {
     const Merchant merchant;
     SandboxUnderTest sandbox(*m_clock);
-    QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
+    const QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
     sandbox.notifyUrl = merchant.url();
     sandbox.control("/sandbox/faults", faultOrder("repeat", "notifications", 0));
     sandbox.pay(sandbox.place(sandbox.draft("A1")).value("prepay_id"));
@@ -385,7 +383,7 @@ void TestSandboxFaults::oneNotificationOvertakesAnother()
 {
     const Merchant merchant;
     SandboxUnderTest sandbox(*m_clock);
-    QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
+    const QSignalSpy delivered(&sandbox.server, &SandboxServer::delivered);
     sandbox.notifyUrl = merchant.url();
     sandbox.control("/sandbox/faults", faultOrder("reorder", "notifications"));
     for (const char* number : {"A1", "A2"})
@@ -420,16 +418,16 @@ void TestSandboxFaults::timeMovesForwardOnly_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("back") << QByteArray("{\"forward\":-1}");
-    QTest::newRow("to yesterday") << QByteArray("{\"to\":\"2025-12-31T12:00:00+08:00\"}");
-    QTest::newRow("to nowhere") << QByteArray("{\"to\":\"tomorrow\"}");
+    QTest::newRow("to yesterday") << QByteArray(R"({"to":"2025-12-31T12:00:00+08:00"})");
+    QTest::newRow("to nowhere") << QByteArray(R"({"to":"tomorrow"})");
     QTest::newRow("for ever") << QByteArray("{\"forward\":1e12}");
-    QTest::newRow("a text") << QByteArray("{\"forward\":\"60\"}");
+    QTest::newRow("a text") << QByteArray(R"({"forward":"60"})");
     QTest::newRow("not JSON") << QByteArray("60");
 }
 
 void TestSandboxFaults::timeMovesForwardOnly()
 {
-    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, body);
     const SandboxUnderTest sandbox(*m_clock);
     const SandboxAnswer answer = sandbox.post("/sandbox/time", body);
     QCOMPARE(answer.status, 400);
@@ -460,7 +458,7 @@ void TestSandboxFaults::theTimeIsInTheBooks()
     const QTemporaryDir folder;
     {
         SandboxUnderTest sandbox(*m_clock, folder.path());
-        QSignalSpy moved(&sandbox.server, &SandboxServer::timeMoved);
+        const QSignalSpy moved(&sandbox.server, &SandboxServer::timeMoved);
         sandbox.server.moveTime(48h);
         QTRY_COMPARE(moved.size(), 1);
     }

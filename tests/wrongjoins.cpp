@@ -2,8 +2,8 @@
 #include "tests/wrongsignature.h"
 
 #include <algorithm>
-#include <utility>
 #include <array>
+#include <utility>
 
 namespace paydesk::judge {
 

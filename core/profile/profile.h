@@ -14,7 +14,7 @@ struct Endpoints {
     QByteArray api = "https://api.mch.weixin.qq.com";
     QByteArray sns = "https://api.weixin.qq.com";
     QByteArray spare{}; ///< asked when nothing answers at `api`; empty: WeChat's, for WeChat's own
-                      ///< api, and none for any other
+                        ///< api, and none for any other
 
     friend bool operator==(const Endpoints&, const Endpoints&) = default;
 };

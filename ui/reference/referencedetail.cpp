@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace paydesk {
 
 namespace {
@@ -74,12 +76,12 @@ void ReferenceDetail::buildParts()
     auto* column = new QVBoxLayout(m_parts);
     column->setContentsMargins(0, 4, 8, 4);
     column->setSpacing(4);
-    constexpr const char* names[PartCount] = {
+    constexpr std::array<const char*, PartCount> names{
         "referenceMeans", "referenceToDo", "referenceAgain", "referencePlaces"};
-    for (int part = 0; part < PartCount; ++part) {
+    for (const char* const name : names) {
         auto* title = new HintLabel(m_parts);
         QLabel* text = partLabel(m_parts);
-        text->setObjectName(QString::fromLatin1(names[part]));
+        text->setObjectName(QString::fromLatin1(name));
         title->setBuddy(text);
         m_titles << title;
         m_texts << text;

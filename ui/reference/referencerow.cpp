@@ -84,7 +84,7 @@ namespace {
 
     QString placeLine(const ReferenceRow& row, const ReferenceRow::Place& place)
     {
-        const QString where = QString::fromUtf8(place.path);
+        QString where = QString::fromUtf8(place.path);
         const QString said = QString::fromUtf8(place.text);
         if (said.isEmpty())
             return where;

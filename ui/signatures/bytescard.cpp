@@ -154,7 +154,7 @@ void BytesCard::showEncodings()
     const std::optional<QByteArray> piece = !field ? std::nullopt
         : m_row->compared.yours                    ? m_row->compared.yours
                                                    : m_row->compared.right;
-    if (!piece) {
+    if (!m_row || !piece) {
         m_caption->setFullText(tr("Choose a field in the table"));
         return m_encodings->clear();
     }

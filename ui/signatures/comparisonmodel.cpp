@@ -149,7 +149,7 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
 
 QVariant ComparisonModel::runs(const ComparedField& field, bool left) const
 {
-    const QByteArray& bytes = left ? *field.yours : *field.right;
+    const QByteArray bytes = (left ? field.yours : field.right).value_or(QByteArray());
     const QList<Span>& marks = left ? field.yourMarks : field.rightMarks;
     QList<PieceRun> found = runsOf(bytes, marks);
     if (!m_namesInvisible)

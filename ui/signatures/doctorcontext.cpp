@@ -103,14 +103,14 @@ Result<OrderFacts> readOrderFacts(
     const OrderReader& reader, const QByteArray& profile, const QByteArray& outTradeNo)
 {
     OrderFacts facts;
-    const auto order = reader.find(profile, outTradeNo);
-    if (!order)
-        return fail(order.error());
-    if (*order) {
-        facts.signType = (*order)->signType;
-        facts.openid = (*order)->openid;
-        if ((*order)->totalFee.value > 0)
-            facts.totalFee = QByteArray::number((*order)->totalFee.value);
+    const auto found = reader.find(profile, outTradeNo);
+    if (!found)
+        return fail(found.error());
+    if (const std::optional<Order>& order = *found) {
+        facts.signType = order->signType;
+        facts.openid = order->openid;
+        if (order->totalFee.value > 0)
+            facts.totalFee = QByteArray::number(order->totalFee.value);
     }
     FactsOfMessages messages(facts);
     ExchangeQuery query;

@@ -71,9 +71,9 @@ Result<QList<RecordedMessage>> readRecordedMessages(
         };
         if (std::any_of(messages.begin(), messages.end(), isOfIt))
             continue;
-        const Result<std::optional<Exchange>> exchange = reader.exchange(id);
-        if (exchange && *exchange)
-            messages += messagesOf(**exchange);
+        const std::optional<Exchange> exchange = reader.exchange(id).value_or(std::nullopt);
+        if (exchange)
+            messages += messagesOf(*exchange);
     }
     return messages;
 }

@@ -45,32 +45,30 @@ VerdictText VerdictWords::of(const Examination& examination)
         return unreadable(examination);
     if (!examination.diagnosis)
         return unproved(*examination.answer);
-    VerdictText text = judged(examination);
+    VerdictText text = judged(examination, *examination.diagnosis);
     if (examination.answer->lacksAppId)
         text.further.prepend(
             tr("The call does not carry the appId that it signs: enter the AppID."));
     return text;
 }
 
-VerdictText VerdictWords::judged(const Examination& examination)
+VerdictText VerdictWords::judged(const Examination& examination, const Diagnosis& diagnosis)
 {
-    switch (examination.diagnosis->verdict) {
+    switch (diagnosis.verdict) {
     case Diagnosis::Verdict::Correct:
-        return correct(examination);
+        return correct(*examination.answer, diagnosis);
     case Diagnosis::Verdict::Explained:
-        return explained(examination);
+        return explained(*examination.explanation(), diagnosis);
     case Diagnosis::Verdict::Unexplained:
-        return unexplained(*examination.diagnosis);
+        return unexplained(diagnosis);
     case Diagnosis::Verdict::Cancelled:
         break;
     }
     return {Tone::Warn, QStringLiteral("stop"), tr("The search was stopped"), {}, {}, {}};
 }
 
-VerdictText VerdictWords::explained(const Examination& examination)
+VerdictText VerdictWords::explained(const Explanation& found, const Diagnosis& diagnosis)
 {
-    const Explanation& found = *examination.explanation();
-    const Diagnosis& diagnosis = *examination.diagnosis;
     VerdictText text{Tone::Bad, QStringLiteral("stethoscope"), {}, causeLines(found),
         adviceLines(diagnosis.advice), {}};
     const bool digestRight = sameSignature(found.wrong.signature, diagnosis.right.signature);
@@ -103,14 +101,13 @@ VerdictText VerdictWords::unexplained(const Diagnosis& diagnosis)
     return text;
 }
 
-VerdictText VerdictWords::correct(const Examination& examination)
+VerdictText VerdictWords::correct(const PasteAnswer& answer, const Diagnosis& diagnosis)
 {
-    const Diagnosis& diagnosis = *examination.diagnosis;
     // Nobody has said what the signature should be: the string as it stands is all there is.
-    if (examination.answer->yoursComputed)
+    if (answer.yoursComputed)
         return {Tone::Ok, QStringLiteral("check-circle"),
             tr("The string follows the rules, and this is its signature"), {}, {},
-            QString::fromLatin1(examination.answer->right.signature)};
+            QString::fromLatin1(answer.right.signature)};
     VerdictText text{Tone::Ok, QStringLiteral("check-circle"),
         tr("The signature is right: computed by the rules, it is the same to the letter"), {},
         adviceLines(diagnosis.advice), {}};

@@ -33,10 +33,10 @@ public:
     static QString kind(const PasteAnswer& answer);
 
 private:
-    static VerdictText judged(const Examination& examination);
-    static VerdictText explained(const Examination& examination);
+    static VerdictText judged(const Examination& examination, const Diagnosis& diagnosis);
+    static VerdictText explained(const Explanation& found, const Diagnosis& diagnosis);
     static VerdictText unexplained(const Diagnosis& diagnosis);
-    static VerdictText correct(const Examination& examination);
+    static VerdictText correct(const PasteAnswer& answer, const Diagnosis& diagnosis);
     static VerdictText unreadable(const Examination& examination);
     static VerdictText unproved(const PasteAnswer& answer);
     static QString effort(const Diagnosis& diagnosis);

@@ -116,7 +116,8 @@ Accepted<AuthCode> ScanDesk::codeFor(const Caller& caller, const Endpoint& endpo
         code.issuedAt = m_clock.now();
         return code;
     }
-    const bool ours = known->usedBy == caller.fields.value("out_trade_no");
+    const bool ours =
+        !known->usedBy.isEmpty() && known->usedBy == caller.fields.value("out_trade_no");
     if (!ours && known->issuedAt.addMSecs(codeLife.count()) <= m_clock.now())
         return refusedAs("AUTHCODEEXPIRE", endpoint, whyOf(RefusalCause::AuthCodeExpired));
     if (!ours && !known->usedBy.isEmpty())

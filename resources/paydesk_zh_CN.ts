@@ -838,6 +838,10 @@
             <translation>微信返回“%1”。</translation>
         </message>
         <message>
+            <source>WeChat answered “%1” (%2).</source>
+            <translation>微信返回“%1”（%2）。</translation>
+        </message>
+        <message>
             <source>Compare the request with the rules; the exchange shows every byte.</source>
             <translation>请对照规则检查请求；交互记录里有每一个字节。</translation>
         </message>

@@ -47,7 +47,8 @@ enum class FailureId {
     AnswerIncomplete, ///< field
     BillDamaged, ///< reason, line (0: at its end)
     // The gateway understood and said no.
-    GatewayRefused, ///< return_msg, why (may be empty); meaning, remedy (Bilingual; may be absent)
+    GatewayRefused, ///< return_msg, why, error_code (the latter may be empty); meaning, remedy
+    ///< (Bilingual; may be absent)
     BusinessRefused, ///< err_code, err_code_des, why (may be empty); meaning, remedy (the same)
     LoginRefused, ///< errcode, errmsg
     PaymentRefused, ///< errMsg, errDesc, why (may be empty)

@@ -205,7 +205,10 @@ namespace {
                 explained("reason"), tr("It was not kept. Download it again.")};
 
         case FailureId::GatewayRefused:
-            return {tr("WeChat answered “%1”.").arg(said("return_msg")), reason(),
+            return {said("error_code").isEmpty()
+                    ? tr("WeChat answered “%1”.").arg(said("return_msg"))
+                    : tr("WeChat answered “%1” (%2).").arg(said("return_msg"), said("error_code")),
+                reason(),
                 documented("remedy",
                     tr("Compare the request with the rules; the exchange shows every byte."))};
         case FailureId::BusinessRefused:

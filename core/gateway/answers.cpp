@@ -88,6 +88,7 @@ namespace {
             return fail(FailureId::GatewayRefused,
                 explainedBy(returnMessage(fields.value("return_msg")),
                     {{QStringLiteral("return_msg"), text(fields, "return_msg")},
+                        {QStringLiteral("error_code"), text(fields, "error_code")},
                         {QStringLiteral("why"), QString::fromUtf8(whyOf(answer))}}));
         if (code != "SUCCESS")
             return incomplete("return_code");

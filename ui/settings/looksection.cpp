@@ -25,16 +25,15 @@ LookSection::LookSection(Preferences& preferences, QWidget* parent)
     const std::pair<const char*, QString> language[] = {{"settingsLanguageSystem", {}},
         {"settingsLanguageChinese", QStringLiteral("zh_CN")},
         {"settingsLanguageEnglish", QStringLiteral("en")}};
+    const auto speak = [this](const QString& value) { m_preferences.setLanguage(value); };
     for (const auto& [name, value] : language)
-        languages->addButton(
-            addChoice(m_language, m_languages, name, value, &Preferences::setLanguage)->button());
+        languages->addButton(addChoice(m_language, m_languages, name, value, speak)->button());
     const std::pair<const char*, Theme::Choice> theme[] = {
         {"settingsThemeSystem", Theme::Choice::System},
         {"settingsThemeLight", Theme::Choice::Light}, {"settingsThemeDark", Theme::Choice::Dark}};
+    const auto wear = [this](const QString& value) { m_preferences.setTheme(value); };
     for (const auto& [name, choice] : theme)
-        themes->addButton(
-            addChoice(m_theme, m_themes, name, Theme::name(choice), &Preferences::setTheme)
-                ->button());
+        themes->addButton(addChoice(m_theme, m_themes, name, Theme::name(choice), wear)->button());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -47,15 +46,16 @@ LookSection::LookSection(Preferences& preferences, QWidget* parent)
 }
 
 Option* LookSection::addChoice(Card* card, QList<Choice>& choices, const char* objectName,
-    const QString& value, void (Preferences::*choose)(const QString&))
+    const QString& value, std::function<void(const QString&)> choose)
 {
     auto* option = new Option(new QRadioButton, objectName, this);
     card->body()->addWidget(option);
     choices.append({option, value});
-    connect(option->button(), &QAbstractButton::toggled, this, [this, value, choose](bool chosen) {
-        if (chosen)
-            (m_preferences.*choose)(value);
-    });
+    connect(option->button(), &QAbstractButton::toggled, this,
+        [value, choose = std::move(choose)](bool chosen) {
+            if (chosen)
+                choose(value);
+        });
     return option;
 }
 

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace paydesk {
 
 class Card;
@@ -27,7 +29,7 @@ private:
     };
 
     Option* addChoice(Card* card, QList<Choice>& choices, const char* objectName,
-        const QString& value, void (Preferences::*choose)(const QString&));
+        const QString& value, std::function<void(const QString&)> choose);
     void retranslateUi();
 
     Preferences& m_preferences;

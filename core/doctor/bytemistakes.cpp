@@ -104,8 +104,8 @@ namespace {
                  std::tuple("ascii", char32_t(0x7F), false),
                  std::tuple("ascii-utf16", char32_t(0x7F), true)})
             out.text(label, 1,
-                {[limit = limit, perUnit = perUnit](
-                     const QByteArray& t) { return narrowed(t, limit, perUnit); },
+                {[last = limit, byUnit = perUnit](
+                     const QByteArray& t) { return narrowed(t, last, byUnit); },
                     true, {}, {}},
                 limit == 0xFF ? "ISO-8859-1" : "US-ASCII");
     }

@@ -117,7 +117,7 @@ namespace {
         };
         for (const auto& [label, style] : styles)
             out.values(
-                label, 1, [style = style](const QByteArray& v) { return reprintedJson(v, style); });
+                label, 1, [print = style](const QByteArray& v) { return reprintedJson(v, print); });
     }
 
     void unicodeEscapes(const Setting&, Variants& out)

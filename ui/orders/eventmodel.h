@@ -25,7 +25,6 @@ public:
 
     /// `today` is the local date: other days are shown with their date.
     void setEvents(const QList<OrderEvent>& events, const QDate& today);
-    const OrderEvent& event(int row) const { return m_events.at(row); }
     QString title(int row) const;
     /// Texts change with the language.
     void retranslate();

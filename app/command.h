@@ -47,6 +47,7 @@ std::vector<Command> explainCommands();
 std::vector<Command> serveCommands();
 std::vector<Command> demoCommands();
 std::vector<Command> orderCommands();
+std::vector<Command> tillCommands();
 std::vector<Command> historyCommands();
 std::vector<Command> profileCommands();
 std::vector<Command> notifyCommands();

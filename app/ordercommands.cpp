@@ -1,62 +1,48 @@
 #include "app/command.h"
 #include "app/invocation.h"
+#include "app/ordertext.h"
 #include "app/output.h"
-#include "core/orders/exporter.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 namespace paydesk {
 
 namespace {
 
-    /// The one order number of a command, or what is wrong with the arguments.
-    Result<QByteArray> orderNumber(const Invocation& call)
+    /// The trade type, and where its customer pays.
+    Result<void> readWay(const Invocation& call, OrderDraft& draft)
     {
-        const QList<QByteArray> given = call.arguments();
-        if (given.size() != 1 || given.constFirst().isEmpty())
+        const QByteArray type = call.value("trade-type");
+        draft.tradeType = type.isEmpty() ? QByteArray("JSAPI") : type;
+        if (!call.has("front-end"))
+            return {};
+        const Result<FrontEnd> frontEnd = frontEndFromName(call.value("front-end"));
+        if (!frontEnd)
+            return fail(frontEnd.error());
+        if (*frontEnd == FrontEnd::NativeLink)
             return fail(FailureId::UsageWrong,
                 {{QStringLiteral("reason"),
-                    QCoreApplication::translate("Cli", "Give one out_trade_no.")}});
-        return given.constFirst();
+                    QCoreApplication::translate(
+                        "Cli", "A native link is made without an order: use order native-link.")}});
+        if (!type.isEmpty() && type != tradeTypeOf(*frontEnd))
+            return fail(FailureId::UsageWrong,
+                {{QStringLiteral("reason"),
+                    QCoreApplication::translate("Cli", "%1 takes orders of trade type %2.")
+                        .arg(QString::fromLatin1(frontEndName(*frontEnd)),
+                            QString::fromLatin1(tradeTypeOf(*frontEnd)))}});
+        draft.frontEnd = *frontEnd;
+        draft.tradeType = tradeTypeOf(*frontEnd);
+        return {};
     }
 
-    QByteArray fieldsJson(const Parameters& fields)
+    /// The code from the command line, or as a scanner types it.
+    Result<QByteArray> scannedCode(const Invocation& call)
     {
-        JsonLine line;
-        for (const Parameter& field : fields)
-            line.text(field.name.constData(), field.value);
-        return line.object();
-    }
-
-    /// The order's own members, and behind them what only a command knows.
-    QByteArray orderLine(const Order& order, const JsonLine& more)
-    {
-        QByteArray line = orderJson(order);
-        const QByteArray members = more.object();
-        if (members.size() > 2)
-            line = line.chopped(1) + ',' + members.sliced(1);
-        return line;
-    }
-
-    void printOrder(const Invocation& call, const Order& order, const JsonLine& more = {})
-    {
-        if (call.json()) {
-            printLine(orderLine(order, more));
-            return;
-        }
-        const auto row = [](const char* name, const QByteArray& value) {
-            if (!value.isEmpty())
-                printLine(QByteArray(name).leftJustified(16) + ' ' + forTerminal(value));
-        };
-        row("out_trade_no", order.outTradeNo);
-        row("trade_state", tradeStateName(order.state));
-        row("total_fee",
-            QByteArray::number(order.totalFee.value) + " (" + yuan(order.totalFee) + " CNY)");
-        row("body", order.body);
-        row("transaction_id", order.transactionId);
-        row("prepay_id", order.prepayId);
-        row("code_url", order.codeUrl);
-        row("mweb_url", order.mwebUrl);
+        const QByteArray given = call.value("auth-code");
+        if (given != "-")
+            return given;
+        return call.fileText("-").map([](const QByteArray& text) { return text.trimmed(); });
     }
 
     Result<OrderDraft> draftOf(const Invocation& call, const Profile& profile, const Clock& clock)
@@ -76,15 +62,21 @@ namespace {
                 return fail(type.error());
             draft.signType = *type;
         }
+        if (const Result<void> way = readWay(call, draft); !way)
+            return fail(way.error());
         draft.outTradeNo =
             call.has("out-trade-no") ? call.value("out-trade-no") : newOutTradeNo(clock);
         draft.body = call.value("body");
-        draft.tradeType = call.has("trade-type") ? call.value("trade-type") : QByteArray("JSAPI");
         draft.openid = call.value("openid");
+        draft.subOpenid = call.value("sub-openid");
         draft.code = call.value("code");
         draft.notifyUrl = call.has("notify-url") ? call.value("notify-url") : profile.notifyUrl;
         if (draft.notifyUrl.isEmpty() && profile.isSandbox())
             draft.notifyUrl = localNotifyUrl;
+        const Result<QByteArray> code = scannedCode(call);
+        if (!code)
+            return fail(code.error());
+        draft.authCode = *code;
         for (const auto& [option, field] :
             std::initializer_list<std::pair<const char*, const char*>>{{"attach", "attach"},
                 {"product-id", "product_id"}, {"time-expire", "time_expire"},
@@ -99,8 +91,8 @@ namespace {
     /// send.
     Result<void> letCustomerLogIn(OrderDraft& draft, Counter& counter)
     {
-        if (draft.tradeType != "JSAPI" || !draft.openid.isEmpty() || !draft.code.isEmpty()
-            || !counter.phone())
+        if (draft.tradeType != "JSAPI" || !draft.openid.isEmpty() || !draft.subOpenid.isEmpty()
+            || !draft.code.isEmpty() || !counter.phone())
             return {};
         const Answer answer = waitFor(counter.phone()->login(), &Call::finished);
         if (!answer.fields)
@@ -109,8 +101,45 @@ namespace {
         return {};
     }
 
+    /// wx.requestPayment's object under the name it has always had; the others under "call".
+    void printPlaced(const Invocation& call, const OrderDraft& draft, const PlacedOrder& placed)
+    {
+        const std::optional<PayRequest>& pay = placed.pay;
+        const std::optional<FrontEnd> frontEnd = pay ? frontEndOfCall(pay->call) : std::nullopt;
+        const char* const name = frontEnd == FrontEnd::MiniProgram ? "requestPayment" : "call";
+        const QByteArray link = mwebLink(placed.order.mwebUrl, call.value("redirect-url"));
+        JsonLine more;
+        more.text("sign", placed.orderTrace.signature);
+        if (pay)
+            more.text("front_end", frontEndName(frontEnd.value_or(draft.frontEnd)))
+                .raw(name, fieldsJson(pay->call));
+        if (!link.isEmpty())
+            more.text("mweb_link", link);
+        printOrder(call, placed.order, more);
+        if (call.json())
+            return;
+        if (pay)
+            printLine(QByteArray(name).leftJustified(16) + ' ' + fieldsJson(pay->call));
+        if (!link.isEmpty() && link != placed.order.mwebUrl)
+            printLine(QByteArray("mweb_link").leftJustified(16) + ' ' + forTerminal(link));
+    }
+
+    Result<void> checkRedirect(const Invocation& call)
+    {
+        const QUrl url = QUrl::fromEncoded(call.value("redirect-url"), QUrl::StrictMode);
+        const bool web = url.scheme() == u"https" || url.scheme() == u"http";
+        if (!call.has("redirect-url") || (url.isValid() && web && !url.host().isEmpty()))
+            return {};
+        return fail(FailureId::FieldMalformed,
+            {{QStringLiteral("field"), QStringLiteral("--redirect-url")},
+                {QStringLiteral("rule"),
+                    QStringLiteral(QT_TRANSLATE_NOOP("Reason", "an absolute http(s) address"))}});
+    }
+
     ExitStatus runCreate(Invocation& call)
     {
+        if (const Result<void> redirect = checkRedirect(call); !redirect)
+            return call.failed(redirect.error());
         const Result<std::unique_ptr<Workbench>> bench = call.openWorkbench();
         if (!bench)
             return call.failed(bench.error());
@@ -118,6 +147,8 @@ namespace {
         Result<OrderDraft> draft = draftOf(call, counter.profile(), call.clock());
         if (!draft)
             return call.failed(draft.error());
+        if (draft->tradeType == "MICROPAY")
+            return scanAndPrint(call, counter, *draft);
         if (const Result<void> customer = letCustomerLogIn(*draft, counter); !customer)
             return call.failed(customer.error());
         PlaceOrder* place = counter.placeOrder();
@@ -125,14 +156,7 @@ namespace {
         const Result<PlacedOrder> placed = waitFor(place, &PlaceOrder::finished);
         if (!placed)
             return call.failed(placed.error());
-        JsonLine more;
-        more.text("sign", placed->orderTrace.signature);
-        const std::optional<PayRequest>& pay = placed->pay;
-        if (pay)
-            more.raw("requestPayment", fieldsJson(pay->call));
-        printOrder(call, placed->order, more);
-        if (!call.json() && pay)
-            printLine("requestPayment   " + fieldsJson(pay->call));
+        printPlaced(call, *draft, *placed);
         return ExitStatus::Done;
     }
 
@@ -234,8 +258,14 @@ namespace {
             {"amount", "YUAN", QT_TRANSLATE_NOOP("Cli", "the amount in yuan, such as 0.01")},
             {"body", "TEXT", QT_TRANSLATE_NOOP("Cli", "what is sold")},
             {"trade-type", "TYPE",
-                QT_TRANSLATE_NOOP("Cli", "JSAPI (default), NATIVE, APP or MWEB")},
+                QT_TRANSLATE_NOOP("Cli", "JSAPI (default), NATIVE, APP, MWEB or MICROPAY")},
+            {"front-end", "NAME",
+                QT_TRANSLATE_NOOP("Cli",
+                    "where the customer pays: mini-program (default), official-account, "
+                    "choose-wxpay, app, h5 or native")},
             {"openid", "ID", QT_TRANSLATE_NOOP("Cli", "the payer")},
+            {"sub-openid", "ID",
+                QT_TRANSLATE_NOOP("Cli", "the payer under the sub merchant's sub_appid")},
             {"code", "CODE", QT_TRANSLATE_NOOP("Cli", "what wx.login gave, instead of --openid")},
             {"out-trade-no", "NO",
                 QT_TRANSLATE_NOOP("Cli", "the order number (default: a new one)")},
@@ -245,6 +275,12 @@ namespace {
             {"product-id", "ID", QT_TRANSLATE_NOOP("Cli", "needed for NATIVE")},
             {"time-expire", "STAMP", QT_TRANSLATE_NOOP("Cli", "yyyyMMddHHmmss, Beijing time")},
             {"scene-info", "JSON", QT_TRANSLATE_NOOP("Cli", "needed for MWEB")},
+            {"redirect-url", "URL",
+                QT_TRANSLATE_NOOP("Cli", "MWEB: the page the customer comes back to")},
+            {"auth-code", "DIGITS",
+                QT_TRANSLATE_NOOP("Cli",
+                    "MICROPAY: the payer's code, 18 digits; - reads it from stdin, as a scanner "
+                    "types it")},
             {"anyway", nullptr,
                 QT_TRANSLATE_NOOP("Cli", "send the order although it breaks a rule")},
         };
@@ -261,7 +297,9 @@ std::vector<Command> orderCommands()
             createOptions(),
             {"order create --amount 0.01 --body 门店会员卡",
                 "order create --amount 12.80 --body test --trade-type NATIVE --product-id 1 "
-                "--json"},
+                "--json",
+                "order create --amount 0.01 --body test --front-end official-account --json",
+                "order create --amount 3.50 --body test --trade-type MICROPAY --auth-code -"},
             runCreate},
         {"order query", "NO", QT_TRANSLATE_NOOP("Cli", "ask the gateway about an order"), {},
             {"order query PD20260101000001"}, runQuery},

@@ -2,7 +2,9 @@
 
 #include "core/backend/miniprogrambackend.h"
 #include "core/base/clock.h"
+#include "core/checkout/micropay.h"
 #include "core/checkout/placeorder.h"
+#include "core/checkout/reverseorder.h"
 #include "core/gateway/client.h"
 #include "core/gateway/phone.h"
 #include "core/notify/desk.h"
@@ -50,6 +52,8 @@ public:
     /// Journeys for this merchant; each deletes itself when it has finished.
     PlaceOrder* placeOrder() { return new PlaceOrder(m_gateway, m_store, m_clock, this); }
     CloseOrder* closeOrder() { return new CloseOrder(m_gateway, m_store, m_clock, this); }
+    Micropay* micropay() { return new Micropay(m_gateway, m_store, m_clock, this); }
+    ReverseOrder* reverseOrder() { return new ReverseOrder(m_gateway, m_store, m_clock, this); }
     QueryOrder* queryOrder() { return new QueryOrder(m_gateway, m_store, m_clock, this); }
 
 private:

@@ -280,12 +280,20 @@
             <translation>商品描述</translation>
         </message>
         <message>
-            <source>JSAPI (default), NATIVE, APP or MWEB</source>
-            <translation>JSAPI（默认）、NATIVE、APP 或 MWEB</translation>
+            <source>JSAPI (default), NATIVE, APP, MWEB or MICROPAY</source>
+            <translation>JSAPI（默认）、NATIVE、APP、MWEB 或 MICROPAY</translation>
+        </message>
+        <message>
+            <source>where the customer pays: mini-program (default), official-account, choose-wxpay, app, h5 or native</source>
+            <translation>付款的地方：mini-program（默认）、official-account、choose-wxpay、app、h5 或 native</translation>
         </message>
         <message>
             <source>the payer</source>
             <translation>付款人</translation>
+        </message>
+        <message>
+            <source>the payer under the sub merchant&apos;s sub_appid</source>
+            <translation>付款人在特约商户 sub_appid 下的标识</translation>
         </message>
         <message>
             <source>what wx.login gave, instead of --openid</source>
@@ -320,6 +328,14 @@
             <translation>MWEB 必填</translation>
         </message>
         <message>
+            <source>MWEB: the page the customer comes back to</source>
+            <translation>MWEB：付款后返回的页面</translation>
+        </message>
+        <message>
+            <source>MICROPAY: the payer&apos;s code, 18 digits; - reads it from stdin, as a scanner types it</source>
+            <translation>MICROPAY：付款人的付款码，18 位数字；- 表示从标准输入读取，扫码枪就是这样输入的</translation>
+        </message>
+        <message>
             <source>send the order although it breaks a rule</source>
             <translation>违反规则也照样发送</translation>
         </message>
@@ -330,6 +346,46 @@
         <message>
             <source>ask the gateway about an order</source>
             <translation>向网关查询一笔订单</translation>
+        </message>
+        <message>
+            <source>take back a MICROPAY order: unpaid it is closed, paid the money returns</source>
+            <translation>撤销付款码订单：未付就关闭，已付就退回</translation>
+        </message>
+        <message>
+            <source>the signed QR code text of a product (NATIVE mode 1)</source>
+            <translation>商品二维码的内容，已签名（NATIVE 模式一）</translation>
+        </message>
+        <message>
+            <source>the merchant&apos;s own product number</source>
+            <translation>商户自己的商品编号</translation>
+        </message>
+        <message>
+            <source>A native link is made without an order: use order native-link.</source>
+            <translation>模式一的二维码不需要订单，请用 order native-link。</translation>
+        </message>
+        <message>
+            <source>%1 takes orders of trade type %2.</source>
+            <translation>%1 只能支付 %2 类型的订单。</translation>
+        </message>
+        <message>
+            <source>Charging the code …</source>
+            <translation>正在用付款码扣款…</translation>
+        </message>
+        <message>
+            <source>Asking whether it is paid …</source>
+            <translation>正在查单…</translation>
+        </message>
+        <message>
+            <source>Reversing …</source>
+            <translation>正在撤销…</translation>
+        </message>
+        <message>
+            <source>Waiting %1 s (Ctrl+C reverses) …</source>
+            <translation>等待 %1 秒（Ctrl+C 立即撤销）…</translation>
+        </message>
+        <message>
+            <source>Nobody paid in time. The order was reversed; the next attempt takes a new number.</source>
+            <translation>没有在限时内付款，订单已撤销；下次请换新的订单号。</translation>
         </message>
         <message>
             <source>close an unpaid order</source>
@@ -1379,6 +1435,22 @@
         <message>
             <source>not a further field: Paydesk fills it in</source>
             <translation>不能作为附加字段：由 Paydesk 填写</translation>
+        </message>
+        <message>
+            <source>only for a service provider with the sub merchant&apos;s sub_appid</source>
+            <translation>只用于服务商，且须有特约商户的 sub_appid</translation>
+        </message>
+        <message>
+            <source>either openid or sub_openid, not both</source>
+            <translation>openid 与 sub_openid 只能填一个</translation>
+        </message>
+        <message>
+            <source>only MICROPAY orders are reversed; others are closed or refunded</source>
+            <translation>只有付款码（MICROPAY）订单可以撤销，其他订单用关单或退款</translation>
+        </message>
+        <message>
+            <source>an absolute http(s) address</source>
+            <translation>完整的 http(s) 地址</translation>
         </message>
         <message>
             <source>a field name of letters, digits and underscores</source>
@@ -4796,6 +4868,18 @@ Right: %2</source>
             <translation>已变更</translation>
         </message>
         <message>
+            <source>Paid by the code</source>
+            <translation>已用付款码扣款</translation>
+        </message>
+        <message>
+            <source>WeChat asks to call again</source>
+            <translation>微信要求再次调用</translation>
+        </message>
+        <message>
+            <source>Reversed</source>
+            <translation>已撤销</translation>
+        </message>
+        <message>
             <source>Placing</source>
             <translation>下单中</translation>
         </message>
@@ -4862,6 +4946,14 @@ Right: %2</source>
         <message>
             <source>State changed</source>
             <translation>状态变更</translation>
+        </message>
+        <message>
+            <source>Payment code charged</source>
+            <translation>付款码扣款</translation>
+        </message>
+        <message>
+            <source>Reverse order</source>
+            <translation>撤销订单</translation>
         </message>
         <message>
             <source>%1 ms</source>

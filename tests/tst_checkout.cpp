@@ -4,11 +4,10 @@
 #include "core/gateway/phone.h"
 #include "core/sandbox/sandboxserver.h"
 #include "core/sign/xmlcodec.h"
-#include "tests/fakeserver.h"
+#include "tests/road.h"
 #include "tests/support.h"
 
 #include <QHostAddress>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -43,59 +42,6 @@ OrderDraft draft(const QByteArray& outTradeNo = "PD20260101000001")
     draft.code = "a-code";
     draft.notifyUrl = nowhere;
     return draft;
-}
-
-/// The road between client and sandbox, on which things get lost.
-class Road {
-public:
-    enum class Fate { Arrives, RequestLost, AnswerLost };
-    using Choice = std::function<Fate(const SeenRequest& request, int nthOfItsKind)>;
-
-    Road(const QByteArray& sandbox, Choice choice)
-        : m_port(quint16(sandbox.mid(sandbox.lastIndexOf(':') + 1).toUInt()))
-        , m_choice(std::move(choice))
-        , server([this](const SeenRequest& request, QTcpSocket& socket) { carry(request, socket); })
-    {
-    }
-
-    QList<SeenRequest> sent(const QByteArray& path) const
-    {
-        QList<SeenRequest> found;
-        std::copy_if(server.seen.cbegin(), server.seen.cend(), std::back_inserter(found),
-            [&path](const SeenRequest& request) { return request.target.startsWith(path); });
-        return found;
-    }
-
-private:
-    void carry(const SeenRequest& request, QTcpSocket& socket)
-    {
-        const Fate fate = m_choice(request, int(sent(request.target).size()));
-        if (fate == Fate::RequestLost)
-            return socket.disconnectFromHost();
-        auto* onward = new QTcpSocket(&server);
-        QObject::connect(onward, &QTcpSocket::disconnected, &socket, [onward, &socket, fate] {
-            if (fate == Fate::Arrives)
-                socket.write(onward->readAll());
-            socket.disconnectFromHost();
-            onward->deleteLater();
-        });
-        onward->connectToHost(QHostAddress::LocalHost, m_port);
-        onward->write(request.method + ' ' + request.target
-            + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
-            + "\r\nConnection: close\r\nContent-Type: text/xml\r\nContent-Length: "
-            + QByteArray::number(request.body.size()) + "\r\n\r\n" + request.body);
-    }
-
-    const quint16 m_port;
-    const Choice m_choice;
-
-public:
-    FakeServer server;
-};
-
-Road::Fate allArrives(const SeenRequest&, int)
-{
-    return Road::Fate::Arrives;
 }
 
 /// A till with its history, a gateway to speak to and a customer's phone.
@@ -247,6 +193,10 @@ private slots:
     void aPaySignPays();
     void otherTradeTypesNeedNoLogin_data();
     void otherTradeTypesNeedNoLogin();
+    void eachFrontEndIsSignedFor_data();
+    void eachFrontEndIsSignedFor();
+    void aServiceProvidersPayerIsNamedUnderTheSubMerchant_data();
+    void aServiceProvidersPayerIsNamedUnderTheSubMerchant();
     void aBrokenDraftIsNeitherStoredNorSent();
     void sentAnywayItIsRefusedAndKept();
     void aWrongKeyIsRefusedWithItsReason();
@@ -364,6 +314,8 @@ void TestCheckout::rulesNameTheField_data()
     row("no JSON", "field-malformed detail", more("detail", "{goods}"));
     row("dollars", "field-malformed fee_type", more("fee_type", "USD"));
     row("limit_pay", "field-malformed limit_pay", more("limit_pay", "credit"));
+    row("sub_openid of nobody's sub merchant", "field-malformed sub_openid",
+        [](OrderDraft& d) { d.subOpenid = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"; });
     row("partner field", "", more("sub_mch_id", "1900000110"));
     row("signs itself", "field-malformed sign", more("sign", "ABC"));
     row("body again", "field-malformed body", more("body", "tea"));
@@ -478,10 +430,96 @@ void TestCheckout::otherTradeTypesNeedNoLogin()
     wanted.signType = SignType::HmacSha256;
     const Result<PlacedOrder> placed = till.place(wanted);
     QVERIFY2(placed, placed ? "" : failureName(placed.error().id).constData());
-    QCOMPARE(till.steps, (QList<QByteArray>{"1 ok"}));
-    QVERIFY(!placed->pay);
+    // The merchant's own application needs a second signature, a code or an address needs none.
+    const bool isApp = tradeType == "APP";
+    QCOMPARE(till.steps, isApp ? (QList<QByteArray>{"1 ok", "2 ok"}) : (QList<QByteArray>{"1 ok"}));
+    QCOMPARE(placed->pay.has_value(), isApp);
     QCOMPARE(!placed->order.codeUrl.isEmpty(), tradeType == "NATIVE");
     QCOMPARE(!placed->order.mwebUrl.isEmpty(), tradeType == "MWEB");
+}
+
+void TestCheckout::eachFrontEndIsSignedFor_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char* name : {"mini-program", "official-account", "choose-wxpay", "app"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestCheckout::eachFrontEndIsSignedFor()
+{
+    QFETCH(const QByteArray, name);
+    Till till;
+    OrderDraft wanted = till.draftWithCode();
+    wanted.frontEnd = frontEndFromName(name).value();
+    wanted.tradeType = tradeTypeOf(wanted.frontEnd);
+    wanted.signType = SignType::HmacSha256;
+    const Result<PlacedOrder> placed = till.place(wanted);
+    QVERIFY2(placed, placed ? "" : failureName(placed.error().id).constData());
+    QVERIFY(placed->pay);
+    QCOMPARE(frontEndOfCall(placed->pay->call), std::optional(wanted.frontEnd));
+    const Parameters fields =
+        signedFieldsOf(wanted.frontEnd, placed->pay->call, sandboxProfile().appid);
+    QCOMPARE(signatureOf(fields, sandboxCredentials().apiKey, SignType::HmacSha256),
+        placed->pay->trace.signature);
+    // The timeline keeps the call, so that it can be shown again.
+    const auto events = till.store->readNow<QList<OrderEvent>>([&](const OrderReader& reader) {
+        return reader.events(sandboxProfile().name, wanted.outTradeNo);
+    });
+    const QByteArray call = std::find_if(events->begin(), events->end(), [](const OrderEvent& e) {
+        return e.kind == OrderEvent::Kind::PaySign;
+    })->detail;
+    QVERIFY(call.contains(placed->pay->trace.signature));
+}
+
+void TestCheckout::aServiceProvidersPayerIsNamedUnderTheSubMerchant_data()
+{
+    QTest::addColumn<QByteArray>("tradeType");
+    QTest::addColumn<QByteArray>("subAppid");
+    QTest::addColumn<bool>("named"); // by sub_openid; else by openid, under the provider's appid
+    QTest::addColumn<QByteArray>("expectedAppid");
+    QTest::newRow("JSAPI, sub_openid") << QByteArray("JSAPI") << QByteArray("wx1111111111111111")
+                                       << true << QByteArray("wx1111111111111111");
+    QTest::newRow("JSAPI, openid") << QByteArray("JSAPI") << QByteArray("wx1111111111111111")
+                                   << false << sandboxProfile().appid;
+    QTest::newRow("JSAPI, no sub_appid")
+        << QByteArray("JSAPI") << QByteArray() << false << sandboxProfile().appid;
+    QTest::newRow("APP") << QByteArray("APP") << QByteArray("wx1111111111111111") << false
+                         << QByteArray("wx1111111111111111");
+}
+
+void TestCheckout::aServiceProvidersPayerIsNamedUnderTheSubMerchant()
+{
+    QFETCH(const QByteArray, tradeType);
+    QFETCH(const QByteArray, subAppid);
+    QFETCH(const bool, named);
+    QFETCH(const QByteArray, expectedAppid);
+    const bool isApp = tradeType == "APP";
+    const FakeServer gateway([&](const SeenRequest&, QTcpSocket& socket) {
+        socket.write(signedAnswer(
+            {{"result_code", "SUCCESS"}, {"prepay_id", "wx2026"}, {"trade_type", tradeType}}));
+        socket.disconnectFromHost();
+    });
+    Till till;
+    Profile profile = sandboxProfile();
+    profile.endpoints = {gateway.url(), gateway.url()};
+    profile.sub = {subAppid, "1900000108"};
+    till.gateway = std::make_unique<GatewayClient>(profile, sandboxCredentials(), till.clock);
+    OrderDraft wanted = draft();
+    wanted.tradeType = tradeType;
+    wanted.code.clear();
+    if (!isApp)
+        (named ? wanted.subOpenid : wanted.openid) = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
+    const Result<PlacedOrder> placed = till.place(wanted);
+    QVERIFY2(placed, placed ? "" : failureName(placed.error().id).constData());
+    const Parameters sent = fromXml(gateway.seen.first().body).value();
+    QCOMPARE(sent.value("sub_mch_id"), QByteArray("1900000108"));
+    QCOMPARE(sent.value("sub_appid"), subAppid);
+    QCOMPARE(sent.contains("sub_openid"), named);
+    QCOMPARE(sent.contains("openid"), !named && !isApp);
+    const QByteArray base = placed->pay->trace.base;
+    QVERIFY2(
+        base.startsWith((isApp ? "appid=" : "appId=") + expectedAppid + '&'), base.constData());
+    QCOMPARE(base.contains("partnerid=1900000108"), isApp);
 }
 
 void TestCheckout::aBrokenDraftIsNeitherStoredNorSent()

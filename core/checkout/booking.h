@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/checkout/draft.h"
 #include "core/gateway/call.h"
 #include "core/orders/store.h"
 
@@ -31,9 +32,21 @@ struct Booking {
     Result<void> plan(OrderWriter& writer, const QDateTime& nextQueryAt) const;
 };
 
+/// The order as it is stored before anything is sent.
+Order newOrder(const OrderDraft& draft, const Profile& profile, const QDateTime& now);
+
+/// A query in the middle of a journey; a state that nobody can take back is booked like any
+/// query's.
+Result<Order> bookQueryAnswer(OrderWriter& writer, const Booking& booking, const Answer& answer,
+    const Result<StateReport>& report);
+
 /// The gateway's err_code; empty when the failure carries none.
 QByteArray errCodeOf(const Failure& failure);
 /// The connection or the answer was lost: whether WeChat has acted is not known.
 bool isLost(const Failure& failure);
+/// Nothing has reached WeChat.
+bool isUnsent(const Failure& failure);
+/// Sent, and no answer that could be believed: lost, or not WeChat's.
+bool leavesOutcomeOpen(const Failure& failure);
 
 } // namespace paydesk

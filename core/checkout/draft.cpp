@@ -18,6 +18,24 @@ QByteArray newOutTradeNo(const Clock& clock)
     return "PD" + stamp + QByteArray::number(random).rightJustified(randomDigits, '0');
 }
 
+const char* payerFieldOf(const Profile& profile)
+{
+    return profile.sub.appid.isEmpty() ? "openid" : "sub_openid";
+}
+
+QByteArray payingAppidOf(
+    const QByteArray& tradeType, const Parameters& request, const Profile& profile)
+{
+    // A payer named by openid has logged in under the service provider's own appid.
+    const bool atProvider = tradeType == "JSAPI" && !request.contains("sub_openid");
+    return atProvider ? profile.appid : profile.payingAppid();
+}
+
+QByteArray payeeOf(const Profile& profile)
+{
+    return profile.sub.isEmpty() ? profile.mchId : profile.sub.mchId;
+}
+
 Parameters businessFields(const OrderDraft& draft)
 {
     Parameters fields;
@@ -28,9 +46,12 @@ Parameters businessFields(const OrderDraft& draft)
     add("out_trade_no", draft.outTradeNo);
     add("body", draft.body);
     add("total_fee", QByteArray::number(draft.totalFee.value));
-    add("trade_type", draft.tradeType);
-    add("openid", draft.openid);
-    add("notify_url", draft.notifyUrl);
+    if (draft.tradeType != "MICROPAY") {
+        add("trade_type", draft.tradeType);
+        add("openid", draft.openid);
+        add("sub_openid", draft.subOpenid);
+        add("notify_url", draft.notifyUrl);
+    }
     add("spbill_create_ip", draft.spbillCreateIp);
     for (const Parameter& field : draft.more)
         add(field.name, field.value);

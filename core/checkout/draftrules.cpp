@@ -13,9 +13,12 @@ namespace paydesk {
 namespace {
 
     /// Fields that have a place of their own in the draft, or that the client adds.
-    constexpr std::array<const char*, 12> ownFields{"appid", "mch_id", "nonce_str", "sign",
-        "sign_type", "out_trade_no", "body", "total_fee", "trade_type", "openid", "notify_url",
-        "spbill_create_ip"};
+    constexpr std::array<const char*, 14> ownFields{"appid", "mch_id", "nonce_str", "sign",
+        "sign_type", "out_trade_no", "body", "total_fee", "trade_type", "openid", "sub_openid",
+        "notify_url", "spbill_create_ip", "auth_code"};
+
+    constexpr const char* notFurther =
+        QT_TRANSLATE_NOOP("Reason", "not a further field: Paydesk fills it in");
 
     /// Collects what is wrong; a field is named once, by the first rule it breaks.
     class RuleBook {
@@ -68,9 +71,20 @@ namespace {
                 {{QStringLiteral("text"), QString::fromLatin1(yuan(amount))}}));
     }
 
-    void checkPayer(RuleBook& rules, const OrderDraft& draft)
+    void checkPayer(RuleBook& rules, const OrderDraft& draft, const Profile& profile)
     {
-        if (draft.tradeType != "JSAPI" || !draft.openid.isEmpty())
+        if (!draft.subOpenid.isEmpty() && profile.sub.appid.isEmpty())
+            rules.malformed("sub_openid",
+                QT_TRANSLATE_NOOP(
+                    "Reason", "only for a service provider with the sub merchant's sub_appid"));
+        else if (!draft.subOpenid.isEmpty() && !draft.openid.isEmpty())
+            rules.malformed(
+                "sub_openid", QT_TRANSLATE_NOOP("Reason", "either openid or sub_openid, not both"));
+        else if (!draft.subOpenid.isEmpty())
+            rules.keep(
+                checkValue(*documentedField(endpoints::unifiedOrder.partnerRequest, "sub_openid"),
+                    draft.subOpenid));
+        else if (draft.tradeType != "JSAPI" || !draft.openid.isEmpty())
             rules.value("openid", draft.openid);
         else if (draft.code.isEmpty())
             rules.missing("openid");
@@ -108,12 +122,16 @@ namespace {
                 "notify_url", QT_TRANSLATE_NOOP("Reason", "an address that WeChat can reach"));
     }
 
+    bool isOwnField(const QByteArray& name)
+    {
+        return std::any_of(
+            ownFields.begin(), ownFields.end(), [&name](const char* own) { return name == own; });
+    }
+
     void checkFurtherField(RuleBook& rules, const Parameter& field)
     {
-        if (std::any_of(ownFields.begin(), ownFields.end(),
-                [&field](const char* own) { return field.name == own; }))
-            rules.malformed(field.name,
-                QT_TRANSLATE_NOOP("Reason", "not a further field: Paydesk fills it in"));
+        if (isOwnField(field.name))
+            rules.malformed(field.name, notFurther);
         else if (const DocumentedField* known =
                      documentedField(endpoints::unifiedOrder.request, field.name))
             rules.keep(field.value.isEmpty() ? Result<void>() : checkValue(*known, field.value));
@@ -134,16 +152,37 @@ namespace {
             rules.malformed(name, QT_TRANSLATE_NOOP("Reason", "only once"));
     }
 
+    /// What is charged by the payer's code (protocol-v2.md §4.6).
+    QList<Failure> brokenTillRules(const OrderDraft& draft)
+    {
+        RuleBook rules;
+        Parameters request = businessFields(draft);
+        checkAmount(rules, draft.totalFee);
+        request.set("total_fee", "1"); // told already
+        if (!draft.authCode.isEmpty())
+            request.append("auth_code", draft.authCode);
+        for (const Parameter& field : draft.more) {
+            if (isOwnField(field.name))
+                rules.malformed(field.name, notFurther);
+        }
+        const QList<Failure> broken = brokenRules(endpoints::micropay, request);
+        for (const Failure& failure : broken)
+            rules.add(failure);
+        return rules.broken();
+    }
+
 } // namespace
 
 QList<Failure> brokenRules(const OrderDraft& draft, const Profile& profile)
 {
+    if (draft.tradeType == "MICROPAY")
+        return brokenTillRules(draft);
     RuleBook rules;
     rules.required("out_trade_no", draft.outTradeNo);
     rules.required("body", draft.body);
     checkAmount(rules, draft.totalFee);
     checkTradeType(rules, draft);
-    checkPayer(rules, draft);
+    checkPayer(rules, draft, profile);
     checkNotifyUrl(rules, draft.notifyUrl, profile);
     rules.required("spbill_create_ip", draft.spbillCreateIp);
     checkFurtherFields(rules, draft);

@@ -31,7 +31,6 @@ namespace {
         draft.outTradeNo = order.outTradeNo;
         draft.body = order.body;
         draft.totalFee = order.totalFee;
-        draft.openid = order.openid;
         draft.notifyUrl = order.notifyUrl.isEmpty() ? notifyUrl : order.notifyUrl;
         draft.spbillCreateIp = payerIp;
         if (!order.attach.isEmpty())
@@ -92,8 +91,9 @@ void PayOrder::loggedIn(const Order& order, const Answer& answer)
     m_store.write<Order>(
         this,
         [booking = Booking{order.profile, order.outTradeNo, m_clock.now(), OrderEvent::Kind::Login},
-            answer, notifyUrl = m_notifyUrl,
-            payerIp = m_payerIp](OrderWriter& writer) -> Result<Order> {
+            answer, notifyUrl = m_notifyUrl, payerIp = m_payerIp,
+            payerField = QByteArray(payerFieldOf(m_gateway.profile()))](
+            OrderWriter& writer) -> Result<Order> {
             const QByteArray openid = answer.fields ? answer.fields->value("openid") : QByteArray();
             return booking.record(writer, answer, openid)
                 .and_then([&] { return booking.order(writer); })
@@ -103,7 +103,7 @@ void PayOrder::loggedIn(const Order& order, const Answer& answer)
                     known.openid = openid;
                     known.tradeType = "JSAPI";
                     known.request = requestOf(known, notifyUrl, payerIp);
-                    known.request.set("openid", openid);
+                    known.request.set(payerField, openid);
                     return writer.amend(known).map([&] { return known; });
                 });
         },

@@ -17,24 +17,6 @@ namespace {
     constexpr int mostAttempts =
         3; // the first, and the identical request again after a query, twice
 
-    Order newOrder(const OrderDraft& draft, const Profile& profile, const QDateTime& now)
-    {
-        Order order;
-        order.profile = profile.name;
-        order.outTradeNo = draft.outTradeNo;
-        order.totalFee = draft.totalFee;
-        order.body = draft.body;
-        order.attach = draft.more.value("attach");
-        order.tradeType = draft.tradeType;
-        order.signType = draft.signType;
-        order.openid = draft.openid;
-        order.notifyUrl = draft.notifyUrl;
-        order.createdAt = now;
-        order.nextQueryAt = now.addSecs(firstQueryDelay.count());
-        order.request = businessFields(draft);
-        return order;
-    }
-
     /// The gateway's no leaves it open whether there is an order under this number: only a query
     /// tells.
     bool leavesDoubt(const Failure& failure)
@@ -47,16 +29,7 @@ namespace {
                 [&code](const char* word) { return code == word; });
     }
 
-    /// Nothing has reached WeChat.
-    bool isUnsent(const Failure& failure)
-    {
-        constexpr std::array unsent{FailureId::HostNotFound, FailureId::ConnectionRefused,
-            FailureId::TlsFailed, FailureId::KeyMissing, FailureId::SecretAbsent,
-            FailureId::FieldMalformed};
-        return std::find(unsent.begin(), unsent.end(), failure.id) != unsent.end();
-    }
-
-    /// The object wx.requestPayment is called with, for the timeline: the second signature can be
+    /// The object that the front end is called with, for the timeline: the second signature can be
     /// shown and checked as long as the order is kept.
     QByteArray callText(const PayRequest& pay)
     {
@@ -66,14 +39,15 @@ namespace {
         return QJsonDocument(call).toJson(QJsonDocument::Compact);
     }
 
-    Result<Order> bookOpenid(OrderWriter& writer, const Booking& booking, const Answer& answer)
+    Result<Order> bookOpenid(OrderWriter& writer, const Booking& booking, const Answer& answer,
+        const QByteArray& payerField)
     {
         const QByteArray openid = answer.fields->value("openid");
         return booking.record(writer, answer, openid)
             .and_then([&] { return booking.order(writer); })
             .and_then([&](Order order) {
                 order.openid = openid;
-                order.request.set("openid", openid);
+                order.request.set(payerField, openid);
                 return writer.amend(order);
             })
             .and_then([&] { return booking.order(writer); });
@@ -111,21 +85,6 @@ namespace {
             .and_then([&] { return booking.order(writer); });
     }
 
-    /// A query in between; a state that nobody can take back is booked like any query's.
-    Result<Order> bookQuery(OrderWriter& writer, const Booking& booking, const Answer& answer,
-        const Result<StateReport>& report)
-    {
-        return booking
-            .record(
-                writer, answer, answer.fields ? answer.fields->value("trade_state") : QByteArray())
-            .and_then([&]() -> Result<void> {
-                if (!report || report->state == TradeState::NotPay)
-                    return {};
-                return writer.report(*report).map([](Applied) {});
-            })
-            .and_then([&] { return booking.order(writer); });
-    }
-
 } // namespace
 
 PlaceOrder::PlaceOrder(GatewayClient& gateway, OrderStore& store, Clock& clock, QObject* parent)
@@ -139,6 +98,7 @@ PlaceOrder::PlaceOrder(GatewayClient& gateway, OrderStore& store, Clock& clock, 
 void PlaceOrder::start(const OrderDraft& draft, bool sendAnyway)
 {
     m_code = draft.code;
+    m_frontEnd = draft.frontEnd;
     m_order = newOrder(draft, m_gateway.profile(), m_clock.now());
     const QList<Failure> broken =
         sendAnyway ? QList<Failure>() : brokenRules(draft, m_gateway.profile());
@@ -182,7 +142,8 @@ void PlaceOrder::loggedIn(const Answer& answer)
     const Booking login = booking(OrderEvent::Kind::Login);
     if (answer.fields) {
         end({});
-        write([login, answer](OrderWriter& writer) { return bookOpenid(writer, login, answer); },
+        write([login, answer, field = QByteArray(payerFieldOf(m_gateway.profile()))](
+                  OrderWriter& writer) { return bookOpenid(writer, login, answer, field); },
             [this] { order(); });
         return;
     }
@@ -241,7 +202,7 @@ void PlaceOrder::asked(const Answer& answer)
     const bool paid =
         report && (report->state == TradeState::Success || report->state == TradeState::Refund);
     write([query = booking(OrderEvent::Kind::Query), answer, report](
-              OrderWriter& writer) { return bookQuery(writer, query, answer, report); },
+              OrderWriter& writer) { return bookQueryAnswer(writer, query, answer, report); },
         [this, unpaid, paid, report] {
             if (unpaid && m_attempts < mostAttempts)
                 return order();
@@ -258,7 +219,7 @@ void PlaceOrder::taken(const Answer& answer)
     write([order = booking(OrderEvent::Kind::UnifiedOrder), answer](
               OrderWriter& writer) { return bookTaken(writer, order, answer); },
         [this] {
-            if (m_order.tradeType == "JSAPI")
+            if (needsSecondSignature(frontEnd()))
                 signPay();
             else
                 finish(PlacedOrder{m_order, m_trace, {}});
@@ -274,11 +235,21 @@ void PlaceOrder::refused(const Answer& answer)
         [this, why] { giveUp(why); });
 }
 
+FrontEnd PlaceOrder::frontEnd() const
+{
+    if (m_order.tradeType == "JSAPI")
+        return m_frontEnd;
+    const QList<FrontEnd> others = frontEndsOf(m_order.tradeType);
+    return others.isEmpty() ? FrontEnd::Native : others.first();
+}
+
 void PlaceOrder::signPay()
 {
     begin(Step::PaySign);
-    const PayRequest pay = payRequest(
-        m_gateway.profile().appid, m_order.prepayId, signType(), m_gateway.apiKey(), m_clock);
+    const Profile& profile = m_gateway.profile();
+    const PaySource source{payingAppidOf(m_order.tradeType, m_order.request, profile),
+        payeeOf(profile), m_order.prepayId, {}};
+    const PayRequest pay = payRequest(frontEnd(), source, signType(), m_gateway.apiKey(), m_clock);
     end({});
     write(
         [sign = booking(OrderEvent::Kind::PaySign), order = m_order, call = callText(pay)](

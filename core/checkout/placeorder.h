@@ -24,8 +24,8 @@ inline bool operator==(const Result<void>& a, const Result<void>& b)
 struct PlacedOrder {
     Order order;
     SignatureTrace orderTrace; ///< of the unifiedorder request
-    std::optional<PayRequest> pay; ///< JSAPI only: the second signature; none when the order turned
-                                   ///< out to be paid already
+    std::optional<PayRequest> pay; ///< JSAPI and APP: the second signature for the draft's front
+                                   ///< end; none when the order turned out to be paid already
 
     friend bool operator==(const PlacedOrder&, const PlacedOrder&) = default;
 };
@@ -73,6 +73,7 @@ private:
     void giveUp(const Failure& failure);
     Booking booking(OrderEvent::Kind kind) const;
     SignType signType() const;
+    FrontEnd frontEnd() const;
     /// Writes, keeps the order that comes back, then goes on; a storage failure ends the journey.
     void write(std::function<Result<Order>(OrderWriter&)> change, std::function<void()> then);
 
@@ -80,6 +81,7 @@ private:
     OrderStore& m_store;
     Clock& m_clock;
     QByteArray m_code;
+    FrontEnd m_frontEnd = FrontEnd::MiniProgram;
     Order m_order;
     SignatureTrace m_trace;
     Failure m_loss; // why the first answer did not come

@@ -149,7 +149,7 @@ CallPlan GatewayClient::signedPlan(
     CallPlan plan;
     plan.outTradeNo = business.value("out_trade_no");
     plan.fields = requestFields(endpoint, business, type);
-    plan.refused = refusal(endpoint);
+    plan.refused = obstacleTo(endpoint);
     plan.trace = traceSignature(plan.fields, m_credentials.apiKey, type);
     Parameters request = plan.fields;
     request.append("sign", plan.trace.signature);
@@ -161,9 +161,7 @@ CallPlan GatewayClient::signedPlan(
     return plan;
 }
 
-/// Why nothing may be sent. A plain http gateway, which only this machine's can be, has no
-/// connection to show a certificate in.
-std::optional<Failure> GatewayClient::refusal(const Endpoint& endpoint) const
+std::optional<Failure> GatewayClient::obstacleTo(const Endpoint& endpoint) const
 {
     if (m_credentials.apiKey.isEmpty())
         return failure(FailureId::KeyMissing,
@@ -202,7 +200,7 @@ CallPlan GatewayClient::sessionPlan(const QByteArray& code) const
             {{QStringLiteral("field"),
                 QString::fromLatin1(secretFieldName(SecretField::AppSecret))}});
     QByteArray url = m_profile.endpoints.sns
-        + "/sns/jscode2session?appid=" + m_profile.appid.toPercentEncoding() + "&secret=";
+        + "/sns/jscode2session?appid=" + m_profile.payingAppid().toPercentEncoding() + "&secret=";
     m_credentials.appSecret.reveal(
         [&url](QByteArrayView secret) { url += secret.toByteArray().toPercentEncoding(); });
     url += "&js_code=" + code.toPercentEncoding() + "&grant_type=authorization_code";

@@ -31,11 +31,17 @@ public:
     const Profile& profile() const;
     const Secret& apiKey() const;
 
+    /// Why a call to this endpoint would not even be sent: KeyMissing, CertificateAbsent,
+    /// CertificateUnfit; nothing when it would. A plain http gateway, which only this machine's can
+    /// be, has no connection to show a certificate in.
+    std::optional<Failure> obstacleTo(const Endpoint& endpoint) const;
+
     /// Further roots to trust, such as a company's own authority; verification itself cannot be
     /// switched off. For the calls made from now on.
     void setTls(const QSslConfiguration& tls);
 
-    /// Answer fields: openid (session_key and unionid are not kept).
+    /// Under the appid that the payer uses. Answer fields: openid (session_key and unionid are not
+    /// kept).
     Call* session(const QByteArray& code);
     /// Any endpoint with an XML answer (core/protocol/endpoints.h). `business`: the endpoint's own
     /// fields; appid, mch_id, the sub merchant's, nonce_str, sign_type and sign are added here, and
@@ -58,7 +64,6 @@ private:
     CallPlan signedPlan(const Endpoint& endpoint, const Parameters& business, SignType type) const;
     Parameters requestFields(
         const Endpoint& endpoint, const Parameters& business, SignType type) const;
-    std::optional<Failure> refusal(const Endpoint& endpoint) const;
     QSslConfiguration tlsFor(const Endpoint& endpoint) const;
     CallPlan sessionPlan(const QByteArray& code) const;
 

@@ -122,6 +122,10 @@ QByteArray eventKindName(OrderEvent::Kind kind)
         return "adopted";
     case Kind::StateChanged:
         return "state-changed";
+    case Kind::Charge:
+        return "micropay";
+    case Kind::Reverse:
+        return "reverse";
     }
     return {};
 }

@@ -49,7 +49,7 @@ struct Order {
     QByteArray feeType = "CNY";
     QByteArray body{};
     QByteArray attach{};
-    QByteArray tradeType{}; ///< JSAPI, NATIVE, APP, MWEB; empty when unknown
+    QByteArray tradeType{}; ///< JSAPI, NATIVE, APP, MWEB, MICROPAY; empty when unknown
     std::optional<SignType> signType{}; ///< unknown for imported and adopted orders
     QByteArray openid{};
     QByteArray notifyUrl{};
@@ -82,7 +82,9 @@ struct OrderEvent {
         Close,
         Imported,
         Adopted,
-        StateChanged
+        StateChanged,
+        Charge, ///< micropay
+        Reverse
     };
 
     qint64 id = 0;

@@ -102,6 +102,11 @@ namespace {
             return OrderWords::tr("Recorded from a notification");
         case Kind::StateChanged:
             return OrderWords::tr("Changed");
+        case Kind::Charge:
+            return OrderWords::tr("Paid by the code");
+        case Kind::Reverse:
+            return event.detail.endsWith("=Y") ? OrderWords::tr("WeChat asks to call again")
+                                               : OrderWords::tr("Reversed");
         }
         return {};
     }
@@ -172,6 +177,10 @@ QString eventTitle(const OrderEvent& event, int number)
         return OrderWords::tr("Adopted");
     case Kind::StateChanged:
         return OrderWords::tr("State changed");
+    case Kind::Charge:
+        return OrderWords::tr("Payment code charged");
+    case Kind::Reverse:
+        return OrderWords::tr("Reverse order");
     }
     return {};
 }

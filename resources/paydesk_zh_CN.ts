@@ -1945,6 +1945,22 @@
             <translation>沙箱从未给出过这个 prepay_id。</translation>
         </message>
         <message>
+            <source>The order&apos;s trade_type is %1, which is paid at another front end.</source>
+            <translation>这笔订单的 trade_type 是 %1，应在别的前端支付。</translation>
+        </message>
+        <message>
+            <source>partnerid is the merchant&apos;s mch_id.</source>
+            <translation>partnerid 应是商户号 mch_id。</translation>
+        </message>
+        <message>
+            <source>An application&apos;s package is Sign=WXPay; the prepay_id stands in prepayid.</source>
+            <translation>APP 的 package 固定为 Sign=WXPay，prepay_id 放在 prepayid 中。</translation>
+        </message>
+        <message>
+            <source>An mweb_url is opened within five minutes.</source>
+            <translation>mweb_url 须在五分钟内打开。</translation>
+        </message>
+        <message>
             <source>The prepay_id or the QR code is older than two hours; place the order again unchanged.</source>
             <translation>prepay_id 或二维码已超过两小时；请用原参数重新下单。</translation>
         </message>

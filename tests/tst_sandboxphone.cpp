@@ -1,3 +1,4 @@
+#include "core/sign/frontend.h"
 #include "tests/sandboxsupport.h"
 
 #include <QDir>
@@ -45,6 +46,10 @@ private slots:
     void payingTwiceIsRefused();
     void hmacOrdersWantHmacPaySigns();
     void scanningPaysNativeOrders();
+    void everyFrontEndPaysWithItsOwnObject_data();
+    void everyFrontEndPaysWithItsOwnObject();
+    void aPageHearsOfItsOwnNames();
+    void aBrowserPaysWithinFiveMinutes();
     void aNotificationIsSignedLikeItsOrder_data();
     void aNotificationIsSignedLikeItsOrder();
     void aNotificationIsRepeatedUntilSuccess();
@@ -173,6 +178,105 @@ void TestSandboxPhone::scanningPaysNativeOrders()
         scan("weixin://wxpay/bizpayurl?pr=none"), QStringLiteral("requestPayment:fail 二维码无效"));
     m_clock->advance(2h);
     QCOMPARE(scan(second), QStringLiteral("requestPayment:fail 支付已过期"));
+    QCOMPARE(sandbox.stateOf("A1"), QByteArray("SUCCESS"));
+}
+
+void TestSandboxPhone::everyFrontEndPaysWithItsOwnObject_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("tradeType"); // of the order
+    QTest::addColumn<QByteArray>("spoilt"); // a field that is changed behind the signature
+    QTest::addColumn<QByteArray>("errMsg");
+    QTest::addColumn<QByteArray>("cause");
+    const auto row = [](const char* title, const char* name, const char* tradeType,
+                         const char* spoilt, const char* errMsg, const char* cause) {
+        QTest::newRow(title) << QByteArray(name) << QByteArray(tradeType) << QByteArray(spoilt)
+                             << QByteArray(errMsg) << QByteArray(cause);
+    };
+    const char* const ok = "requestPayment:ok";
+    const char* const badSign = "requestPayment:fail 支付验证签名失败";
+    row("mini program", "mini-program", "JSAPI", "", ok, "");
+    row("official account", "official-account", "JSAPI", "", "get_brand_wcpay_request:ok", "");
+    row("JSSDK", "choose-wxpay", "JSAPI", "", ok, "");
+    row("application", "app", "APP", "", ok, "");
+    row("official account, other time", "official-account", "JSAPI", "timeStamp",
+        "get_brand_wcpay_request:fail 支付验证签名失败", "signature-mismatch");
+    row("JSSDK, other time", "choose-wxpay", "JSAPI", "timestamp", badSign, "signature-mismatch");
+    row("application, other time", "app", "APP", "timestamp", badSign, "signature-mismatch");
+    row("application, other merchant", "app", "APP", "partnerid", badSign,
+        "paysign-partnerid-mismatch");
+    row("application, other appid", "app", "APP", "appid", badSign, "paysign-appid-mismatch");
+    row("application, other package", "app", "APP", "package",
+        "requestPayment:fail 调用支付JSAPI缺少参数：total_fee", "paysign-app-package");
+    row("application, other prepay_id", "app", "APP", "prepayid",
+        "requestPayment:fail 调用支付JSAPI缺少参数：total_fee", "paysign-prepay-undefined");
+    row("a page's order in an application", "app", "JSAPI", "",
+        "requestPayment:fail 调用支付JSAPI缺少参数：total_fee", "trade-type-front-end");
+    row("an application's order in a mini program", "mini-program", "APP", "",
+        "requestPayment:fail 调用支付JSAPI缺少参数：total_fee", "trade-type-front-end");
+}
+
+void TestSandboxPhone::everyFrontEndPaysWithItsOwnObject()
+{
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, tradeType);
+    QFETCH(const QByteArray, spoilt);
+    QFETCH(const QByteArray, errMsg);
+    QFETCH(const QByteArray, cause);
+    const SandboxUnderTest sandbox(*m_clock);
+    const FrontEnd frontEnd = frontEndFromName(name).value();
+    for (const SignType type : {SignType::Md5, SignType::HmacSha256}) {
+        const QByteArray number = "A" + signTypeName(type);
+        const PaySource source{testMerchant().appid, testMerchant().mchId,
+            sandbox.place(sandbox.draft(number, tradeType), type).value("prepay_id"), {}};
+        const PayRequest pay = payRequest(frontEnd, source, type, testKey(), *m_clock);
+        QJsonObject call{{QStringLiteral("frontEnd"), QString::fromLatin1(name)},
+            {QStringLiteral("appId"), QString::fromLatin1(source.appId)}};
+        for (const Parameter& field : pay.call)
+            call.insert(QString::fromLatin1(field.name), QString::fromLatin1(field.value));
+        if (!spoilt.isEmpty())
+            call[QString::fromLatin1(spoilt)] = QStringLiteral("1");
+        const SandboxAnswer answer = sandbox.control("/sandbox/requestPayment", call);
+        QCOMPARE(answer.text("errMsg").toUtf8(), errMsg);
+        QCOMPARE(answer.cause(), cause);
+        QCOMPARE(sandbox.stateOf(number), QByteArray(cause.isEmpty() ? "SUCCESS" : "NOTPAY"));
+    }
+}
+
+void TestSandboxPhone::aPageHearsOfItsOwnNames()
+{
+    const SandboxUnderTest sandbox(*m_clock);
+    QJsonObject call = sandbox.paymentCall("wx1");
+    call[QStringLiteral("frontEnd")] = QStringLiteral("choose-wxpay");
+    QCOMPARE(sandbox.control("/sandbox/requestPayment", call).text("errMsg"),
+        QStringLiteral("requestPayment:fail parameter error: parameter.timestamp should be String "
+                       "instead of Undefined;"));
+    call[QStringLiteral("frontEnd")] = QStringLiteral("telephone");
+    QCOMPARE(sandbox.control("/sandbox/requestPayment", call).status, 400);
+    const QByteArray prepayId = sandbox.place(sandbox.draft("A1")).value("prepay_id");
+    call = sandbox.paymentCall(prepayId);
+    call[QStringLiteral("frontEnd")] = QStringLiteral("official-account");
+    call[QStringLiteral("payer")] =
+        QJsonObject{{QStringLiteral("action"), QStringLiteral("cancel")}};
+    QCOMPARE(sandbox.control("/sandbox/requestPayment", call).text("errMsg"),
+        QStringLiteral("get_brand_wcpay_request:cancel"));
+}
+
+void TestSandboxPhone::aBrowserPaysWithinFiveMinutes()
+{
+    const SandboxUnderTest sandbox(*m_clock);
+    const auto open = [&](const QByteArray& url) {
+        return sandbox.control(
+            "/sandbox/scan", {{QStringLiteral("mweb_url"), QString::fromLatin1(url)}});
+    };
+    const QByteArray first = sandbox.place(sandbox.draft("A1", "MWEB")).value("mweb_url");
+    const QByteArray second = sandbox.place(sandbox.draft("A2", "MWEB")).value("mweb_url");
+    QCOMPARE(open(mwebLink(first, "https://shop.example/done")).text("errMsg"),
+        QStringLiteral("requestPayment:ok"));
+    QCOMPARE(open("https://wx.tenpay.com/?prepay_id=wx0").cause(),
+        QByteArray("paysign-prepay-undefined"));
+    m_clock->advance(5min);
+    QCOMPARE(open(second).cause(), QByteArray("mweb-url-expired"));
     QCOMPARE(sandbox.stateOf("A1"), QByteArray("SUCCESS"));
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/gateway/answers.h"
 #include "core/gateway/wirecall.h"
+#include "core/sign/frontend.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -56,6 +57,8 @@ Call* Phone::requestPayment(
 {
     QJsonObject body{{QStringLiteral("appId"), QString::fromUtf8(appId)},
         {QStringLiteral("payer"), payer(action, openid)}};
+    if (const auto frontEnd = frontEndOfCall(call))
+        body.insert(QStringLiteral("frontEnd"), QString::fromLatin1(frontEndName(*frontEnd)));
     for (const Parameter& field : call)
         body.insert(QString::fromUtf8(field.name), QString::fromUtf8(field.value));
     return control("/sandbox/requestPayment", body);
@@ -66,6 +69,18 @@ Call* Phone::scan(const QByteArray& codeUrl, Action action)
     return control("/sandbox/scan",
         {{QStringLiteral("code_url"), QString::fromUtf8(codeUrl)},
             {QStringLiteral("payer"), payer(action)}});
+}
+
+Call* Phone::open(const QByteArray& mwebUrl, Action action)
+{
+    return control("/sandbox/scan",
+        {{QStringLiteral("mweb_url"), QString::fromUtf8(mwebUrl)},
+            {QStringLiteral("payer"), payer(action)}});
+}
+
+Call* Phone::showCode(const QByteArray& manner)
+{
+    return control("/sandbox/authcode", {{QStringLiteral("action"), QString::fromLatin1(manner)}});
 }
 
 Call* Phone::control(const char* path, const QJsonObject& body)

@@ -28,12 +28,17 @@ public:
 
     /// wx.login: answer field `code`.
     Call* login();
-    /// wx.requestPayment with the fields of PayRequest::call; `openid` may be empty (the order's
-    /// own customer pays).
+    /// Any front end's payment with the fields of PayRequest::call, and the `appId` that the call
+    /// may leave to WeChat; `openid` may be empty (the order's own customer pays).
     Call* requestPayment(const Parameters& call, const QByteArray& appId, Action action,
         const QByteArray& openid = {});
     /// Scanning a QR code and paying.
     Call* scan(const QByteArray& codeUrl, Action action);
+    /// Opening an mweb_url in the browser and paying.
+    Call* open(const QByteArray& mwebUrl, Action action);
+    /// A customer shows a payment code: answer field `auth_code`. `manner`: pay, password, cancel,
+    /// no-funds, card-refused.
+    Call* showCode(const QByteArray& manner);
 
 private:
     Call* control(const char* path, const QJsonObject& body);

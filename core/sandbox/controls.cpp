@@ -1,9 +1,11 @@
 #include "core/sandbox/controls.h"
 
+#include "core/sandbox/paymentcall.h"
 #include "core/sandbox/signcause.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QUrl>
 #include <QUrlQuery>
 
 #include <optional>
@@ -13,93 +15,11 @@ namespace paydesk {
 namespace {
 
     constexpr int mostOrdersShown = 1000;
-    constexpr QByteArrayView packagePrefix("prepay_id=");
-
-    /// What JavaScript's developers tools call the type of a value.
-    QString typeName(const QJsonValue& value)
-    {
-        switch (value.type()) {
-        case QJsonValue::Null:
-            return QStringLiteral("Null");
-        case QJsonValue::Bool:
-            return QStringLiteral("Boolean");
-        case QJsonValue::Double:
-            return QStringLiteral("Number");
-        case QJsonValue::String:
-            return QStringLiteral("String");
-        case QJsonValue::Array:
-            return QStringLiteral("Array");
-        case QJsonValue::Object:
-            return QStringLiteral("Object");
-        case QJsonValue::Undefined:
-            break;
-        }
-        return QStringLiteral("Undefined");
-    }
-
-    /// "parameter error: parameter.package should be String instead of Undefined;…"; empty when the
-    /// types are right.
-    QByteArray typeErrors(const QJsonObject& call)
-    {
-        QString errors;
-        for (const char* name : {"timeStamp", "nonceStr", "package", "signType", "paySign"}) {
-            const QJsonValue value = call.value(QString::fromLatin1(name));
-            if (!value.isString())
-                errors += QStringLiteral("parameter.%1 should be String instead of %2;")
-                              .arg(QString::fromLatin1(name), typeName(value));
-        }
-        return errors.isEmpty() ? QByteArray() : "parameter error: " + errors.toUtf8();
-    }
+    constexpr std::chrono::minutes mwebLife{5}; // protocol-v2.md §4.1
 
     QByteArray text(const QJsonObject& object, const char* name)
     {
         return object.value(QString::fromLatin1(name)).toString().toUtf8();
-    }
-
-    std::optional<QJsonObject> readObject(const QByteArray& body)
-    {
-        const QJsonDocument document = QJsonDocument::fromJson(body);
-        return document.isObject() ? std::optional(document.object()) : std::nullopt;
-    }
-
-    Reply unreadable()
-    {
-        Reply reply =
-            phoneRefusal(otherErrCode, "parameter error: the body is not a JSON object", {});
-        reply.http.status = 400;
-        return reply;
-    }
-
-    std::optional<Payer> payerOf(const QJsonObject& call)
-    {
-        const QJsonObject told = call.value(QStringLiteral("payer")).toObject();
-        const QByteArray openid = text(told, "openid");
-        const QByteArray action = text(told, "action");
-        if (action.isEmpty() || action == "pay")
-            return Payer{Payer::Action::Pay, openid};
-        if (action == "cancel")
-            return Payer{Payer::Action::Cancel, openid};
-        if (action == "no-funds")
-            return Payer{Payer::Action::NoFunds, openid};
-        return std::nullopt;
-    }
-
-    Reply badPayer()
-    {
-        Reply reply = phoneRefusal(
-            otherErrCode, "parameter error: payer.action should be pay, cancel or no-funds", {});
-        reply.http.status = 400;
-        return reply;
-    }
-
-    Reply badPackage(const Why& why)
-    {
-        return phoneRefusal(otherErrCode, "调用支付JSAPI缺少参数：total_fee", why);
-    }
-
-    Reply badSignature(const Why& why)
-    {
-        return phoneRefusal(signatureErrCode, "支付验证签名失败", why);
     }
 
     QJsonValue iso(const QDateTime& time)
@@ -144,51 +64,45 @@ Controls::Controls(const SandboxIdentity& identity, SandboxBooks& books, Till& t
 
 Reply Controls::requestPayment(const QByteArray& body)
 {
-    const auto call = readObject(body);
+    const auto call = readPaymentCall(body);
     if (!call)
-        return unreadable();
-    if (const QByteArray errors = typeErrors(*call); !errors.isEmpty())
-        return phoneRefusal(otherErrCode, errors, {});
-    if (!call->value(QStringLiteral("appId")).isString())
-        return phoneRefusal(otherErrCode, "调用支付JSAPI缺少参数：appId",
-            whyOf(RefusalCause::FieldMissing, "appId"));
-    const auto payer = payerOf(*call);
-    if (!payer)
-        return badPayer();
-    const QByteArray package = text(*call, "package");
-    if (!package.startsWith(packagePrefix))
-        return badPackage(whyOf(RefusalCause::PackageWithoutPrefix));
-    const QByteArray prepayId = package.sliced(packagePrefix.size());
-    const SandboxOrder* const order = m_books.byPrepayId(prepayId);
+        return call.error();
+    const SandboxOrder* const order = m_books.byPrepayId(call->prepayId);
     if (!order)
-        return badPackage(whyOf(RefusalCause::PrepayUnknown));
+        return inWordsOf(call->frontEnd, badPackage(whyOf(RefusalCause::PrepayUnknown)));
     // An order placed again after two hours has a younger prepay_id; the old one stays expired.
-    Reply reply = order->prepayId != prepayId || order->prepayExpiredAt(m_clock.now())
+    Reply reply = order->prepayId != call->prepayId || order->prepayExpiredAt(m_clock.now())
         ? badPackage(whyOf(RefusalCause::PrepayExpired))
         : checkSignature(*order, *call);
     if (reply.outcome.isEmpty())
-        reply = m_till.pay(*order, *payer);
+        reply = m_till.pay(*order, call->payer);
     reply.outTradeNo = order->outTradeNo;
-    return reply;
+    return inWordsOf(call->frontEnd, std::move(reply));
 }
 
 /// An empty reply: nothing to object to.
-Reply Controls::checkSignature(const SandboxOrder& order, const QJsonObject& call)
+Reply Controls::checkSignature(const SandboxOrder& order, const PaymentCall& call)
 {
-    if (text(call, "appId") != m_identity.appid)
+    const bool isApp = call.frontEnd == FrontEnd::App;
+    if (order.tradeType != tradeTypeOf(call.frontEnd))
+        return badPackage(whyOf(RefusalCause::OtherFrontEnd, order.tradeType));
+    if (call.fields.value(isApp ? "appid" : "appId") != m_identity.appid)
         return badSignature(whyOf(RefusalCause::PaysignAppidMismatch));
-    const auto type = signTypeFromName(text(call, "signType"));
-    if (!type)
-        return badSignature(whyOf(RefusalCause::SignTypeSpelling));
-    if (*type != order.signType)
-        return badSignature(whyOf(RefusalCause::SignTypeOrderMismatch));
-    Parameters fields;
-    for (const char* name : {"appId", "timeStamp", "nonceStr", "package", "signType"})
-        fields.append(name, text(call, name));
-    const QByteArray paySign = text(call, "paySign");
-    if (!sameSignature(paySign, signatureOf(fields, m_identity.apiKey, *type)))
-        return badSignature(paySignWhy(fields, paySign, m_identity, *type));
-    return {};
+    if (isApp && call.fields.value("partnerid") != m_identity.mchId)
+        return badSignature(whyOf(RefusalCause::PartnerMismatch));
+    if (!isApp) {
+        const auto type = signTypeFromName(call.fields.value("signType"));
+        if (!type)
+            return badSignature(whyOf(RefusalCause::SignTypeSpelling));
+        if (*type != order.signType)
+            return badSignature(whyOf(RefusalCause::SignTypeOrderMismatch));
+    }
+    const Parameters fields = signedFieldsOf(call.frontEnd, call.fields, {});
+    const QByteArray sign = call.fields.value(signFieldOf(call.frontEnd));
+    if (sameSignature(sign, signatureOf(fields, m_identity.apiKey, order.signType)))
+        return {};
+    return badSignature(isApp ? requestSignWhy(call.fields, m_identity, order.signType)
+                              : paySignWhy(fields, sign, m_identity, order.signType));
 }
 
 Reply Controls::scan(const QByteArray& body)
@@ -199,6 +113,8 @@ Reply Controls::scan(const QByteArray& body)
     const auto payer = payerOf(*call);
     if (!payer)
         return badPayer();
+    if (call->contains(QStringLiteral("mweb_url")))
+        return open(text(*call, "mweb_url"), *payer);
     const QByteArray codeUrl = text(*call, "code_url");
     const SandboxOrder* const order = m_books.byCodeUrl(codeUrl);
     if (!order)
@@ -206,6 +122,24 @@ Reply Controls::scan(const QByteArray& body)
     Reply reply = order->codeUrl != codeUrl || order->prepayExpiredAt(m_clock.now())
         ? phoneRefusal(otherErrCode, "支付已过期", whyOf(RefusalCause::PrepayExpired))
         : m_till.pay(*order, *payer);
+    reply.outTradeNo = order->outTradeNo;
+    return reply;
+}
+
+/// The customer's browser opens an MWEB order's address.
+Reply Controls::open(const QByteArray& mwebUrl, const Payer& payer)
+{
+    const QUrlQuery query(QUrl::fromEncoded(mwebUrl));
+    const QByteArray prepayId = query.queryItemValue(QStringLiteral("prepay_id")).toLatin1();
+    const SandboxOrder* const order = m_books.byPrepayId(prepayId);
+    if (!order || order->tradeType != "MWEB")
+        return phoneRefusal(otherErrCode, "商家参数格式有误，请联系商家解决",
+            whyOf(order ? RefusalCause::OtherFrontEnd : RefusalCause::PrepayUnknown,
+                order ? order->tradeType : QByteArray()));
+    const QDateTime last = order->prepaidAt.addMSecs(std::chrono::milliseconds(mwebLife).count());
+    Reply reply = order->prepayId != prepayId || m_clock.now() >= last
+        ? phoneRefusal(otherErrCode, "支付已过期", whyOf(RefusalCause::AddressExpired))
+        : m_till.pay(*order, payer);
     reply.outTradeNo = order->outTradeNo;
     return reply;
 }

@@ -167,6 +167,16 @@ namespace {
         {RefusalCause::PayerMismatch, "payer-mismatch",
             QT_TRANSLATE_NOOP("SandboxWhy",
                 "The order was placed for another openid than the paying customer's.")},
+        {RefusalCause::OtherFrontEnd, "trade-type-front-end",
+            QT_TRANSLATE_NOOP(
+                "SandboxWhy", "The order's trade_type is %1, which is paid at another front end.")},
+        {RefusalCause::PartnerMismatch, "paysign-partnerid-mismatch",
+            QT_TRANSLATE_NOOP("SandboxWhy", "partnerid is the merchant's mch_id.")},
+        {RefusalCause::AppPackage, "paysign-app-package",
+            QT_TRANSLATE_NOOP("SandboxWhy",
+                "An application's package is Sign=WXPay; the prepay_id stands in prepayid.")},
+        {RefusalCause::AddressExpired, "mweb-url-expired",
+            QT_TRANSLATE_NOOP("SandboxWhy", "An mweb_url is opened within five minutes.")},
     };
 
 } // namespace

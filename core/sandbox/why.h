@@ -82,6 +82,10 @@ enum class RefusalCause {
     PaysignAppidMismatch,
     SignTypeOrderMismatch,
     PayerMismatch,
+    OtherFrontEnd, ///< detail: trade_type
+    PartnerMismatch,
+    AppPackage,
+    AddressExpired,
 };
 
 Why whyOf(RefusalCause cause, const QByteArray& detail = {});

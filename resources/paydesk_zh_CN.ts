@@ -2601,6 +2601,10 @@
             <translation>重置</translation>
         </message>
         <message>
+            <source>Connect a mini program</source>
+            <translation>小程序接入</translation>
+        </message>
+        <message>
             <source>Run it all</source>
             <translation>一键走完</translation>
         </message>
@@ -2962,8 +2966,20 @@
             <translation>用户在手机浏览器里打开这个地址付款。</translation>
         </message>
         <message>
-            <source>The merchant's own app hands this prepay_id to WeChat.</source>
-            <translation>商户自己的 App 把这个 prepay_id 交给微信。</translation>
+            <source>The merchant&apos;s own app hands this object to WeChat&apos;s SDK.</source>
+            <translation>商户自己的 APP 把这个对象交给微信 SDK。</translation>
+        </message>
+        <message>
+            <source>The official account&apos;s page calls WeChat with this object on a real phone.</source>
+            <translation>公众号网页在真实手机上用这个对象调起微信支付。</translation>
+        </message>
+        <message>
+            <source>The customer shows a payment code in WeChat&apos;s wallet; it is good for a minute.</source>
+            <translation>顾客在微信钱包里出示付款码，一分钟内有效。</translation>
+        </message>
+        <message>
+            <source>The customer opens the wallet&apos;s payment code; scan it into the form.</source>
+            <translation>顾客打开钱包的付款码，扫入表单。</translation>
         </message>
         <message>
             <source>The mini program calls wx.requestPayment with this object on a real phone.</source>
@@ -2990,6 +3006,22 @@
             <translation>小程序收银（模拟）</translation>
         </message>
         <message>
+            <source>WeChat&apos;s wallet (simulated)</source>
+            <translation>微信钱包（模拟）</translation>
+        </message>
+        <message>
+            <source>The merchant&apos;s app (simulated)</source>
+            <translation>商户 APP（模拟）</translation>
+        </message>
+        <message>
+            <source>Browser checkout (simulated)</source>
+            <translation>手机浏览器（模拟）</translation>
+        </message>
+        <message>
+            <source>Official account page (simulated)</source>
+            <translation>公众号网页（模拟）</translation>
+        </message>
+        <message>
             <source>Payee</source>
             <translation>收款方</translation>
         </message>
@@ -3010,8 +3042,20 @@
             <translation>F5 付款　F6 取消　F7 余额不足</translation>
         </message>
         <message>
+            <source>F5 code   F6 password   F7 no funds</source>
+            <translation>F5 付款码   F6 需密码   F7 余额不足</translation>
+        </message>
+        <message>
             <source>Pay as the customer</source>
             <translation>替用户付款</translation>
+        </message>
+        <message>
+            <source>Show a payment code</source>
+            <translation>出示付款码</translation>
+        </message>
+        <message>
+            <source>Needs a password</source>
+            <translation>需输密码</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -3391,6 +3435,48 @@ Right: %2</source>
         <message>
             <source>Find an exchange</source>
             <translation>查找交互记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrontEndWords</name>
+        <message>
+            <source>wx.requestPayment: appId is signed, and not part of the call.</source>
+            <translation>wx.requestPayment：appId 参与签名，但不出现在调用里。</translation>
+        </message>
+        <message>
+            <source>getBrandWCPayRequest: appId is signed and part of the call.</source>
+            <translation>getBrandWCPayRequest：appId 参与签名，也出现在调用里。</translation>
+        </message>
+        <message>
+            <source>The call carries timestamp in lower case; timeStamp is signed.</source>
+            <translation>调用里写小写的 timestamp，签名串里是 timeStamp。</translation>
+        </message>
+        <message>
+            <source>All names in lower case; package is always Sign=WXPay.</source>
+            <translation>字段名全部小写；package 固定为 Sign=WXPay。</translation>
+        </message>
+        <message>
+            <source>The QR code of a product: weixin://wxpay/bizpayurl?sign=…, made without an order.</source>
+            <translation>商品二维码 weixin://wxpay/bizpayurl?sign=…，不需要先下单。</translation>
+        </message>
+        <message>
+            <source>Mini program</source>
+            <translation>小程序</translation>
+        </message>
+        <message>
+            <source>Mode 2: code_url</source>
+            <translation>模式二：code_url</translation>
+        </message>
+        <message>
+            <source>Mode 1: product link</source>
+            <translation>模式一：商品链接</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::FrontEndSwitch</name>
+        <message>
+            <source>Front end</source>
+            <translation>支付前端</translation>
         </message>
     </context>
     <context>
@@ -4243,6 +4329,69 @@ Right: %2</source>
         </message>
     </context>
     <context>
+        <name>paydesk::MiniProgramHelp</name>
+        <message>
+            <source>✓ Answers</source>
+            <translation>✓ 可用</translation>
+        </message>
+        <message>
+            <source>Paydesk plays the backend at %1.</source>
+            <translation>Paydesk 在 %1 充当商户后端。</translation>
+        </message>
+        <message>
+            <source>! Not listening</source>
+            <translation>! 没有监听</translation>
+        </message>
+        <message>
+            <source>The listener is stopped, so nobody answers the mini program.</source>
+            <translation>监听已停止，小程序得不到回答。</translation>
+        </message>
+        <message>
+            <source>! Switched off</source>
+            <translation>! 未开启</translation>
+        </message>
+        <message>
+            <source>For a real merchant the backend is off until it is switched on in the settings.</source>
+            <translation>真实商户默认不提供后端，可在设置中开启。</translation>
+        </message>
+        <message>
+            <source>The merchant&apos;s key is not at hand: it is missing, or the vault is locked.</source>
+            <translation>商户密钥不可用：没有填写，或保险库已锁定。</translation>
+        </message>
+        <message>
+            <source>Open notifications</source>
+            <translation>打开通知页</translation>
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation>打开设置</translation>
+        </message>
+        <message>
+            <source>There is no JSAPI order yet: place one, and put its number in ordercode.</source>
+            <translation>还没有 JSAPI 订单：先下一笔，把订单号填入 ordercode。</translation>
+        </message>
+        <message>
+            <source>Pays the order %1; the amount comes from Paydesk, never from the mini program.</source>
+            <translation>支付订单 %1；金额以 Paydesk 为准，小程序不能改。</translation>
+        </message>
+        <message>
+            <source>Connect a mini program</source>
+            <translation>小程序接入</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Paste both into pages/index in WeChat DevTools, and switch off the check of legal domains in the project&apos;s details: this address is only this machine&apos;s.</source>
+            <translation>把两段代码分别粘贴到微信开发者工具的 pages/index 中，并在项目详情里勾选“不校验合法域名”：这个地址只在本机有效。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>paydesk::MiniProgramBackend</name>
         <message>
             <source>The mini program backend is off for this merchant. Switch it on in Settings, or with mini_program_backend in the merchant&apos;s file.</source>
@@ -4531,6 +4680,38 @@ Right: %2</source>
             <translation>MWEB：H5 网页</translation>
         </message>
         <message>
+            <source>MICROPAY: the payer&apos;s code</source>
+            <translation>MICROPAY：付款码</translation>
+        </message>
+        <message>
+            <source>Pays in</source>
+            <translation>支付前端</translation>
+        </message>
+        <message>
+            <source>Mini program: wx.requestPayment</source>
+            <translation>小程序：wx.requestPayment</translation>
+        </message>
+        <message>
+            <source>Official account: WeixinJSBridge</source>
+            <translation>公众号：WeixinJSBridge</translation>
+        </message>
+        <message>
+            <source>Official account: wx.chooseWXPay</source>
+            <translation>公众号：wx.chooseWXPay</translation>
+        </message>
+        <message>
+            <source>Payment code auth_code</source>
+            <translation>付款码 auth_code</translation>
+        </message>
+        <message>
+            <source>Let the customer show one, or scan: 18 digits, Enter charges</source>
+            <translation>让顾客出示，或用扫码枪：18 位数字，回车即扣款</translation>
+        </message>
+        <message>
+            <source>Scan it: 18 digits, Enter charges. Reversing needs the client certificate</source>
+            <translation>用扫码枪：18 位数字，回车即扣款。撤销需要商户证书</translation>
+        </message>
+        <message>
             <source>New order number</source>
             <translation>换一个订单号</translation>
         </message>
@@ -4665,8 +4846,16 @@ Right: %2</source>
             <translation>这笔订单不是从这里下的，没有它的请求记录。</translation>
         </message>
         <message>
-            <source>There is no second signature: only JSAPI orders that WeChat has taken have one.</source>
-            <translation>没有二次签名：只有微信已受理的 JSAPI 订单才有。</translation>
+            <source>There is no second signature: only JSAPI and APP orders that WeChat has taken have one.</source>
+            <translation>没有第二次签名：微信已接受的 JSAPI 和 APP 订单才有。</translation>
+        </message>
+        <message>
+            <source>A QR code of mode 2 needs no second signature: the customer scans code_url.</source>
+            <translation>模式二的二维码不需要第二次签名：顾客扫 code_url。</translation>
+        </message>
+        <message>
+            <source>H5 needs no second signature: the customer opens mweb_url, with redirect_url URL-encoded behind it.</source>
+            <translation>H5 不需要第二次签名：顾客打开 mweb_url，后面可接经 URL 编码的 redirect_url。</translation>
         </message>
         <message>
             <source>Open order</source>
@@ -4691,6 +4880,10 @@ Right: %2</source>
         <message>
             <source>Second signature: paySign</source>
             <translation>二次签名：paySign</translation>
+        </message>
+        <message>
+            <source>Second signature: sign</source>
+            <translation>第二次签名：sign</translation>
         </message>
         <message>
             <source>The signatures cannot be computed now.</source>
@@ -5120,6 +5313,14 @@ Right: %2</source>
             <translation>二次签名</translation>
         </message>
         <message>
+            <source>Charge the payment code</source>
+            <translation>用付款码扣款</translation>
+        </message>
+        <message>
+            <source>Reverse</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
             <source>The customer pays</source>
             <translation>等待用户付款</translation>
         </message>
@@ -5182,6 +5383,10 @@ Right: %2</source>
         <message>
             <source>Query now</source>
             <translation>现在查单</translation>
+        </message>
+        <message>
+            <source>Stop waiting and reverse</source>
+            <translation>不再等待，撤销</translation>
         </message>
         <message>
             <source>Open the order</source>

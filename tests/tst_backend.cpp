@@ -1,9 +1,11 @@
+#include "core/backend/miniprogramcode.h"
 #include "core/workbench.h"
 #include "tests/support.h"
 
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -128,6 +130,9 @@ class TestBackend : public QObject {
 
 private slots:
     void aMiniProgramPaysAnImportedOrder();
+    void thePastedLinesWorkAgainstTheBackend();
+    void inTheSandboxThePastedLinesPayToo();
+    void anyOrderCodeIsAStringInTheScript();
     void anOrderPlacedAlreadyIsSignedAgainWithoutAnotherPrepayId();
     void theAmountIsTheHistorysWhateverTheCallerSays();
     void loginAnswersTheOpenidAndNothingElse();
@@ -154,6 +159,74 @@ void TestBackend::aMiniProgramPaysAnImportedOrder()
     QVERIFY(seen.text("package").startsWith("prepay_id=wx"));
     QCOMPARE(shop.payWith(seen.object()), "requestPayment:ok");
     QTRY_COMPARE_WITH_TIMEOUT(shop.order("PD1")->state, TradeState::Success, patienceMs);
+}
+
+void TestBackend::thePastedLinesWorkAgainstTheBackend()
+{
+    Shop shop;
+    QVERIFY(shop.ready());
+    QVERIFY(shop.add("PD1"));
+    const MiniProgramCode code = miniProgramCode({shop.url(""), "PD1", {}, {}});
+    const QString script = QString::fromUtf8(code.script);
+    const auto read = [&script](const char* pattern) {
+        return QRegularExpression(QString::fromLatin1(pattern)).match(script).captured(1).toUtf8();
+    };
+    // What the lines would send, taken from the lines.
+    const QByteArray backend = read("const backend = \"(.*)\"");
+    const QByteArray number = read("const ordercode = \"(.*)\"");
+    QCOMPARE(read("url: (.*),"), QByteArray("backend + path"));
+    QCOMPARE(read("method: '(.*)'"), QByteArray("POST"));
+    QCOMPARE(read("data: (\\{ code.*),"), QByteArray("{ code, ...data }"));
+    const QByteArray payPath = read("ask\\('(.*)', \\{ ordercode \\}");
+    const QByteArray loginPath = read("ask\\('(.*)', \\{\\}");
+    const Seen pay = ask(
+        backend + payPath, R"({"code":")" + shop.code() + R"(","ordercode":")" + number + "\"}");
+    QCOMPARE(pay.status, 200);
+    QCOMPARE(shop.payWith(pay.object()), "requestPayment:ok");
+    const Seen login = ask(backend + loginPath, R"({"code":")" + shop.code() + "\"}");
+    QCOMPARE(login.text("openid").size(), 28);
+    // The buttons press functions that exist.
+    auto taps = QRegularExpression(QStringLiteral("bindtap=\"(\\w+)\""))
+                    .globalMatch(QString::fromUtf8(code.markup));
+    int count = 0;
+    for (; taps.hasNext(); ++count)
+        QVERIFY(script.contains(
+            QStringLiteral("\n  ") + taps.next().captured(1) + QStringLiteral("() {")));
+    QCOMPARE(count, 2);
+}
+
+void TestBackend::inTheSandboxThePastedLinesPayToo()
+{
+    Shop shop;
+    QVERIFY(shop.ready() && shop.add("PD1"));
+    const QByteArray appid = shop.bench().counter()->profile().appid;
+    const QByteArray script =
+        miniProgramCode({shop.url(""), "PD1", shop.bench().sandboxUrl(), appid}).script;
+    QVERIFY(!script.contains("\nconst phone = wx\n"));
+    const auto read = [&script](const char* pattern) {
+        return QRegularExpression(QString::fromLatin1(pattern))
+            .match(QString::fromUtf8(script))
+            .captured(1)
+            .toUtf8();
+    };
+    const QByteArray sandbox = read("const sandbox = \"(.*)\"");
+    const QByteArray code =
+        ask(sandbox + read("login: told => played\\('(.*)', \\{\\}, told"), "{}").text("code");
+    QJsonObject call = ask(shop.url("/pay?ordercode=PD1&code=" + code)).object();
+    call.insert(
+        QStringLiteral("appId"), QString::fromUtf8(read("\\{ appId: \"(.*)\", \\.\\.\\.call \\}")));
+    const Seen paid = ask(sandbox + read("played\\('(.*)', \\{ appId"),
+        QJsonDocument(call).toJson(QJsonDocument::Compact));
+    QCOMPARE(paid.text("errMsg"), "requestPayment:ok");
+}
+
+void TestBackend::anyOrderCodeIsAStringInTheScript()
+{
+    const MiniProgramCode code =
+        miniProgramCode({"http://127.0.0.1:1", "a\"+alert(1)+\"%1\n", {}, {}});
+    QVERIFY2(code.script.contains(R"(const ordercode = "a\"+alert(1)+\"%1\n")"),
+        code.script.constData());
+    QVERIFY(code.script.startsWith("const backend = \"http://127.0.0.1:1\"\n"));
 }
 
 void TestBackend::anOrderPlacedAlreadyIsSignedAgainWithoutAnotherPrepayId()

@@ -25,6 +25,8 @@ public:
     /// The paths that serve() answers. For a real merchant whose profile does not ask for it the
     /// answer is 403, and says where it is switched on.
     static bool serves(QByteArrayView path);
+    /// Whether it answers at all for this merchant.
+    bool isOpen() const { return m_open; }
     void serve(const HttpRequest& request, const Responder& responder);
 
 signals:

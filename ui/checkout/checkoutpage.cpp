@@ -4,6 +4,7 @@
 #include "core/sign/xmlcodec.h"
 #include "core/workbench.h"
 #include "ui/checkout/customerphone.h"
+#include "ui/checkout/miniprogramhelp.h"
 #include "ui/checkout/orderform.h"
 #include "ui/checkout/progresscard.h"
 #include "ui/checkout/remedy.h"
@@ -19,6 +20,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace paydesk {
 
@@ -66,6 +69,7 @@ CheckoutPage::CheckoutPage(Workbench& bench, Preferences& preferences, QWidget* 
     , m_form(new OrderForm(bench.clock(), this))
     , m_progress(new ProgressCard(m_journey, this))
     , m_phone(new CustomerPhone(this))
+    , m_miniProgram(secondaryButton("phone", this))
     , m_reset(secondaryButton("reset", this))
     , m_runAll(primaryButton("play", this))
 {
@@ -94,6 +98,9 @@ void CheckoutPage::buildHeader()
     m_runAll->setObjectName(QStringLiteral("checkoutRunAll"));
     connect(m_reset, &QPushButton::clicked, this, &CheckoutPage::newOrder);
     connect(m_runAll, &QPushButton::clicked, this, [this] { place(true); });
+    m_miniProgram->setObjectName(QStringLiteral("checkoutMiniProgram"));
+    connect(m_miniProgram, &QPushButton::clicked, this, &CheckoutPage::openMiniProgramHelp);
+    m_header->addButton(m_miniProgram);
     m_header->addButton(m_reset);
     m_header->addButton(m_runAll);
     m_notice->setObjectName(QStringLiteral("checkoutPageNotice"));
@@ -122,7 +129,7 @@ void CheckoutPage::buildCards()
     connect(m_progress, &ProgressCard::queryRequested, &m_journey, &Journey::query);
     connect(m_progress, &ProgressCard::againRequested, this, &CheckoutPage::newOrder);
     connect(m_progress, &ProgressCard::remedyRequested, this, &CheckoutPage::remedy);
-    connect(m_phone, &CustomerPhone::acted, &m_journey, &Journey::act);
+    connect(m_phone, &CustomerPhone::acted, this, &CheckoutPage::customerActs);
 }
 
 void CheckoutPage::buildKeys()
@@ -132,11 +139,30 @@ void CheckoutPage::buildKeys()
     for (const auto& [key, action] : keys) {
         auto* named = new QAction(this);
         named->setShortcut(QKeySequence(key));
-        connect(
-            named, &QAction::triggered, &m_journey, [this, does = action] { m_journey.act(does); });
+        connect(named, &QAction::triggered, this, [this, does = action] { customerActs(does); });
         addAction(named);
         m_phoneKeys.append(named);
     }
+}
+
+/// At a till the customer has nothing to press: what they do is in the code they show.
+void CheckoutPage::customerActs(Phone::Action action)
+{
+    if (m_journey.draft().tradeType != "MICROPAY")
+        return m_journey.act(action);
+    Counter* counter = m_bench.counter();
+    if (!counter || !counter->phone() || sandboxIsDown() || m_journey.isUnderWay())
+        return;
+    const QByteArray manner = action == Phone::Action::Pay ? QByteArray("pay")
+        : action == Phone::Action::Cancel                  ? QByteArray("password")
+                                                           : QByteArray("no-funds");
+    connect(counter->phone()->showCode(manner), &Call::finished, this, [this](const Answer& shown) {
+        if (!shown.fields)
+            return m_notice->show(shown.fields.error());
+        if (m_journey.stage() != Journey::Stage::Idle)
+            newOrder();
+        m_form->setAuthCode(shown.fields->value("auth_code"));
+    });
 }
 
 std::optional<ErrorName> CheckoutPage::errorInSight() const
@@ -301,6 +327,33 @@ void CheckoutPage::remedy()
     }
 }
 
+/// For the order at hand, or else the newest that a mini program can pay.
+void CheckoutPage::openMiniProgramHelp()
+{
+    const auto open = [this](const QByteArray& orderCode) {
+        auto* help = new MiniProgramHelp(m_bench, orderCode, this);
+        connect(help, &MiniProgramHelp::pageRequested, this, [this, help](const QString& id) {
+            help->close();
+            emit pageRequested(id);
+        });
+        help->show();
+    };
+    if (m_journey.placed() && m_journey.draft().tradeType == "JSAPI")
+        return open(m_journey.draft().outTradeNo);
+    OrderQuery query;
+    query.profile = m_bench.profile().name;
+    query.states = {TradeState::NotPay, TradeState::UserPaying};
+    m_bench.store().read<OrderPage>(
+        this, [query](const OrderReader& reader) { return reader.page(query); },
+        [open](const Result<OrderPage>& page) {
+            const QList<Order> orders = page ? page->orders : QList<Order>();
+            const auto jsapi = std::find_if(orders.begin(), orders.end(), [](const Order& order) {
+                return order.tradeType.isEmpty() || order.tradeType == "JSAPI";
+            });
+            open(jsapi == orders.end() ? QByteArray() : jsapi->outTradeNo);
+        });
+}
+
 /// The newest exchange of the order; all of them where it has none.
 void CheckoutPage::openExchange()
 {
@@ -356,6 +409,7 @@ void CheckoutPage::retranslateUi()
     m_header->setState(playsCustomer()
             ? tr("Place a test order and see every step with your own eyes")
             : tr("Real merchant: orders go to WeChat Pay, and real money is paid"));
+    m_miniProgram->setText(tr("Connect a mini program"));
     m_reset->setText(tr("Reset"));
     m_runAll->setText(tr("Run it all"));
     const QStringList deeds{tr("Pay as the customer"), tr("Cancel as the customer"),

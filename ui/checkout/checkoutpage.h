@@ -56,11 +56,13 @@ private:
     void draftChanged();
     void journeyChanged();
     void place(bool payAtOnce);
+    void customerActs(paydesk::Phone::Action action);
     void send(bool payAtOnce);
     void confirmReal(bool payAtOnce);
     void preview();
     void remedy();
     void openExchange();
+    void openMiniProgramHelp();
     void showNotice();
     void showPhone();
     void retranslateUi();
@@ -78,6 +80,7 @@ private:
     OrderForm* m_form;
     ProgressCard* m_progress;
     CustomerPhone* m_phone;
+    QPushButton* m_miniProgram;
     QPushButton* m_reset;
     QPushButton* m_runAll;
     QList<QAction*> m_phoneKeys; ///< what the customer does, in the order of the keys

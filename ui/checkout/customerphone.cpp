@@ -249,8 +249,7 @@ void CustomerPhone::show(const Journey& journey, const QString& payee, bool play
 {
     m_playsCustomer = playsCustomer;
     m_payee->setFullText(payee);
-    m_title->setText(
-        playsCustomer ? tr("Mini program checkout (simulated)") : tr("On a real phone"));
+    m_title->setText(playsCustomer ? placeOf(journey.draft()) : tr("On a real phone"));
     m_means->parentWidget()->setVisible(playsCustomer);
     showOrder(journey);
     showHandOver(journey);
@@ -299,16 +298,20 @@ void CustomerPhone::showHandOver(const Journey& journey)
     if (type == "MWEB") {
         explanation = tr("The customer opens this address in the phone's browser and pays there.");
         link = placed ? QString::fromUtf8(placed->order.mwebUrl) : QString();
-    } else if (type == "APP") {
-        explanation = tr("The merchant's own app hands this prepay_id to WeChat.");
-        link = placed ? QString::fromUtf8(placed->order.prepayId) : QString();
+    } else if (type == "MICROPAY") {
+        explanation = m_playsCustomer
+            ? tr("The customer shows a payment code in WeChat's wallet; it is good for a minute.")
+            : tr("The customer opens the wallet's payment code; scan it into the form.");
+    } else if (type == "APP" && !m_playsCustomer) {
+        explanation = tr("The merchant's own app hands this object to WeChat's SDK.");
     } else if (type == "JSAPI" && !m_playsCustomer) {
-        explanation =
-            tr("The mini program calls wx.requestPayment with this object on a real phone.");
+        explanation = journey.draft().frontEnd == FrontEnd::MiniProgram
+            ? tr("The mini program calls wx.requestPayment with this object on a real phone.")
+            : tr("The official account's page calls WeChat with this object on a real phone.");
     }
     m_explanation->setText(explanation);
     m_explanation->setVisible(!explanation.isEmpty());
-    m_link->setName(type == "MWEB" ? QStringLiteral("mweb_url") : QStringLiteral("prepay_id"));
+    m_link->setName(QStringLiteral("mweb_url"));
     m_link->setValue(link);
     m_link->setVisible(!link.isEmpty());
     const std::optional<PayRequest> pay =
@@ -323,16 +326,41 @@ void CustomerPhone::showHandOver(const Journey& journey)
 void CustomerPhone::showButtons(const Journey& journey)
 {
     const QByteArray type = journey.draft().tradeType;
-    const bool plays = m_playsCustomer && (type == "JSAPI" || type == "NATIVE");
+    const bool plays = m_playsCustomer;
+    const bool scans = type == "MICROPAY";
     for (QWidget* part :
         {static_cast<QWidget*>(m_pay), static_cast<QWidget*>(m_keys), m_cancel->parentWidget()})
         part->setVisible(plays);
+    const bool can = scans ? !journey.isUnderWay() : journey.canPay();
     const bool turns = plays && journey.canPay() && !m_pay->isEnabled();
     for (QPushButton* button : {m_pay, m_cancel, m_noFunds})
-        button->setEnabled(journey.canPay());
+        button->setEnabled(can);
+    nameButtons(scans);
     // It is the customer's turn: Enter and Space pay.
     if (turns && isVisible())
         m_pay->setFocus();
+}
+
+void CustomerPhone::nameButtons(bool scans)
+{
+    m_keys->setText(
+        scans ? tr("F5 code   F6 password   F7 no funds") : tr("F5 pay   F6 cancel   F7 no funds"));
+    m_pay->setText(scans ? tr("Show a payment code") : tr("Pay as the customer"));
+    m_cancel->setText(scans ? tr("Needs a password") : tr("Cancel"));
+    m_noFunds->setText(tr("No funds"));
+}
+
+QString CustomerPhone::placeOf(const OrderDraft& draft) const
+{
+    if (draft.tradeType == "MICROPAY")
+        return tr("WeChat's wallet (simulated)");
+    if (draft.tradeType == "APP")
+        return tr("The merchant's app (simulated)");
+    if (draft.tradeType == "MWEB")
+        return tr("Browser checkout (simulated)");
+    if (draft.tradeType == "JSAPI" && draft.frontEnd != FrontEnd::MiniProgram)
+        return tr("Official account page (simulated)");
+    return tr("Mini program checkout (simulated)");
 }
 
 void CustomerPhone::showWords(const Journey& journey)
@@ -362,10 +390,7 @@ void CustomerPhone::retranslateUi()
     m_means->setText(tr("Balance (virtual)"));
     m_call->setAccessibleName(QStringLiteral("wx.requestPayment"));
     m_copyCall->setText(tr("Copy"));
-    m_keys->setText(tr("F5 pay   F6 cancel   F7 no funds"));
-    m_pay->setText(tr("Pay as the customer"));
-    m_cancel->setText(tr("Cancel"));
-    m_noFunds->setText(tr("No funds"));
+    nameButtons(m_shownType == "MICROPAY");
 }
 
 } // namespace paydesk

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/checkout/draft.h"
 #include "core/gateway/phone.h"
 #include "ui/widgets/card.h"
 
@@ -46,6 +47,8 @@ private:
     void showHandOver(const Journey& journey);
     void showButtons(const Journey& journey);
     void showWords(const Journey& journey);
+    void nameButtons(bool scans);
+    QString placeOf(const OrderDraft& draft) const;
     void retranslateUi();
 
     QTabBar* m_tabs;

@@ -19,6 +19,19 @@ namespace {
         return Journey::Leg::Kind::PaySign;
     }
 
+    Journey::Leg::Kind kindOfStep(Micropay::Step step)
+    {
+        switch (step) {
+        case Micropay::Step::Charge:
+            return Journey::Leg::Kind::Charge;
+        case Micropay::Step::Query:
+            return Journey::Leg::Kind::Query;
+        case Micropay::Step::Reverse:
+            break;
+        }
+        return Journey::Leg::Kind::Reverse;
+    }
+
     bool isPaid(TradeState state)
     {
         return state == TradeState::Success || state == TradeState::Refund;
@@ -43,10 +56,14 @@ void Journey::plan(const OrderDraft& draft)
     const bool jsapi = draft.tradeType == "JSAPI";
     m_draft = draft;
     m_legs.clear();
+    if (draft.tradeType == "MICROPAY") {
+        m_legs << Leg{Leg::Kind::Charge} << Leg{Leg::Kind::Query};
+        return emit changed();
+    }
     if (jsapi && draft.openid.isEmpty())
         m_legs << Leg{Leg::Kind::Login};
     m_legs << Leg{Leg::Kind::UnifiedOrder};
-    if (jsapi)
+    if (jsapi || draft.tradeType == "APP")
         m_legs << Leg{Leg::Kind::PaySign};
     m_legs << Leg{Leg::Kind::Payment} << Leg{Leg::Kind::Notification} << Leg{Leg::Kind::Query};
     emit changed();
@@ -65,6 +82,8 @@ void Journey::place(const OrderDraft& draft, bool sendAnyway, bool payAtOnce)
     m_profile = counter->profile().name;
     m_isSandbox = counter->profile().isSandbox();
     m_began = m_bench.clock().steady();
+    if (draft.tradeType == "MICROPAY")
+        return scan();
     begin(m_legs.first().kind);
     enter(Stage::Placing);
     const bool needsCode = m_legs.first().kind == Leg::Kind::Login && draft.code.isEmpty();
@@ -72,6 +91,68 @@ void Journey::place(const OrderDraft& draft, bool sendAnyway, bool payAtOnce)
         login();
     else
         start();
+}
+
+void Journey::scan()
+{
+    Micropay* till = m_bench.counter()->micropay();
+    m_scan = till;
+    QObject* run = m_run.get();
+    connect(till, &Micropay::began, run, [this](Micropay::Step step) { scanStep(step); });
+    connect(till, &Micropay::ended, run,
+        [this](Micropay::Step step, const Result<void>& outcome, std::chrono::microseconds) {
+            // "The payer is typing" is an answer, too.
+            const bool open = step == Micropay::Step::Charge && !outcome;
+            end(kindOfStep(step), outcome || open ? Leg::State::Done : Leg::State::Failed);
+            emit changed();
+        });
+    connect(till, &Micropay::waits, run, [this] {
+        if (leg(Leg::Kind::Reverse))
+            return;
+        if (Leg* query = leg(Leg::Kind::Query); query && query->state == Leg::State::Ahead)
+            begin(Leg::Kind::Query); // the time of all queries and what lies between them
+        leg(Leg::Kind::Query)->state = Leg::State::Active;
+        emit changed();
+    });
+    connect(till, &Micropay::finished, run,
+        [this](const Result<ScannedPayment>& payment) { scanned(payment); });
+    enter(Stage::Scanning);
+    till->start(m_draft, m_sendAnyway);
+}
+
+void Journey::scanStep(Micropay::Step step)
+{
+    const Leg::Kind kind = kindOfStep(step);
+    if (!leg(kind))
+        m_legs << Leg{kind};
+    if (leg(kind)->state == Leg::State::Ahead)
+        begin(kind);
+    else
+        leg(kind)->state = Leg::State::Active;
+    emit changed();
+}
+
+void Journey::scanned(const Result<ScannedPayment>& payment)
+{
+    if (!payment) {
+        if (Leg* charge = leg(Leg::Kind::Charge); leg(Leg::Kind::Query)->state == Leg::State::Ahead)
+            charge->state = Leg::State::Failed;
+        return failWith(payment.error());
+    }
+    m_placed = PlacedOrder{payment->order, payment->trace, {}};
+    m_legs.removeIf([](const Leg& each) { return each.state == Leg::State::Ahead; });
+    if (payment->end == ScannedPayment::End::Paid) {
+        m_total = m_bench.clock().steady() - m_began;
+        return enter(Stage::Paid);
+    }
+    m_answeredState = tradeStateName(payment->order.state);
+    enter(Stage::Failed);
+}
+
+void Journey::stopWaiting()
+{
+    if (m_scan)
+        m_scan->stopWaiting();
 }
 
 void Journey::login()
@@ -151,7 +232,8 @@ bool Journey::canPay() const
 {
     Counter* counter = m_bench.counter();
     return m_stage == Stage::Waiting && counter && counter->phone() && m_placed
-        && (m_placed->pay || !m_placed->order.codeUrl.isEmpty());
+        && (m_placed->pay || !m_placed->order.codeUrl.isEmpty()
+            || !m_placed->order.mwebUrl.isEmpty());
 }
 
 void Journey::act(Phone::Action action)
@@ -164,9 +246,12 @@ void Journey::act(Phone::Action action)
     m_phoneSays.clear();
     m_failure.reset();
     enter(Stage::Paying);
+    const Profile& profile = m_bench.counter()->profile();
     Call* call = pay
-        ? phone->requestPayment(pay->call, m_bench.counter()->profile().appid, action, order.openid)
-        : phone->scan(order.codeUrl, action);
+        ? phone->requestPayment(pay->call, payingAppidOf(order.tradeType, order.request, profile),
+              action, order.openid)
+        : order.codeUrl.isEmpty() ? phone->open(order.mwebUrl, action)
+                                  : phone->scan(order.codeUrl, action);
     connect(call, &Call::finished, m_run.get(),
         [this](const Answer& answer) { phoneAnswered(answer); });
 }

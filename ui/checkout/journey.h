@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/checkout/draft.h"
+#include "core/checkout/micropay.h"
 #include "core/checkout/placeorder.h"
 #include "core/gateway/phone.h"
 #include "core/notify/notice.h"
 #include "core/reconcile/queryorder.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <optional>
@@ -29,12 +31,22 @@ public:
         Paying, ///< the sandbox's customer is at it
         Confirming, ///< paid, says the phone; the notification is on its way
         Querying,
+        Scanning, ///< the payer's code is charged, and its outcome asked for
         Paid,
         Failed,
         Abandoned, ///< another counter took the place of the one it began at
     };
     struct Leg {
-        enum class Kind { Login, UnifiedOrder, PaySign, Payment, Notification, Query };
+        enum class Kind {
+            Login,
+            UnifiedOrder,
+            PaySign,
+            Payment,
+            Notification,
+            Charge,
+            Query,
+            Reverse
+        };
         enum class State { Ahead, Active, Done, Failed };
 
         Kind kind = Kind::Login;
@@ -53,6 +65,8 @@ public:
     void act(Phone::Action action);
     /// Asks WeChat now instead of waiting for the notification.
     void query();
+    /// Nobody wants to wait for the payer of a scanned code any longer: it is reversed.
+    void stopWaiting();
     /// Lets go of the order (it stays in the history) and is idle again.
     void reset();
 
@@ -91,6 +105,9 @@ private:
     void legEnded(
         PlaceOrder::Step step, const Result<void>& outcome, std::chrono::microseconds took);
     void placedAs(const Result<PlacedOrder>& placed);
+    void scan();
+    void scanStep(Micropay::Step step);
+    void scanned(const Result<ScannedPayment>& payment);
     void listen();
     void phoneAnswered(const Answer& answer);
     void judged(const Judgement& judgement);
@@ -110,6 +127,7 @@ private:
     /// Whatever is under way reports to this object; a new one for each order, so that nothing of
     /// an order that was let go arrives at the next.
     std::unique_ptr<QObject> m_run;
+    QPointer<Micropay> m_scan; ///< under way
     Stage m_stage = Stage::Idle;
     Stage m_before = Stage::Idle; ///< the query
     QList<Leg> m_legs;

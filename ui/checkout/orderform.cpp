@@ -33,6 +33,8 @@ namespace {
     QByteArray fieldOf(const Failure& failure)
     {
         const QByteArray field = failure.details.value(QStringLiteral("field")).toByteArray();
+        if (field == "sub_openid") // one input for whichever id names the payer
+            return "openid";
         return field.isEmpty() ? QByteArray("total_fee") : field;
     }
 
@@ -58,6 +60,7 @@ OrderForm::OrderForm(Clock& clock, QWidget* parent)
     : Card(parent)
     , m_clock(clock)
     , m_tradeType(new QComboBox(this))
+    , m_frontEnd(new QComboBox(this))
     , m_signType(new QComboBox(this))
     , m_noCredit(new QCheckBox(this))
     , m_sendAnyway(new QCheckBox(this))
@@ -99,10 +102,18 @@ void OrderForm::buildFields(QWidget* parent, QLayout* column)
 {
     add("body", QStringLiteral("checkoutBody"), parent, column);
     add("total_fee", QStringLiteral("checkoutAmount"), parent, column);
-    for (const char* type : {"JSAPI", "NATIVE", "APP", "MWEB"})
+    for (const char* type : {"JSAPI", "NATIVE", "APP", "MWEB", "MICROPAY"})
         m_tradeType->addItem(QString(), QByteArray(type));
     m_tradeTypeBox = choice(m_tradeType, QStringLiteral("checkoutTradeType"), column);
     connect(m_tradeType, &QComboBox::currentIndexChanged, this, &OrderForm::typeChosen);
+    const QList<FrontEnd> frontEnds = frontEndsOf("JSAPI");
+    for (const FrontEnd frontEnd : frontEnds)
+        m_frontEnd->addItem(QString(), int(frontEnd));
+    m_frontEndBox = choice(m_frontEnd, QStringLiteral("checkoutFrontEnd"), column);
+    connect(m_frontEnd, &QComboBox::currentIndexChanged, this, &OrderForm::draftChanged);
+    // A scanner types the code and Enter.
+    QLineEdit* code = add("auth_code", QStringLiteral("checkoutAuthCode"), parent, column).edit;
+    setFontRole(code, FontRole::Technical);
     QLineEdit* number =
         add("out_trade_no", QStringLiteral("checkoutOutTradeNo"), parent, column).edit;
     m_renew = number->addAction(glyph("refresh", &Tokens::text2), QLineEdit::TrailingPosition);
@@ -210,6 +221,7 @@ void OrderForm::renew()
     field.edit->setText(QString::fromLatin1(newOutTradeNo(m_clock)));
     field.edit->setCursorPosition(0);
     field.touched = false;
+    put("auth_code", {}); // good for one payment
     check();
 }
 
@@ -238,6 +250,14 @@ void OrderForm::fill(const Parameters& order)
     m_signType->setCurrentIndex(m_signType->findData(
         int(order.value("sign_type") == "HMAC-SHA256" ? SignType::HmacSha256 : SignType::Md5)));
     m_more->setChecked(true);
+    check();
+    emit draftChanged();
+}
+
+void OrderForm::setAuthCode(const QByteArray& code)
+{
+    put("auth_code", code);
+    m_fields["auth_code"].edit->setFocus();
     check();
     emit draftChanged();
 }
@@ -289,9 +309,12 @@ OrderDraft OrderForm::draftOver(Fen amount) const
     draft.totalFee = amount;
     draft.tradeType = tradeType();
     if (draft.tradeType == "JSAPI") {
-        draft.openid = text("openid");
+        (m_profile.sub.appid.isEmpty() ? draft.openid : draft.subOpenid) = text("openid");
         draft.code = text("code");
+        draft.frontEnd = FrontEnd(m_frontEnd->currentData().toInt());
     }
+    if (draft.tradeType == "MICROPAY")
+        draft.authCode = text("auth_code");
     draft.notifyUrl = text("notify_url");
     draft.spbillCreateIp = text("spbill_create_ip");
     draft.signType = SignType(m_signType->currentData().toInt());
@@ -368,7 +391,12 @@ void OrderForm::showFields()
     m_fields["code"].box->setVisible(type == "JSAPI");
     m_fields["product_id"].box->setVisible(type == "NATIVE");
     m_fields["scene_info"].box->setVisible(type == "MWEB");
-    const int count = type == "JSAPI" ? 9 : type == "APP" ? 7 : 8;
+    const bool scans = type == "MICROPAY";
+    m_frontEndBox->setVisible(type == "JSAPI");
+    m_fields["auth_code"].box->setVisible(scans);
+    m_fields["notify_url"].box->setVisible(!scans); // nothing is notified
+    m_preview->setVisible(!scans); // there is no code to sign before one is scanned
+    const int count = type == "JSAPI" ? 9 : type == "APP" || scans ? 7 : 8;
     m_more->setText(tr("Further fields (%1)").arg(count));
 }
 
@@ -397,6 +425,11 @@ void OrderForm::retranslateUi()
     m_fields["total_fee"].box->setLabel(tr("Amount (yuan)"));
     m_tradeTypeBox->setLabel(tr("Means trade_type"));
     m_fields["out_trade_no"].box->setLabel(tr("Order number out_trade_no"));
+    m_frontEndBox->setLabel(tr("Pays in"));
+    m_frontEnd->setItemText(0, tr("Mini program: wx.requestPayment"));
+    m_frontEnd->setItemText(1, tr("Official account: WeixinJSBridge"));
+    m_frontEnd->setItemText(2, tr("Official account: wx.chooseWXPay"));
+    m_fields["auth_code"].box->setLabel(tr("Payment code auth_code"));
     for (const char* name : {"notify_url", "openid", "code", "attach", "detail", "time_expire",
              "goods_tag", "product_id", "scene_info", "spbill_create_ip"})
         m_fields[name].box->setLabel(QString::fromLatin1(name));
@@ -405,6 +438,7 @@ void OrderForm::retranslateUi()
     m_tradeType->setItemText(1, tr("NATIVE: QR code"));
     m_tradeType->setItemText(2, tr("APP: native application"));
     m_tradeType->setItemText(3, tr("MWEB: H5 in a browser"));
+    m_tradeType->setItemText(4, tr("MICROPAY: the payer's code"));
     m_noCredit->setText(tr("No credit cards (limit_pay)"));
     m_sendAnyway->setText(tr("Send anyway (the gateway refuses)"));
     m_renew->setText(tr("New order number"));
@@ -427,6 +461,11 @@ void OrderForm::retranslateHints()
         m_profile.isSandbox() ? tr("Only the sandbox takes this machine's address; a real merchant "
                                    "needs https on the internet")
                               : tr("https, and reachable from the internet"));
+    hint("auth_code",
+        m_playsCustomer ? tr("Let the customer show one, or scan: 18 digits, Enter charges")
+                        : tr("Scan it: 18 digits, Enter charges. Reversing needs the client "
+                             "certificate"));
+    m_fields["openid"].box->setLabel(QString::fromLatin1(payerFieldOf(m_profile)));
     hint("openid",
         m_playsCustomer ? tr("Empty: the sandbox's customer logs in")
                         : tr("The payer; or give a code below"));

@@ -36,6 +36,8 @@ public:
     /// Takes over what the fields of a unified order say. Its number and its notify_url do not
     /// count: a number is good for one order, and the notification is wanted here.
     void fill(const Parameters& order);
+    /// What the scanner read from the payer's phone; leads to it.
+    void setAuthCode(const QByteArray& code);
     void focusFirst();
 
     /// The draft as it stands, or the failure of an amount that is none.
@@ -87,6 +89,8 @@ private:
     QHash<QByteArray, Field> m_fields;
     QComboBox* m_tradeType;
     FieldBox* m_tradeTypeBox = nullptr;
+    QComboBox* m_frontEnd;
+    FieldBox* m_frontEndBox = nullptr;
     QComboBox* m_signType;
     FieldBox* m_signTypeBox = nullptr;
     QCheckBox* m_noCredit;

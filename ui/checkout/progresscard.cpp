@@ -39,8 +39,31 @@ namespace {
             return "unifiedorder";
         case Journey::Leg::Kind::Query:
             return "orderquery";
+        case Journey::Leg::Kind::Charge:
+            return "micropay";
+        case Journey::Leg::Kind::Reverse:
+            return "reverse";
         default:
             return {};
+        }
+    }
+
+    /// What opens the payment.
+    QString paymentName(const OrderDraft& draft)
+    {
+        if (draft.tradeType == "NATIVE")
+            return QStringLiteral("code_url");
+        if (draft.tradeType == "MWEB")
+            return QStringLiteral("mweb_url");
+        if (draft.tradeType == "APP")
+            return QStringLiteral("Sign=WXPay");
+        switch (draft.frontEnd) {
+        case FrontEnd::OfficialAccount:
+            return QStringLiteral("getBrandWCPayRequest");
+        case FrontEnd::ChooseWxPay:
+            return QStringLiteral("wx.chooseWXPay");
+        default:
+            return QStringLiteral("wx.requestPayment");
         }
     }
 
@@ -69,6 +92,7 @@ ProgressCard::ProgressCard(Journey& journey, QWidget* parent)
     , m_notice(new NoticeBar(this))
     , m_lookup(new LookupButton(this))
     , m_query(secondaryButton("refresh", this))
+    , m_stop(secondaryButton("stop", this))
     , m_end(new Card(this))
 {
     m_pill->setObjectName(QStringLiteral("checkoutStage"));
@@ -87,6 +111,12 @@ ProgressCard::ProgressCard(Journey& journey, QWidget* parent)
     auto* next = new FlowLayout;
     next->addWidget(m_lookup);
     next->addWidget(m_query);
+    next->addWidget(m_stop);
+    m_stop->setObjectName(QStringLiteral("checkoutStop"));
+    connect(m_stop, &QPushButton::clicked, &m_journey, [this] {
+        m_stop->setEnabled(false);
+        m_journey.stopWaiting();
+    });
     body()->addLayout(next);
     m_lookup->setObjectName(QStringLiteral("checkoutLookup"));
     connect(m_lookup, &LookupButton::referenceRequested, this, &ProgressCard::referenceRequested);
@@ -130,6 +160,10 @@ void ProgressCard::refresh()
     showEnd();
     const bool waits = m_journey.canQuery() && m_journey.stage() != Journey::Stage::Paying;
     m_query->setVisible(waits);
+    const bool scans = m_journey.stage() == Journey::Stage::Scanning;
+    if (!scans)
+        m_stop->setEnabled(true);
+    m_stop->setVisible(scans);
     if (m_journey.isUnderWay())
         m_tick.start();
     else
@@ -175,6 +209,10 @@ QString ProgressCard::titleOf(Journey::Leg::Kind kind) const
         return tr("The customer pays");
     case Journey::Leg::Kind::Notification:
         return tr("Receive the payment notification");
+    case Journey::Leg::Kind::Charge:
+        return tr("Charge the payment code");
+    case Journey::Leg::Kind::Reverse:
+        return tr("Reverse");
     case Journey::Leg::Kind::Query:
         break;
     }
@@ -189,16 +227,17 @@ QString ProgressCard::subtitleOf(Journey::Leg::Kind kind) const
     case Journey::Leg::Kind::UnifiedOrder:
         return QStringLiteral("POST /pay/unifiedorder");
     case Journey::Leg::Kind::PaySign:
-        return QStringLiteral("appId nonceStr package signType timeStamp");
+        return m_journey.draft().tradeType == "APP"
+            ? QStringLiteral("appid noncestr package partnerid prepayid timestamp")
+            : QStringLiteral("appId nonceStr package signType timeStamp");
     case Journey::Leg::Kind::Payment:
-        if (m_journey.draft().tradeType == "JSAPI")
-            return QStringLiteral("wx.requestPayment");
-        if (m_journey.draft().tradeType == "NATIVE")
-            return QStringLiteral("code_url");
-        return m_journey.draft().tradeType == "MWEB" ? QStringLiteral("mweb_url")
-                                                     : QStringLiteral("prepay_id");
+        return paymentName(m_journey.draft());
     case Journey::Leg::Kind::Notification:
         return QStringLiteral("POST /notify");
+    case Journey::Leg::Kind::Charge:
+        return QStringLiteral("POST /pay/micropay");
+    case Journey::Leg::Kind::Reverse:
+        return QStringLiteral("POST /secapi/pay/reverse");
     case Journey::Leg::Kind::Query:
         break;
     }
@@ -301,6 +340,7 @@ void ProgressCard::retranslateUi()
     setHeading(tr("Progress"));
     m_steps->setAccessibleName(tr("Progress"));
     m_query->setText(tr("Query now"));
+    m_stop->setText(tr("Stop waiting and reverse"));
     m_open->setText(tr("Open the order"));
     m_again->setText(tr("Another one"));
     m_shownNotice.clear();

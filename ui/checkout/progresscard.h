@@ -58,6 +58,7 @@ private:
     NoticeBar* m_notice;
     LookupButton* m_lookup;
     QPushButton* m_query;
+    QPushButton* m_stop;
     Card* m_end;
     QLabel* m_paid = nullptr;
     QPushButton* m_open = nullptr;

@@ -33,6 +33,8 @@ Remedy remedyFor(const Failure& failure, bool sandbox)
     case FailureId::VaultLocked:
     case FailureId::VaultMissing:
     case FailureId::SecretAbsent:
+    case FailureId::CertificateAbsent:
+    case FailureId::CertificateUnfit:
     case FailureId::HostNotFound:
     case FailureId::TlsFailed:
         return Remedy::Settings;

@@ -2,6 +2,7 @@
 
 #include "core/workbench.h"
 #include "ui/orders/orderwords.h"
+#include "ui/signatures/frontendswitch.h"
 #include "ui/signatures/signaturecard.h"
 #include "ui/style/buttons.h"
 #include "ui/widgets/noticebar.h"
@@ -40,6 +41,7 @@ OrderSignaturesView::OrderSignaturesView(Workbench& bench, QWidget* parent)
     , m_notice(new NoticeBar(this))
     , m_first(new SignatureCard(QStringLiteral("signatures"), this))
     , m_second(new SignatureCard(QStringLiteral("signaturesPay"), this))
+    , m_frontEnd(new FrontEndSwitch(m_second))
 {
     m_choice->setObjectName(QStringLiteral("signaturesOrder"));
     m_choice->setMinimumContentsLength(24);
@@ -51,6 +53,8 @@ OrderSignaturesView::OrderSignaturesView(Workbench& bench, QWidget* parent)
     top->addWidget(m_choice, 1);
     top->addWidget(m_openOrder);
     top->addWidget(m_openExchange);
+    m_second->body()->insertWidget(0, m_frontEnd);
+    connect(m_frontEnd, &FrontEndSwitch::chosen, this, &OrderSignaturesView::showOrder);
     auto* cards = new QHBoxLayout;
     cards->setSpacing(12);
     cards->addWidget(m_first, 1);
@@ -83,8 +87,8 @@ void OrderSignaturesView::follow()
     connect(m_notice, &NoticeBar::actionTriggered, this, &OrderSignaturesView::settingsRequested);
     connect(m_first, &SignatureCard::diagnosisRequested, this,
         [this] { diagnose(m_signatures.unifiedOrder); });
-    connect(m_second, &SignatureCard::diagnosisRequested, this,
-        [this] { diagnose(m_signatures.paySign); });
+    connect(
+        m_second, &SignatureCard::diagnosisRequested, this, [this] { diagnose(m_shownSecond); });
     connect(m_openOrder, &QPushButton::clicked, this,
         [this] { m_current.isEmpty() ? newOrderRequested() : orderRequested(m_current); });
     connect(m_openExchange, &QPushButton::clicked, this, [this] {
@@ -104,7 +108,7 @@ void OrderSignaturesView::diagnoseTrouble()
     if (m_first->isTroubled())
         diagnose(m_signatures.unifiedOrder);
     else if (m_second->isTroubled())
-        diagnose(m_signatures.paySign);
+        diagnose(m_shownSecond);
 }
 
 void OrderSignaturesView::otherMerchant()
@@ -189,13 +193,51 @@ void OrderSignaturesView::showOrder()
     m_first->show(m_signatures.unifiedOrder, at,
         chosen ? tr("This order was not placed from here, so its request is not on record.")
                : none);
-    m_second->show(m_signatures.paySign, at,
-        chosen
-            ? tr("There is no second signature: only JSAPI orders that WeChat has taken have one.")
-            : none);
+    showSecond(at, none);
     m_openOrder->setText(chosen ? tr("Open order") : tr("New test order"));
     m_openExchange->setVisible(m_signatures.unifiedOrder.has_value());
     showKeyNotice();
+}
+
+void OrderSignaturesView::showSecond(const Secret* key, const QString& none)
+{
+    m_frontEnd->setOrder(m_signatures.outTradeNo, m_signatures.tradeType(), m_signatures.frontEnd);
+    const std::optional<FrontEnd> frontEnd = m_frontEnd->current();
+    QString why = none;
+    m_shownSecond.reset();
+    if (frontEnd == FrontEnd::Native)
+        why = tr("A QR code of mode 2 needs no second signature: the customer scans code_url.");
+    else if (frontEnd == FrontEnd::H5)
+        why = tr("H5 needs no second signature: the customer opens mweb_url, with redirect_url "
+                 "URL-encoded behind it.");
+    else if (!m_signatures.outTradeNo.isEmpty())
+        why = tr("There is no second signature: only JSAPI and APP orders that WeChat has taken "
+                 "have one.");
+    if (frontEnd == FrontEnd::NativeLink)
+        m_shownSecond = linkSignature();
+    else if (frontEnd)
+        m_shownSecond = m_signatures.paySignFor(*frontEnd);
+    m_second->show(m_shownSecond, key, why);
+    m_second->setTitle(frontEnd == FrontEnd::App || frontEnd == FrontEnd::NativeLink
+            ? tr("Second signature: sign")
+            : tr("Second signature: paySign"));
+}
+
+/// A product's link belongs to no order: it is made here, for the order's product.
+std::optional<RecordedSignature> OrderSignaturesView::linkSignature()
+{
+    Counter* counter = m_bench.counter();
+    if (!counter || !m_signatures.unifiedOrder)
+        return {};
+    if (m_link.first != m_signatures.outTradeNo) {
+        const Parameters& order = m_signatures.unifiedOrder->fields;
+        const PaySource source{
+            order.value("appid"), order.value("mch_id"), {}, order.value("product_id")};
+        const PayRequest pay = payRequest(FrontEnd::NativeLink, source, SignType::Md5,
+            counter->gateway().apiKey(), m_bench.clock());
+        m_link = {m_signatures.outTradeNo, {pay.call, SignType::Md5, "sign", 0, false}};
+    }
+    return m_link.second;
 }
 
 void OrderSignaturesView::showKeyNotice()
@@ -225,7 +267,6 @@ void OrderSignaturesView::retranslateUi()
     m_choice->setPlaceholderText(tr("Choose an order"));
     m_openExchange->setText(tr("Open exchange"));
     m_first->setTitle(tr("First signature: unified order"));
-    m_second->setTitle(tr("Second signature: paySign"));
     listOrders();
     showOrder();
 }

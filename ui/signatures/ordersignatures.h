@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace paydesk {
 
+class FrontEndSwitch;
 class NoticeBar;
 class SignatureCard;
 class Workbench;
@@ -46,6 +47,8 @@ private:
     void listOrders();
     void readOrder();
     void showOrder();
+    void showSecond(const Secret* key, const QString& none);
+    std::optional<RecordedSignature> linkSignature();
     /// Says that digests need the key, as long as it is not at hand.
     void showKeyNotice();
     void otherMerchant();
@@ -63,6 +66,9 @@ private:
     NoticeBar* m_notice;
     SignatureCard* m_first;
     SignatureCard* m_second;
+    FrontEndSwitch* m_frontEnd;
+    std::optional<RecordedSignature> m_shownSecond;
+    std::pair<QByteArray, RecordedSignature> m_link; ///< made once for an order
 };
 
 } // namespace paydesk

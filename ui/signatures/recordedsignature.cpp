@@ -1,6 +1,5 @@
 #include "ui/signatures/recordedsignature.h"
 
-#include "core/sign/textinput.h"
 #include "core/sign/xmlcodec.h"
 
 #include <QJsonDocument>
@@ -28,19 +27,38 @@ namespace {
             });
     }
 
-    /// The call does not carry the appId it signs.
-    std::optional<RecordedSignature> signedCall(const QByteArray& call, const QByteArray& appId)
+    /// The appid under which the payer pays (protocol-v2.md §1): a service provider's names the
+    /// payer by sub_openid.
+    QByteArray payingAppidIn(const Parameters& order)
     {
-        const Result<ReadInput> read = readInput(call);
-        if (!read || read->kind != InputKind::RequestPayment)
+        return order.value(order.contains("sub_openid") ? "sub_appid" : "appid");
+    }
+
+    /// Not every call carries the appId it signs.
+    std::optional<RecordedSignature> signedCall(const QByteArray& text, const QByteArray& appId)
+    {
+        const QJsonObject object = QJsonDocument::fromJson(text).object();
+        Parameters call;
+        for (auto member = object.begin(); member != object.end(); ++member)
+            call.append(member.key().toUtf8(), member->toString().toUtf8());
+        const std::optional<FrontEnd> frontEnd = frontEndOfCall(call);
+        if (!frontEnd)
             return {};
         RecordedSignature recorded;
-        recorded.fields.append("appId", appId);
-        for (const Parameter& field : read->fields)
-            recorded.fields.append(field.name, field.value);
-        recorded.signField = "paySign";
+        recorded.signField = signFieldOf(*frontEnd).toByteArray();
+        recorded.fields = signedFieldsOf(*frontEnd, call, appId);
+        recorded.fields.append(recorded.signField, call.value(recorded.signField));
         recorded.type = signTypeOf(recorded.fields, recorded.signature());
         return recorded;
+    }
+
+    std::optional<FrontEnd> frontEndIn(const QByteArray& text)
+    {
+        const QJsonObject object = QJsonDocument::fromJson(text).object();
+        Parameters call;
+        for (auto member = object.begin(); member != object.end(); ++member)
+            call.append(member.key().toUtf8(), {});
+        return frontEndOfCall(call);
     }
 
     struct Sources {
@@ -69,12 +87,24 @@ namespace {
 
 QByteArray RecordedSignature::message() const
 {
-    if (signField == "sign")
+    if (signField == "sign" && !fields.contains("prepayid") && !fields.contains("time_stamp"))
         return toXml(fields);
     QJsonObject call;
     for (const Parameter& field : fields)
         call.insert(QString::fromUtf8(field.name), QString::fromUtf8(field.value));
     return QJsonDocument(call).toJson();
+}
+
+QByteArray OrderSignatures::tradeType() const
+{
+    return unifiedOrder ? unifiedOrder->fields.value("trade_type") : QByteArray();
+}
+
+std::optional<RecordedSignature> OrderSignatures::paySignFor(FrontEnd other) const
+{
+    const bool same = frontEnd && needsSecondSignature(other) && other != FrontEnd::NativeLink
+        && tradeTypeOf(other) == tradeTypeOf(*frontEnd);
+    return same ? paySign : std::nullopt;
 }
 
 SignType signTypeOf(const Parameters& fields, QByteArrayView signature)
@@ -102,8 +132,10 @@ Result<OrderSignatures> readSignatures(
             return fail(sent.error());
         found.unifiedOrder = *sent;
     }
-    if (found.unifiedOrder)
-        found.paySign = signedCall(sources.call, found.unifiedOrder->fields.value("appid"));
+    if (found.unifiedOrder) {
+        found.paySign = signedCall(sources.call, payingAppidIn(found.unifiedOrder->fields));
+        found.frontEnd = frontEndIn(sources.call);
+    }
     return found;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/orders/store.h"
+#include "core/sign/frontend.h"
 
 namespace paydesk {
 
@@ -23,12 +24,17 @@ struct OrderSignatures {
     QByteArray outTradeNo;
     std::optional<RecordedSignature> unifiedOrder;
     std::optional<RecordedSignature> paySign;
+    std::optional<FrontEnd> frontEnd; ///< the one that paySign was made for
 
+    QByteArray tradeType() const;
+    /// What the second signature is for another front end of the same trade type: the three of
+    /// JSAPI sign the same string. Nothing where it would be another signature altogether.
+    std::optional<RecordedSignature> paySignFor(FrontEnd other) const;
     friend bool operator==(const OrderSignatures&, const OrderSignatures&) = default;
 };
 
 /// On the reading thread: the last unified order that WeChat took (else the last one sent), and the
-/// last wx.requestPayment call.
+/// last call of a front end.
 Result<OrderSignatures> readSignatures(
     const OrderReader& reader, const QByteArray& profile, const QByteArray& outTradeNo);
 

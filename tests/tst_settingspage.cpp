@@ -195,8 +195,8 @@ Result<Secret> TestSettingsPage::storedKey() const
 
 void TestSettingsPage::aMerchantIsAddedWithANewVault()
 {
-    QSignalSpy changes(m_page.get(), &SettingsPage::profilesChanged);
-    QSignalSpy chosen(m_page.get(), &SettingsPage::profileChosen);
+    const QSignalSpy changes(m_page.get(), &SettingsPage::profilesChanged);
+    const QSignalSpy chosen(m_page.get(), &SettingsPage::profileChosen);
     m_page->addMerchant();
     fillMerchant();
     QVERIFY(!anyWindowShows(canaryKey));
@@ -231,7 +231,7 @@ void TestSettingsPage::aWrongPasswordIsSaidAndAskedAgain()
     addMerchant();
     m_bench->vault().lock();
     UnlockDialog dialog(m_bench->vault(), m_page.get());
-    QSignalSpy accepted(&dialog, &QDialog::accepted);
+    const QSignalSpy accepted(&dialog, &QDialog::accepted);
     dialog.open();
     type("vaultPassword", QStringLiteral("not this one"));
     click("vaultSubmit");
@@ -273,9 +273,9 @@ void TestSettingsPage::whatIsTypedIsJudgedUnderItsField_data()
 
 void TestSettingsPage::whatIsTypedIsJudgedUnderItsField()
 {
-    QFETCH(QByteArray, field);
-    QFETCH(QString, text);
-    QFETCH(QString, says);
+    QFETCH(const QByteArray, field);
+    QFETCH(const QString, text);
+    QFETCH(const QString, says);
     m_page->addMerchant();
     type(field.constData(), text);
     const QString error = errorUnder(field.constData());
@@ -328,7 +328,7 @@ void TestSettingsPage::removingAsksAndTakesTheSecretsToo()
 {
     addMerchant();
     QVERIFY(m_bench->use("corner"));
-    QSignalSpy chosen(m_page.get(), &SettingsPage::profileChosen);
+    const QSignalSpy chosen(m_page.get(), &SettingsPage::profileChosen);
     click("merchantRemove-corner");
     QTRY_VERIFY(visible<QMessageBox>("removeMerchant"));
     QTest::keyClick(visible("removeMerchant"), Qt::Key_Escape);
@@ -425,7 +425,7 @@ void TestSettingsPage::everySectionFitsASmallWindow_data()
 
 void TestSettingsPage::everySectionFitsASmallWindow()
 {
-    QFETCH(QString, language);
+    QFETCH(const QString, language);
     m_language->choose(language);
     QCoreApplication::sendPostedEvents();
     const QSize least = m_page->minimumSizeHint();

@@ -466,7 +466,7 @@ void TestSignaturesPage::anOrderWhoseSignatureFailedIsDiagnosedWhenItIsOpened()
             exchange.startedAt = order.createdAt;
             if (const Result<void> added = writer.add(order); !added)
                 return fail(added.error());
-            const Result<qint64> id = writer.record(order.profile, exchange);
+            Result<qint64> id = writer.record(order.profile, exchange);
             OrderEvent event;
             event.profile = order.profile;
             event.outTradeNo = order.outTradeNo;

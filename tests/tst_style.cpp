@@ -191,9 +191,9 @@ void TestStyle::textStandsOutFromItsGround_data()
 
 void TestStyle::textStandsOutFromItsGround()
 {
-    QFETCH(QColor, front);
-    QFETCH(QColor, ground);
-    QFETCH(double, least);
+    QFETCH(const QColor, front);
+    QFETCH(const QColor, ground);
+    QFETCH(const double, least);
     const double ratio = contrast(front, ground);
     QVERIFY2(ratio >= least, qPrintable(QString::number(ratio)));
 }
@@ -206,7 +206,7 @@ void TestStyle::aPaletteTellsItsTheme()
 
 void TestStyle::aChosenThemeReachesTheApplication()
 {
-    QSignalSpy changes(m_theme.get(), &Theme::changed);
+    const QSignalSpy changes(m_theme.get(), &Theme::changed);
     m_theme->choose(Theme::Choice::Dark);
     QCOMPARE(changes.count(), 1);
     QVERIFY(m_theme->dark());
@@ -255,7 +255,7 @@ void TestStyle::controlsAreAsHighAsAHand_data()
 
 void TestStyle::controlsAreAsHighAsAHand()
 {
-    QFETCH(QString, language);
+    QFETCH(const QString, language);
     m_language->choose(language);
     QPushButton button(QStringLiteral("门 Send"));
     QLineEdit line;
@@ -314,9 +314,9 @@ void TestStyle::invisibleCharactersAreSpelled_data()
 
 void TestStyle::invisibleCharactersAreSpelled()
 {
-    QFETCH(QString, text);
-    QFETCH(bool, lineEnds);
-    QFETCH(QString, shown);
+    QFETCH(const QString, text);
+    QFETCH(const bool, lineEnds);
+    QFETCH(const QString, shown);
     QCOMPARE(visible(text, lineEnds), shown);
 }
 
@@ -335,7 +335,7 @@ void TestStyle::aMessageIsSetOutWithoutLosingAnything_data()
     QTest::newRow("doctype") << QByteArray("<!DOCTYPE x><xml>&e;</xml>")
                              << QStringLiteral("<!DOCTYPE x>\n<xml>&e;</xml>");
     QTest::newRow("closes too often") << QByteArray("</a></b>") << QStringLiteral("</a>\n</b>");
-    QTest::newRow("json keeps its order") << QByteArray("{\"b\":1,\"a\":\"x,{y\"}")
+    QTest::newRow("json keeps its order") << QByteArray(R"({"b":1,"a":"x,{y"})")
                                           << QStringLiteral("{\n  \"b\": 1,\n  \"a\": \"x,{y\"\n}");
     QTest::newRow("form") << QByteArray("a=1&b=2") << QStringLiteral("a=1\n&b=2");
     QTest::newRow("text") << QByteArray("not found") << QStringLiteral("not found");
@@ -344,8 +344,8 @@ void TestStyle::aMessageIsSetOutWithoutLosingAnything_data()
 
 void TestStyle::aMessageIsSetOutWithoutLosingAnything()
 {
-    QFETCH(QByteArray, body);
-    QFETCH(QString, shown);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, shown);
     QCOMPARE(formatted(body), shown);
     const QRegularExpression blanks(QStringLiteral("\\s"));
     QCOMPARE(formatted(body).remove(blanks), QString::fromUtf8(body).remove(blanks));
@@ -392,10 +392,10 @@ void TestStyle::bytesAreShownByOffset()
 
 void TestStyle::stepsSpeakForThemselves()
 {
-    StepList list(StepList::Look::Journey);
+    const StepList list(StepList::Look::Journey);
     list.steps()->setSteps(
         {{QStringLiteral("Order"), QStringLiteral("POST"), {}, Step::State::Waiting}});
-    QSignalSpy changed(list.steps(), &QAbstractItemModel::dataChanged);
+    const QSignalSpy changed(list.steps(), &QAbstractItemModel::dataChanged);
     list.steps()->setState(0, Step::State::Done, QStringLiteral("58 ms"));
     QCOMPARE(changed.count(), 1);
     const QModelIndex first = list.model()->index(0, 0);
@@ -447,7 +447,7 @@ void TestStyle::anErrorTakesTheHintsPlace()
 void TestStyle::aNoticeSaysWhatWhyAndRemedy()
 {
     NoticeBar bar;
-    QSignalSpy acted(&bar, &NoticeBar::actionTriggered);
+    const QSignalSpy acted(&bar, &NoticeBar::actionTriggered);
     bar.show(Wording{QStringLiteral("What."), QStringLiteral("Why."), QStringLiteral("Do this.")},
         Tone::Bad, QStringLiteral("Do"));
     QCOMPARE(bar.text(), QStringLiteral("What.\nWhy.\nDo this."));
@@ -525,7 +525,7 @@ void TestStyle::keysOpenPagesAndWalkBack()
     window.show();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    QSignalSpy shown(&window, &MainWindow::pageShown);
+    const QSignalSpy shown(&window, &MainWindow::pageShown);
     QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(window.currentPage(), QStringLiteral("orders"));
     QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
@@ -585,7 +585,7 @@ void TestStyle::theShellFitsASmallScreen_data()
 
 void TestStyle::theShellFitsASmallScreen()
 {
-    QFETCH(QString, language);
+    QFETCH(const QString, language);
     m_language->choose(language);
     MainWindow window(*m_theme, *m_language);
     addThreePages(window);

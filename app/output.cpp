@@ -5,9 +5,31 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace paydesk {
+
+namespace {
+
+    bool needsNoEscape(QByteArrayView text)
+    {
+        return std::all_of(text.begin(), text.end(),
+            [](char c) { return c >= ' ' && c < '\x7F' && c != '"' && c != '\\'; });
+    }
+
+    void appendString(QByteArray& json, QByteArrayView text)
+    {
+        if (!needsNoEscape(text)) {
+            json += jsonString(text);
+            return;
+        }
+        json += '"';
+        json += text;
+        json += '"';
+    }
+
+} // namespace
 
 QByteArray jsonString(QByteArrayView text)
 {
@@ -28,17 +50,20 @@ void JsonLine::name(const char* key)
 {
     if (!m_members.isEmpty())
         m_members += ',';
-    m_members += jsonString(key) + ':';
+    appendString(m_members, key);
+    m_members += ':';
 }
 
 JsonLine& JsonLine::text(const char* key, QByteArrayView value)
 {
-    return raw(key, jsonString(value));
+    name(key);
+    appendString(m_members, value);
+    return *this;
 }
 
 JsonLine& JsonLine::textOrNull(const char* key, QByteArrayView value)
 {
-    return raw(key, value.isEmpty() ? QByteArray("null") : jsonString(value));
+    return value.isEmpty() ? raw(key, "null") : text(key, value);
 }
 
 JsonLine& JsonLine::number(const char* key, qint64 value)

@@ -58,6 +58,8 @@ private slots:
     void answersAreSignedAsTheRequestWas_data();
     void answersAreSignedAsTheRequestWas();
     void blanksAndCommentsAreReadAsXmlMeansThem();
+    void aValueOfBlanksIsAValue_data();
+    void aValueOfBlanksIsAValue();
     void theSameOrderAgainGivesAUsablePrepayId();
     void aChangedOrderAgainIsRefused_data();
     void aChangedOrderAgainIsRefused();
@@ -373,6 +375,38 @@ void TestSandbox::blanksAndCommentsAreReadAsXmlMeansThem()
     xml += "</xml>\n";
     QCOMPARE(
         sandbox.post("/pay/unifiedorder", xml).xml().value("result_code"), QByteArray("SUCCESS"));
+}
+
+void TestSandbox::aValueOfBlanksIsAValue_data()
+{
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("as they are") << QByteArray(" ") << QByteArray(" ");
+    QTest::newRow("a line end") << QByteArray("\n") << QByteArray("\n");
+    QTest::newRow("as a number") << QByteArray("&#x20;") << QByteArray(" ");
+    QTest::newRow("in CDATA") << QByteArray("<![CDATA[ ]]>") << QByteArray(" ");
+    QTest::newRow("before a comment") << QByteArray(" <!-- -->x") << QByteArray(" x");
+    QTest::newRow("behind a comment") << QByteArray("x<!-- --> ") << QByteArray("x ");
+    QTest::newRow("before CDATA") << QByteArray(" <![CDATA[x]]>") << QByteArray(" x");
+    QTest::newRow("between CDATA")
+        << QByteArray("<![CDATA[x]]> <![CDATA[y]]>") << QByteArray("x y");
+}
+
+void TestSandbox::aValueOfBlanksIsAValue()
+{
+    QFETCH(const QByteArray, written);
+    QFETCH(const QByteArray, value);
+    const SandboxUnderTest sandbox(*m_clock);
+    Parameters fields = sandbox.draft("A1");
+    fields.set("attach", value);
+    QByteArray xml = "<xml>";
+    for (const Parameter& field : SandboxUnderTest::request(fields))
+        xml += '<' + field.name + '>'
+            + (field.name == "attach" ? written : "<![CDATA[" + field.value + "]]>") + "</"
+            + field.name + '>';
+    // The signature fits the value only if the value was read as it is.
+    QCOMPARE(sandbox.post("/pay/unifiedorder", xml + "</xml>").xml().value("result_code"),
+        QByteArray("SUCCESS"));
 }
 
 void TestSandbox::theSameOrderAgainGivesAUsablePrepayId()

@@ -1,9 +1,12 @@
 #include "core/base/redact.h"
 
+#include <QByteArrayMatcher>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <vector>
 
 namespace paydesk {
 
@@ -21,6 +24,37 @@ namespace {
         for (const char* name : secretNames)
             pattern += (pattern.isEmpty() ? QByteArray() : QByteArray("|")) + name;
         return pattern;
+    }
+
+    bool holds(std::string_view text, QByteArrayView part)
+    {
+        return text.find(std::string_view(part.data(), std::size_t(part.size())))
+            != std::string_view::npos;
+    }
+
+    /// Finders of the names that have no other name inside: a text without one of these has none at
+    /// all.
+    std::vector<QByteArrayMatcher> innermostNames()
+    {
+        std::vector<QByteArrayMatcher> found;
+        for (const char* name : secretNames) {
+            const bool innermost =
+                std::none_of(secretNames.begin(), secretNames.end(), [name](const char* other) {
+                    return qstrcmp(name, other) != 0 && holds(name, other);
+                });
+            if (innermost)
+                found.emplace_back(QByteArray(name));
+        }
+        return found;
+    }
+
+    /// Most texts name no secret, and are not worth a pattern's time.
+    bool mayNameASecret(const QByteArray& text)
+    {
+        static const std::vector<QByteArrayMatcher> names = innermostNames();
+        const QByteArray lower = text.toLower();
+        return std::any_of(names.begin(), names.end(),
+            [&lower](const QByteArrayMatcher& name) { return name.indexIn(lower) >= 0; });
     }
 
     QByteArray withLowerEscapes(QByteArray encoded)
@@ -45,6 +79,8 @@ namespace {
     /// Replaces the value behind a secret name in one of the notations that messages use.
     QByteArray withoutNamed(const QByteArray& text)
     {
+        if (!mayNameASecret(text))
+            return text;
         // Latin-1 keeps every byte as it is through QRegularExpression, which knows UTF-16 only.
         static const QString names = QString::fromLatin1(secretNamePattern());
         static const QRegularExpression query(
@@ -83,8 +119,12 @@ void Redactor::add(const Secret& secret)
         QList<QByteArray> forms = writtenForms(raw);
         // Forms may share their bytes with each other and with raw: each is wiped when its last
         // owner goes.
-        for (QByteArray& form : forms)
-            m_forms.emplace_back(std::move(form));
+        for (QByteArray& form : forms) {
+            Secret written(std::move(form));
+            if (std::none_of(m_forms.begin(), m_forms.end(),
+                    [&written](const Secret& other) { return other.sameAs(written); }))
+                m_forms.push_back(std::move(written));
+        }
         wipe(raw);
     });
     // Longer forms first, so that a form inside another does not leave its tail behind.
@@ -94,9 +134,12 @@ void Redactor::add(const Secret& secret)
 
 QByteArray Redactor::withoutValues(QByteArray text) const
 {
-    for (const Secret& form : m_forms)
-        form.reveal(
-            [&text](QByteArrayView value) { text.replace(value, QByteArrayView(redactedMark)); });
+    for (const Secret& form : m_forms) {
+        form.reveal([&text](QByteArrayView value) {
+            if (holds({text.constData(), std::size_t(text.size())}, value))
+                text.replace(value, QByteArrayView(redactedMark));
+        });
+    }
     return text;
 }
 

@@ -77,7 +77,8 @@ BooksFile::BooksFile(QString path)
 
 BooksFile::~BooksFile()
 {
-    m_insert.reset();
+    for (auto* query : {&m_start, &m_insert, &m_end})
+        query->reset();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connection);
@@ -130,10 +131,14 @@ bool BooksFile::begin()
             rows.value(2).toByteArray()});
     if (!note(rows, !rows.lastError().isValid()))
         return false;
-    m_insert = std::make_unique<QSqlQuery>(m_database);
-    return note(*m_insert,
-        m_insert->prepare(
-            QStringLiteral("INSERT OR REPLACE INTO entries(kind, id, data) VALUES(?, ?, ?)")));
+    return prepare(m_start, "BEGIN IMMEDIATE") && prepare(m_end, "COMMIT")
+        && prepare(m_insert, "INSERT OR REPLACE INTO entries(kind, id, data) VALUES(?, ?, ?)");
+}
+
+bool BooksFile::prepare(std::unique_ptr<QSqlQuery>& query, const char* sql)
+{
+    query = std::make_unique<QSqlQuery>(m_database);
+    return note(*query, query->prepare(QString::fromLatin1(sql)));
 }
 
 bool BooksFile::run(const char* sql)
@@ -178,7 +183,7 @@ Failure BooksFile::trouble() const
 
 Result<void> BooksFile::write(const std::vector<BooksRow>& rows)
 {
-    if (!run("BEGIN IMMEDIATE"))
+    if (!note(*m_start, m_start->exec()))
         return fail(trouble());
     for (const BooksRow& row : rows) {
         m_insert->bindValue(0, int(row.kind));
@@ -190,7 +195,7 @@ Result<void> BooksFile::write(const std::vector<BooksRow>& rows)
             return fail(why);
         }
     }
-    if (run("COMMIT"))
+    if (note(*m_end, m_end->exec()))
         return {};
     const Failure why = trouble();
     run("ROLLBACK");

@@ -44,13 +44,16 @@ private:
     bool isDamage() const;
     bool begin();
     bool run(const char* sql);
+    bool prepare(std::unique_ptr<QSqlQuery>& query, const char* sql);
     bool note(const QSqlQuery& query, bool done);
     Failure trouble() const;
 
     QString m_path;
     QString m_connection;
     QSqlDatabase m_database;
+    std::unique_ptr<QSqlQuery> m_start;
     std::unique_ptr<QSqlQuery> m_insert;
+    std::unique_ptr<QSqlQuery> m_end;
     std::vector<BooksRow> m_rows;
     int m_error = 0; // SQLite's extended code
     QString m_reason;

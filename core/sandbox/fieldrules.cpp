@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace paydesk {
 
@@ -138,17 +139,32 @@ namespace {
         return notUnderstood("参数格式校验错误", whyMalformed(field));
     }
 
-    Accepted<void> checkPresence(const Endpoint& endpoint, const Parameters& fields)
+    /// A documented field with what the request says in it: looked up once for all checks.
+    struct SaidField {
+        const DocumentedField& field;
+        QByteArray value;
+    };
+    using SaidFields = std::vector<SaidField>;
+
+    SaidFields saidIn(const Endpoint& endpoint, const Parameters& fields)
+    {
+        SaidFields said;
+        said.reserve(endpoint.request.size());
+        for (const DocumentedField& field : endpoint.request)
+            said.push_back({field, fields.value(field.name)});
+        return said;
+    }
+
+    Accepted<void> checkPresence(const Endpoint& endpoint, const SaidFields& said)
     {
         const DocumentedField* oneOf = nullptr;
         bool one = false;
-        for (const DocumentedField& field : endpoint.request) {
-            const bool there = !fields.value(field.name).isEmpty();
-            if (!there && field.need.kind == Need::Kind::Always)
+        for (const auto& [field, value] : said) {
+            if (value.isEmpty() && field.need.kind == Need::Kind::Always)
                 return missing(endpoint, field);
             if (field.need.kind == Need::Kind::OneOf) {
                 oneOf = &field;
-                one = one || there;
+                one = one || !value.isEmpty();
             }
         }
         if (oneOf && !one)
@@ -156,25 +172,25 @@ namespace {
         return {};
     }
 
-    Accepted<void> checkForms(const Endpoint& endpoint, const Parameters& fields)
+    Accepted<void> checkForms(const Endpoint& endpoint, const SaidFields& said)
     {
-        for (const DocumentedField& field : endpoint.request) {
-            if (field.limit > 0 && charactersOf(fields.value(field.name)) > field.limit)
+        for (const auto& [field, value] : said) {
+            if (field.limit > 0 && charactersOf(value) > field.limit)
                 return notUnderstood(field.name + QByteArray("参数长度有误"),
                     whyOf(RefusalCause::FieldTooLong, field.name));
         }
-        for (const DocumentedField& field : endpoint.request) {
-            const QByteArray value = fields.value(field.name);
+        for (const auto& [field, value] : said) {
             if (!value.isEmpty() && !hasForm(field, value))
                 return malformed(endpoint, field);
         }
         return {};
     }
 
-    Accepted<void> checkConditions(const Endpoint& endpoint, const Parameters& fields)
+    Accepted<void> checkConditions(
+        const Endpoint& endpoint, const SaidFields& said, const Parameters& fields)
     {
-        for (const DocumentedField& field : endpoint.request) {
-            if (isNeeded(field, fields) && fields.value(field.name).isEmpty())
+        for (const auto& [field, value] : said) {
+            if (value.isEmpty() && isNeeded(field, fields))
                 return missing(endpoint, field);
         }
         return {};
@@ -184,11 +200,10 @@ namespace {
 
 Accepted<void> checkFields(const Endpoint& endpoint, const Parameters& fields)
 {
-    for (const auto check : {checkPresence, checkForms, checkConditions}) {
-        if (auto done = check(endpoint, fields); !done)
-            return done;
-    }
-    return {};
+    const SaidFields said = saidIn(endpoint, fields);
+    return checkPresence(endpoint, said)
+        .and_then([&] { return checkForms(endpoint, said); })
+        .and_then([&] { return checkConditions(endpoint, said, fields); });
 }
 
 tl::unexpected<Refusal> refusedAs(const char* code, const Endpoint& endpoint, Why why)

@@ -12,8 +12,8 @@ namespace paydesk {
 namespace {
 
     /// A noncharacter that no message carries. QDomDocument passes over text of nothing but blanks,
-    /// and blanks are a value (protocol-v2.md §3.1): each piece of a value gets this mark in front,
-    /// and loses it again after reading.
+    /// and blanks are a value (protocol-v2.md §3.1): where there may be such a value, each piece of
+    /// a value gets this mark in front, and loses it again after reading.
     constexpr char16_t mark = u'\uFDD0';
 
     class SandboxXml {
@@ -51,8 +51,26 @@ namespace {
         return markup.startsWith(u"</") ? -1 : 1;
     }
 
+    /// Whether a piece of a value may be nothing but blanks: written as numbers, or standing in
+    /// front of a comment, a CDATA section or an end tag that is not the last.
+    bool mayHaveBlankValue(QStringView text)
+    {
+        if (text.contains(u"&#"))
+            return true;
+        const qsizetype last = text.lastIndexOf(u"</");
+        for (qsizetype open = text.indexOf(u'<'); open >= 0 && open < last;
+            open = text.indexOf(u'<', open + 1)) {
+            const bool inside = text[open + 1] == u'/' || text[open + 1] == u'!';
+            if (inside && open > 0 && text[open - 1].isSpace())
+                return true;
+        }
+        return false;
+    }
+
     QString withValuesMarked(const QString& text)
     {
+        if (!mayHaveBlankValue(text))
+            return text;
         QString marked;
         marked.reserve(text.size() + 64);
         int depth = 0;

@@ -110,7 +110,7 @@ public:
                 answered += answerOn(one).contains("prepay_id") ? 1 : 0;
             if (at < requests.size()) {
                 const QByteArray& request = requests[at];
-                m_open = send(one, request.constData(), std::size_t(request.size()), 0)
+                m_open = send(one, request.constData(), std::size_t(request.size()), MSG_NOSIGNAL)
                     == ssize_t(request.size());
             }
             if (at % 200 == 0)
@@ -228,8 +228,12 @@ void unifiedorder(benchmark::State& state)
         state.SkipWithError("a gateway did not start; ./dev peers fetches what the other needs");
         return;
     }
-    if (!ours.fill(state.range(0)) || !node.fill(state.range(0))) {
-        state.SkipWithError("a gateway did not take the orders");
+    if (!ours.fill(state.range(0))) {
+        state.SkipWithError("the sandbox did not take the orders");
+        return;
+    }
+    if (!node.fill(state.range(0))) {
+        state.SkipWithError("the gateway on Node did not take the orders");
         return;
     }
     for (auto _ : state) {

@@ -40,7 +40,7 @@ namespace {
     }
 
     /// Only a query tells what is true now.
-    Result<void> bookOpen(OrderWriter& writer, const Booking& booking, const Answer& answer)
+    Result<void> bookUnknown(OrderWriter& writer, const Booking& booking, const Answer& answer)
     {
         const QByteArray word = answer.fields ? "recall" : answer.exchange.outcome;
         return booking.trouble(writer, word).and_then([&] {
@@ -58,7 +58,7 @@ namespace {
             .and_then([&]() -> Result<void> {
                 if (outcome == Reversal::Done)
                     return bookReversed(writer, booking);
-                return last ? bookOpen(writer, booking, answer) : Result<void>();
+                return last ? bookUnknown(writer, booking, answer) : Result<void>();
             })
             .and_then([&] { return booking.order(writer); });
     }

@@ -1154,6 +1154,38 @@
             <translation>如果确认已支付，请先查单。没有发送任何请求。</translation>
         </message>
         <message>
+            <source>The order has %1 refunds already.</source>
+            <translation>这笔订单已退款 %1 次。</translation>
+        </message>
+        <message>
+            <source>WeChat takes no more for one order.</source>
+            <translation>微信不再接受这笔订单的退款。</translation>
+        </message>
+        <message>
+            <source>Return the money by other means. Nothing was sent.</source>
+            <translation>请用其他方式退还。没有发送任何请求。</translation>
+        </message>
+        <message>
+            <source>The refund number %1 stands for another refund.</source>
+            <translation>退款单号 %1 已用于另一笔退款。</translation>
+        </message>
+        <message>
+            <source>A number is repeated only with the same order, amount and reason, and never after WeChat has closed it.</source>
+            <translation>只有订单、金额和原因都相同，且微信没有关闭该退款时，才能重复使用退款单号。</translation>
+        </message>
+        <message>
+            <source>Take a new out_refund_no. Nothing was sent.</source>
+            <translation>请换新的退款单号。没有发送任何请求。</translation>
+        </message>
+        <message>
+            <source>There is no refund %1 in the history.</source>
+            <translation>历史中没有退款 %1。</translation>
+        </message>
+        <message>
+            <source>Check the number and the merchant, or query the refunds of the order.</source>
+            <translation>请检查退款单号和商户，或查询该订单的退款。</translation>
+        </message>
+        <message>
             <source>The bill is damaged in line %1.</source>
             <translation>账单第 %1 行损坏。</translation>
         </message>
@@ -5089,6 +5121,14 @@ Right: %2</source>
             <translation>已撤销</translation>
         </message>
         <message>
+            <source>Accepted, on its way: %1</source>
+            <translation>已受理，正在退款：%1</translation>
+        </message>
+        <message>
+            <source>Decrypted; counted once a refund query has confirmed it</source>
+            <translation>已解密；退款查询确认后才计入</translation>
+        </message>
+        <message>
             <source>Placing</source>
             <translation>下单中</translation>
         </message>
@@ -5163,6 +5203,18 @@ Right: %2</source>
         <message>
             <source>Reverse order</source>
             <translation>撤销订单</translation>
+        </message>
+        <message>
+            <source>Refund</source>
+            <translation>退款</translation>
+        </message>
+        <message>
+            <source>Refund query</source>
+            <translation>退款查询</translation>
+        </message>
+        <message>
+            <source>Refund notification</source>
+            <translation>退款通知</translation>
         </message>
         <message>
             <source>%1 ms</source>

@@ -43,6 +43,21 @@ inline StateReport samplePayment(const QByteArray& outTradeNo, const QByteArray&
     return report;
 }
 
+inline Refund sampleRefund(
+    const QByteArray& outTradeNo, const QByteArray& outRefundNo, Fen fee = Fen{100})
+{
+    Refund refund;
+    refund.profile = sampleMerchant;
+    refund.outTradeNo = outTradeNo;
+    refund.outRefundNo = outRefundNo;
+    refund.fee = fee;
+    refund.reason = "商品已售完";
+    refund.createdAt = sampleNoon.addSecs(120);
+    refund.nextQueryAt = sampleNoon.addSecs(125);
+    refund.request = {{"out_refund_no", outRefundNo}, {"refund_desc", refund.reason}};
+    return refund;
+}
+
 inline StateReport confirmed(StateReport report)
 {
     report.confirmed = true;
@@ -87,6 +102,15 @@ public:
     Order order(const QByteArray& outTradeNo) const
     {
         return findIn(*store, outTradeNo).value_or(std::nullopt).value_or(Order());
+    }
+
+    QList<Refund> refunds(const QByteArray& outTradeNo) const
+    {
+        return store
+            ->readNow<QList<Refund>>([&](const OrderReader& reader) {
+                return reader.refunds(sampleMerchant, outTradeNo);
+            })
+            .value_or(QList<Refund>());
     }
 
     OrderPage page(const OrderQuery& query, const OrderCursor& after = {}) const

@@ -232,6 +232,11 @@ void TestStoreFaults::theFirstSchemaStillOpens()
     QCOMPARE(order.body, "拿铁 × 2");
     QCOMPARE(order.state, TradeState::Success);
     QCOMPARE(fixture.figures(sampleNoon), (DayFigures{1, Fen{1280}, 0, 0}));
+    QVERIFY(QFile::exists(fixture.file() + QStringLiteral(".v1.bak")));
+    const Refund refund = sampleRefund("PD-FIRST", "RF1", Fen{1280});
+    QVERIFY(fixture.store->writeNow<Refund>(
+        [&](OrderWriter& writer) { return writer.openRefund(refund); }));
+    QCOMPARE(fixture.refunds("PD-FIRST"), QList{refund});
 }
 
 void TestStoreFaults::anOlderSchemaIsMigratedAfterABackup()

@@ -24,6 +24,9 @@ enum class FailureId {
     CertificateUnreadable, ///< path, reason
     RefundTooLarge, ///< amount, left (yuan)
     OrderUnpaid, ///< out_trade_no, state
+    RefundsUsedUp, ///< limit
+    RefundExists, ///< out_refund_no
+    RefundUnknown, ///< out_refund_no
     XmlRejected, ///< reason (see xmlgate.h), line, column
     JsonRejected, ///< reason, offset
     ImportRejected, ///< line, field (may be empty), rule

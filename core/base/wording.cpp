@@ -116,6 +116,19 @@ namespace {
             return {tr("The order %1 is not paid (%2).").arg(said("out_trade_no"), said("state")),
                 tr("Only a payment can be refunded."),
                 tr("Query the order if you know better. Nothing was sent.")};
+        case FailureId::RefundsUsedUp:
+            return {tr("The order has %1 refunds already.").arg(said("limit")),
+                tr("WeChat takes no more for one order."),
+                tr("Return the money by other means. Nothing was sent.")};
+        case FailureId::RefundExists:
+            return {
+                tr("The refund number %1 stands for another refund.").arg(said("out_refund_no")),
+                tr("A number is repeated only with the same order, amount and reason, and never "
+                   "after WeChat has closed it."),
+                tr("Take a new out_refund_no. Nothing was sent.")};
+        case FailureId::RefundUnknown:
+            return {tr("There is no refund %1 in the history.").arg(said("out_refund_no")), {},
+                tr("Check the number and the merchant, or query the refunds of the order.")};
         case FailureId::XmlRejected:
             return {tr("The message is not valid WeChat XML: line %1, column %2.")
                         .arg(said("line"), said("column")),

@@ -126,6 +126,12 @@ QByteArray eventKindName(OrderEvent::Kind kind)
         return "micropay";
     case Kind::Reverse:
         return "reverse";
+    case Kind::Refund:
+        return "refund";
+    case Kind::RefundQuery:
+        return "refund-query";
+    case Kind::RefundNotification:
+        return "refund-notification";
     }
     return {};
 }

@@ -84,7 +84,10 @@ struct OrderEvent {
         Adopted,
         StateChanged,
         Charge, ///< micropay
-        Reverse
+        Reverse,
+        Refund,
+        RefundQuery,
+        RefundNotification
     };
 
     qint64 id = 0;

@@ -1,5 +1,6 @@
 #include "core/orders/reader.h"
 
+#include "core/orders/refundrows.h"
 #include "core/orders/rows.h"
 
 #include <algorithm>
@@ -222,6 +223,29 @@ Result<QList<Order>> SqlOrderReader::planned(const QByteArray& profile, int limi
             .arg(orderColumns());
     return m_connection.ask(question, {textValue(profile), limit}).map([](QSqlQuery* rows) {
         return allRows<Order>(rows, readOrder);
+    });
+}
+
+Result<std::optional<Refund>> SqlOrderReader::findRefund(
+    const QByteArray& profile, const QByteArray& outRefundNo) const
+{
+    return paydesk::findRefund(m_connection, profile, outRefundNo);
+}
+
+Result<QList<Refund>> SqlOrderReader::refunds(
+    const QByteArray& profile, const QByteArray& outTradeNo) const
+{
+    return refundsOf(m_connection, profile, outTradeNo);
+}
+
+Result<QList<Refund>> SqlOrderReader::plannedRefunds(const QByteArray& profile, int limit) const
+{
+    static const QString question =
+        QStringLiteral("SELECT %1 FROM refunds WHERE profile = :1 AND next_query_at IS NOT NULL"
+                       " ORDER BY next_query_at, id LIMIT :2")
+            .arg(refundColumns());
+    return m_connection.ask(question, {textValue(profile), limit}).map([](QSqlQuery* rows) {
+        return allRows<Refund>(rows, readRefund);
     });
 }
 

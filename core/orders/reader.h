@@ -23,6 +23,11 @@ public:
     Result<QList<Exchange>> exchanges(const ExchangeQuery& query) const override;
     Result<std::optional<Exchange>> exchange(qint64 id) const override;
     Result<QList<Order>> planned(const QByteArray& profile, int limit) const override;
+    Result<std::optional<Refund>> findRefund(
+        const QByteArray& profile, const QByteArray& outRefundNo) const override;
+    Result<QList<Refund>> refunds(
+        const QByteArray& profile, const QByteArray& outTradeNo) const override;
+    Result<QList<Refund>> plannedRefunds(const QByteArray& profile, int limit) const override;
 
 private:
     Connection& m_connection;

@@ -1,5 +1,7 @@
 #include "core/orders/rows.h"
 
+#include "core/orders/refundrows.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
@@ -10,7 +12,7 @@ namespace {
 
     QByteArray text(const QSqlQuery& row, int column)
     {
-        return row.value(column).toString().toUtf8();
+        return textFrom(row.value(column));
     }
 
     QVariant blobValue(const QByteArray& bytes)
@@ -108,6 +110,21 @@ QDateTime timeFrom(const QVariant& milliseconds)
     return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), Qt::UTC);
 }
 
+QByteArray textFrom(const QVariant& text)
+{
+    return text.toString().toUtf8();
+}
+
+QVariant fieldsValue(const Parameters& fields)
+{
+    return pairsAsJson(fields);
+}
+
+Parameters fieldsFrom(const QVariant& value)
+{
+    return pairsFromJson(QJsonDocument::fromJson(textFrom(value)).array());
+}
+
 QString orderColumns()
 {
     return QStringLiteral(
@@ -142,7 +159,7 @@ Order readOrder(const QSqlQuery& row)
     order.asked = row.value(20).toInt();
     order.nextQueryAt = timeFrom(row.value(21));
     order.trouble = text(row, 22);
-    order.request = pairsFromJson(array(row, 23));
+    order.request = fieldsFrom(row.value(23));
     return order;
 }
 
@@ -172,7 +189,7 @@ QVariantList orderValues(const Order& order)
         order.asked,
         timeValue(order.nextQueryAt),
         textValue(order.trouble),
-        pairsAsJson(order.request),
+        fieldsValue(order.request),
     };
 }
 
@@ -260,6 +277,7 @@ QStringList everyColumn()
         QStringLiteral("SELECT %1 FROM events LIMIT 1").arg(eventColumns()),
         QStringLiteral("SELECT path, profile, %1 FROM exchanges LIMIT 1").arg(exchangeColumns()),
         QStringLiteral("SELECT profile, quarter, orders, paid, open, trouble FROM summary LIMIT 1"),
+        QStringLiteral("SELECT id, %1 FROM refunds LIMIT 1").arg(refundColumns()),
     };
 }
 

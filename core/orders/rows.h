@@ -39,6 +39,11 @@ QVariant textOrNull(const QByteArray& text);
 /// Milliseconds; NULL when invalid.
 QVariant timeValue(const QDateTime& time);
 QDateTime timeFrom(const QVariant& milliseconds);
+/// Bytes as UTF-8.
+QByteArray textFrom(const QVariant& text);
+/// Names and values, in their order.
+QVariant fieldsValue(const Parameters& fields);
+Parameters fieldsFrom(const QVariant& value);
 
 /// Questions that only a file with every column can answer.
 QStringList everyColumn();

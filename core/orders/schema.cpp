@@ -110,6 +110,35 @@ namespace {
         return statements;
     }
 
+    const QStringList& refundsSchema()
+    {
+        // state is the enumerator's number of core/orders/refund.h.
+        static const QStringList statements{
+            QStringLiteral("CREATE TABLE refunds ("
+                           " id INTEGER PRIMARY KEY,"
+                           " profile TEXT NOT NULL,"
+                           " out_trade_no TEXT NOT NULL,"
+                           " out_refund_no TEXT NOT NULL,"
+                           " refund_id TEXT,"
+                           " refund_fee INTEGER NOT NULL CHECK (refund_fee > 0),"
+                           " state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),"
+                           " held INTEGER NOT NULL CHECK (held IN (0, 1)),"
+                           " confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),"
+                           " reason TEXT NOT NULL,"
+                           " created_at INTEGER NOT NULL,"
+                           " succeeded_at INTEGER,"
+                           " asked INTEGER NOT NULL,"
+                           " next_query_at INTEGER,"
+                           " trouble TEXT NOT NULL,"
+                           " request TEXT NOT NULL,"
+                           " UNIQUE (profile, out_refund_no)) STRICT"),
+            QStringLiteral("CREATE INDEX refunds_by_order ON refunds (profile, out_trade_no, id)"),
+            QStringLiteral("CREATE INDEX refunds_planned ON refunds (profile, next_query_at, id)"
+                           " WHERE next_query_at IS NOT NULL"),
+        };
+        return statements;
+    }
+
     /// Adds (or, with -1, takes away) what one row of `orders` counts for in its quarters: the
     /// order where it was made, its money where it was paid.
     QString countRow(const QString& row, int sign)
@@ -215,7 +244,7 @@ namespace {
 
 const SchemaSteps& schemaSteps()
 {
-    static const SchemaSteps steps{firstSchema() + summaryTriggers()};
+    static const SchemaSteps steps{firstSchema() + summaryTriggers(), refundsSchema()};
     return steps;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/orders/order.h"
+#include "core/orders/refund.h"
 
 #include <QObject>
 #include <QPointer>
@@ -30,6 +31,13 @@ public:
     virtual Result<std::optional<Exchange>> exchange(qint64 id) const = 0;
     /// Orders whose planned query is due at `now` or later, soonest first.
     virtual Result<QList<Order>> planned(const QByteArray& profile, int limit) const = 0;
+    virtual Result<std::optional<Refund>> findRefund(
+        const QByteArray& profile, const QByteArray& outRefundNo) const = 0;
+    /// All refunds of one order, oldest first.
+    virtual Result<QList<Refund>> refunds(
+        const QByteArray& profile, const QByteArray& outTradeNo) const = 0;
+    /// As planned(), of refunds.
+    virtual Result<QList<Refund>> plannedRefunds(const QByteArray& profile, int limit) const = 0;
 };
 
 /// Changes the history inside the writer's transaction. Handed to OrderStore::write()'s function;
@@ -54,6 +62,31 @@ public:
     /// The exchange's number.
     virtual Result<qint64> record(const QByteArray& profile, const Exchange& exchange) = 0;
     virtual Result<void> note(const OrderEvent& event) = 0;
+
+    virtual Result<std::optional<Refund>> findRefund(
+        const QByteArray& profile, const QByteArray& outRefundNo) = 0;
+    /// All refunds of one order, oldest first.
+    virtual Result<QList<Refund>> refunds(
+        const QByteArray& profile, const QByteArray& outTradeNo) = 0;
+    /// Stores a refund before it is sent, and hands out the one to send. The same refund again is
+    /// the stored one; one that was refused is opened anew. RefundTooLarge when the order's refunds
+    /// would come to more than was paid, RefundsUsedUp, OrderUnpaid, OrderUnknown, RefundExists
+    /// when the number stands for another refund.
+    virtual Result<Refund> openRefund(const Refund& refund) = 0;
+    /// Stores a refund that was begun elsewhere and that a refundquery has told us of: WeChat's
+    /// word is not limited.
+    virtual Result<void> adoptRefund(const Refund& refund) = 0;
+    /// The one door through which a refund's state changes (see mayMove()). UnknownOrder when there
+    /// is no such refund of this order.
+    virtual Result<Applied> reportRefund(const RefundReport& report) = 0;
+    /// A notification came: nothing changes before a refundquery has confirmed it.
+    virtual Result<void> holdRefund(
+        const QByteArray& profile, const QByteArray& outRefundNo, const QDateTime& nextQueryAt) = 0;
+    virtual Result<void> planRefund(const QByteArray& profile, const QByteArray& outRefundNo,
+        int asked, const QDateTime& nextQueryAt) = 0;
+    /// Sets or clears what is wrong with it.
+    virtual Result<void> troubleRefund(
+        const QByteArray& profile, const QByteArray& outRefundNo, const QByteArray& trouble) = 0;
 };
 
 /// The order history of a data folder: `paydesk.db`, SQLite in WAL mode with synchronous=FULL. One

@@ -38,6 +38,20 @@ public:
     Result<qint64> record(const QByteArray& profile, const Exchange& exchange) override;
     Result<void> note(const OrderEvent& event) override;
 
+    // writerrefunds.cpp
+    Result<std::optional<Refund>> findRefund(
+        const QByteArray& profile, const QByteArray& outRefundNo) override;
+    Result<QList<Refund>> refunds(const QByteArray& profile, const QByteArray& outTradeNo) override;
+    Result<Refund> openRefund(const Refund& refund) override;
+    Result<void> adoptRefund(const Refund& refund) override;
+    Result<Applied> reportRefund(const RefundReport& report) override;
+    Result<void> holdRefund(const QByteArray& profile, const QByteArray& outRefundNo,
+        const QDateTime& nextQueryAt) override;
+    Result<void> planRefund(const QByteArray& profile, const QByteArray& outRefundNo, int asked,
+        const QDateTime& nextQueryAt) override;
+    Result<void> troubleRefund(const QByteArray& profile, const QByteArray& outRefundNo,
+        const QByteArray& trouble) override;
+
     const Touched& touched() const { return m_touched; }
 
 private:
@@ -46,6 +60,10 @@ private:
     Result<bool> transactionElsewhere(const StateReport& report);
     Result<void> release(const StateReport& report, const Order& order);
     Result<void> settle(int rows, const QByteArray& profile, const QByteArray& outTradeNo);
+    Result<void> insertRefund(const Refund& refund);
+    Result<void> reopenRefund(const Refund& refund);
+    Result<void> confirmRefund(const RefundReport& report);
+    Result<void> settleRefund(int rows, const QByteArray& profile, const QByteArray& outRefundNo);
 
     Connection& m_connection;
     Touched m_touched;

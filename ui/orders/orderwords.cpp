@@ -107,6 +107,12 @@ namespace {
         case Kind::Reverse:
             return event.detail.endsWith("=Y") ? OrderWords::tr("WeChat asks to call again")
                                                : OrderWords::tr("Reversed");
+        case Kind::Refund:
+            return OrderWords::tr("Accepted, on its way: %1").arg(oneLine(event.detail));
+        case Kind::RefundQuery:
+            return oneLine(event.detail);
+        case Kind::RefundNotification:
+            return OrderWords::tr("Decrypted; counted once a refund query has confirmed it");
         }
         return {};
     }
@@ -181,6 +187,12 @@ QString eventTitle(const OrderEvent& event, int number)
         return OrderWords::tr("Payment code charged");
     case Kind::Reverse:
         return OrderWords::tr("Reverse order");
+    case Kind::Refund:
+        return OrderWords::tr("Refund");
+    case Kind::RefundQuery:
+        return OrderWords::tr("Refund query");
+    case Kind::RefundNotification:
+        return OrderWords::tr("Refund notification");
     }
     return {};
 }

@@ -49,7 +49,7 @@ QVariantMap everyDetail(const QString& value)
              "name", "line", "column", "offset", "host", "port", "seconds", "target", "status",
              "holder", "start", "expected", "received", "return_msg", "why", "err_code",
              "err_code_des", "errcode", "errmsg", "errMsg", "errDesc", "kept", "version",
-             "supported", "out_trade_no", "amount", "left", "state", "value"})
+             "supported", "out_trade_no", "out_refund_no", "amount", "left", "state", "value"})
         details.insert(QString::fromLatin1(key), value);
     return details;
 }

@@ -3034,6 +3034,10 @@
             <translation>二维码</translation>
         </message>
         <message>
+            <source>Payment code</source>
+            <translation>付款码</translation>
+        </message>
+        <message>
             <source>Mini program checkout (simulated)</source>
             <translation>小程序收银（模拟）</translation>
         </message>
@@ -4752,6 +4756,10 @@ Right: %2</source>
             <translation>下单</translation>
         </message>
         <message>
+            <source>Charge the code</source>
+            <translation>扣款</translation>
+        </message>
+        <message>
             <source>Made anew for each order; at most 32 characters</source>
             <translation>每单自动生成，最长 32 位</translation>
         </message>
@@ -4915,7 +4923,19 @@ Right: %2</source>
         </message>
         <message>
             <source>Second signature: sign</source>
-            <translation>第二次签名：sign</translation>
+            <translation>二次签名：sign</translation>
+        </message>
+        <message>
+            <source>Signature of the link: sign</source>
+            <translation>链接签名：sign</translation>
+        </message>
+        <message>
+            <source>The request carried the payer&apos;s code, which is not kept: its signature cannot be computed again.</source>
+            <translation>请求里带有顾客的付款码，付款码不保存，所以无法重算签名。</translation>
+        </message>
+        <message>
+            <source>A payment code needs no second signature: the payer has shown it already.</source>
+            <translation>付款码支付不需要第二次签名：顾客已经出示了付款码。</translation>
         </message>
         <message>
             <source>The signatures cannot be computed now.</source>

@@ -9,6 +9,7 @@
 #include "ui/signatures/verdictframe.h"
 #include "ui/style/language.h"
 #include "ui/widgets/hexview.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/ruler.h"
@@ -50,7 +51,8 @@ std::unique_ptr<Workbench> openBench(const QString& folder, Clock& clock)
 }
 
 /// One JSAPI order through the embedded sandbox, up to its second signature.
-bool placeOrder(Workbench& bench, const QByteArray& outTradeNo)
+bool placeOrder(
+    Workbench& bench, const QByteArray& outTradeNo, FrontEnd frontEnd = FrontEnd::MiniProgram)
 {
     QSignalSpy started(&bench, &Workbench::sandboxStarted);
     bench.startSandbox(true);
@@ -60,6 +62,8 @@ bool placeOrder(Workbench& bench, const QByteArray& outTradeNo)
     draft.outTradeNo = outTradeNo;
     draft.body = "门店会员卡-8月";
     draft.totalFee = Fen{1};
+    draft.frontEnd = frontEnd;
+    draft.tradeType = tradeTypeOf(frontEnd);
     draft.notifyUrl = "http://127.0.0.1:18081/notify";
     Call* login = bench.counter()->phone()->login();
     QObject::connect(login, &Call::finished, &bench, [&draft](const Answer& answer) {
@@ -114,6 +118,8 @@ class TestSignaturesPage : public QObject {
 
 private slots:
     void init();
+    void eachFrontEndShowsItsOwnSecondSignature_data();
+    void eachFrontEndShowsItsOwnSecondSignature();
     void bothSignaturesAreShownAfterARestart();
     void aFailingBodyAndItsKeyInOnePasteGiveTheReason();
     void aKeyOnALineOfItsOwnIsTakenOutOfThePaste_data();
@@ -217,6 +223,50 @@ QString TestSignaturesPage::copiedReport() const
 {
     QTest::mouseClick(part<QPushButton>("signaturesCopy"), Qt::LeftButton);
     return QGuiApplication::clipboard()->text();
+}
+
+void TestSignaturesPage::eachFrontEndShowsItsOwnSecondSignature_data()
+{
+    QTest::addColumn<QByteArray>("frontEnd"); // the order is signed for
+    QTest::addColumn<QStringList>("tabs");
+    QTest::addColumn<QString>("names"); // signed, in order
+    QTest::newRow("JSSDK") << QByteArray("choose-wxpay")
+                           << QStringList{QStringLiteral("Mini program"),
+                                  QStringLiteral("WeixinJSBridge"), QStringLiteral("chooseWXPay")}
+                           << QStringLiteral("appId nonceStr package signType timeStamp");
+    QTest::newRow("application") << QByteArray("app") << QStringList{QStringLiteral("APP")}
+                                 << QStringLiteral(
+                                        "appid noncestr package partnerid prepayid timestamp");
+}
+
+void TestSignaturesPage::eachFrontEndShowsItsOwnSecondSignature()
+{
+    QFETCH(const QByteArray, frontEnd);
+    QFETCH(const QStringList, tabs);
+    QFETCH(const QString, names);
+    QVERIFY(placeOrder(*m_bench, "PD0001", frontEndFromName(frontEnd).value()));
+    openPage();
+    m_page->openOrder("PD0001");
+    auto* table = part<QTableView>("signaturesPayTable");
+    const auto shown = [table] {
+        QStringList fields;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            fields += table->model()->index(row, 1).data().toString();
+        return fields.join(u' ');
+    };
+    QTRY_VERIFY(shown().startsWith(names));
+    auto* bar = part<QTabBar>("signaturesFrontEnd");
+    QStringList found;
+    for (int i = 0; i < bar->count(); ++i)
+        found += bar->tabText(i);
+    QCOMPARE(found, tabs);
+    QCOMPARE(bar->currentIndex(), int(tabs.size()) - 1);
+    const QString signature = part<CopyField>("signaturesPayComputed")->value();
+    QCOMPARE(part<CopyField>("signaturesPaySent")->value(), signature);
+    // The same string is signed for every front end of the trade type.
+    bar->setCurrentIndex(0);
+    QVERIFY(shown().startsWith(names));
+    QCOMPARE(part<CopyField>("signaturesPayComputed")->value(), signature);
 }
 
 void TestSignaturesPage::bothSignaturesAreShownAfterARestart()

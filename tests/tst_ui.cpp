@@ -18,10 +18,12 @@
 #include <QCryptographicHash>
 #include <QDialog>
 #include <QDir>
+#include <QGuiApplication>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageAuthenticationCode>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -173,6 +175,10 @@ class TestUi : public QObject {
 private slots:
     void theJourneyEndsPaid_data();
     void theJourneyEndsPaid();
+    void everyTradeTypeIsPaidAtTheCheckout_data();
+    void everyTradeTypeIsPaidAtTheCheckout();
+    void aPaymentCodeIsChargedByEnter();
+    void theMiniProgramsLinesNameTheOrderAndThisMachine();
     void theTourHoldsAndLeavesPictures_data();
     void theTourHoldsAndLeavesPictures();
     void closingMidwayKeepsTheOrder();
@@ -220,6 +226,87 @@ void TestUi::theJourneyEndsPaid()
     QTest::keyClick(&desk.window(), Qt::Key_2, Qt::ControlModifier);
     QVERIFY(desk.onPage("orders"));
     QTRY_COMPARE_WITH_TIMEOUT(desk.rows("ordersList"), 1, patienceMs);
+}
+
+void TestUi::everyTradeTypeIsPaidAtTheCheckout_data()
+{
+    QTest::addColumn<QByteArray>("tradeType");
+    QTest::addColumn<int>("frontEnd"); // of the choice
+    QTest::newRow("official account") << QByteArray("JSAPI") << 1;
+    QTest::newRow("JSSDK") << QByteArray("JSAPI") << 2;
+    QTest::newRow("QR code") << QByteArray("NATIVE") << 0;
+    QTest::newRow("application") << QByteArray("APP") << 0;
+    QTest::newRow("browser") << QByteArray("MWEB") << 0;
+}
+
+void TestUi::everyTradeTypeIsPaidAtTheCheckout()
+{
+    QFETCH(const QByteArray, tradeType);
+    QFETCH(const int, frontEnd);
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.ready("checkoutPlace"));
+    auto* types = desk.find<QComboBox>("checkoutTradeType");
+    types->setCurrentIndex(types->findData(tradeType));
+    if (auto* frontEnds = desk.find<QComboBox>("checkoutFrontEnd"))
+        frontEnds->setCurrentIndex(frontEnd);
+    QVERIFY(desk.click("checkoutPlace"));
+    QVERIFY(desk.click("phonePay"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("checkoutPaid"), patienceMs);
+    QCOMPARE(desk.orders().constFirst().tradeType, tradeType);
+    QCOMPARE(desk.orders().constFirst().state, TradeState::Success);
+}
+
+void TestUi::aPaymentCodeIsChargedByEnter()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.ready("checkoutPlace"));
+    auto* types = desk.find<QComboBox>("checkoutTradeType");
+    types->setCurrentIndex(types->findData(QByteArray("MICROPAY")));
+    QVERIFY(!desk.find("checkoutNotifyUrl"));
+    auto* code = desk.find<QLineEdit>("checkoutAuthCode");
+    QVERIFY(code);
+    // What is no payment code is not sent.
+    code->setFocus();
+    QTest::keyClicks(code, QStringLiteral("281234567890123456"));
+    QTest::keyClick(code, Qt::Key_Return);
+    QVERIFY(desk.orders().isEmpty());
+    QVERIFY(desk.click("phonePay"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        code->text().startsWith(u"13") && code->text().size() == 18, patienceMs);
+    QVERIFY(code->hasFocus());
+    QTest::keyClick(code, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("checkoutPaid"), patienceMs);
+    QCOMPARE(desk.orders().size(), 1);
+    QCOMPARE(desk.orders().constFirst().state, TradeState::Success);
+    // A payer who has to type is waited for, until the cashier has had enough.
+    const QString charged = code->text();
+    QVERIFY(desk.click("phoneCancel"));
+    QTRY_VERIFY_WITH_TIMEOUT(code->text().size() == 18 && code->text() != charged, patienceMs);
+    QTest::keyClick(code, Qt::Key_Return);
+    QVERIFY(desk.ready("checkoutStop"));
+    QCOMPARE(desk.orders().size(), 2);
+}
+
+void TestUi::theMiniProgramsLinesNameTheOrderAndThisMachine()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.click("checkoutPlace")
+        && desk.ready("phonePay"));
+    QVERIFY(desk.click("checkoutMiniProgram"));
+    const auto script = [&desk] {
+        const auto* view =
+            desk.window().findChild<QPlainTextEdit*>(QStringLiteral("miniProgramScript"));
+        return view ? view->toPlainText() : QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!script().isEmpty(), patienceMs);
+    QVERIFY(script().contains(QString::fromLatin1(desk.orders().constFirst().outTradeNo)));
+    auto* copy = desk.window().findChild<QPushButton*>(QStringLiteral("miniProgramScriptCopy"));
+    QTest::mouseClick(copy, Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), script());
+    QVERIFY(script().contains(u"const backend = \"http://127.0.0.1:"));
 }
 
 void TestUi::theTourHoldsAndLeavesPictures_data()

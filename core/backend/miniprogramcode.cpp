@@ -33,7 +33,8 @@ Page({
         url: backend + path,
         method: 'POST',
         data: { code, ...data },
-        success: answer => answer.statusCode === 200 ? done(answer.data) : this.show(answer.data.message),
+        success: ({ statusCode, data }) =>
+          statusCode === 200 ? done(data) : this.show(data.message),
         fail,
       }),
       fail,
@@ -49,13 +50,13 @@ Page({
     constexpr const char* realPhone = "const phone = wx\n";
 
     constexpr const char* playedPhone = R"(
-// Paydesk's sandbox plays the phone, so that nobody pays. With WeChat itself: const phone = wx
+// Paydesk's sandbox plays the phone: nobody pays. For WeChat: const phone = wx
 const sandbox = %1
 const played = (path, data, { success, fail }) => wx.request({
   url: sandbox + path,
   method: 'POST',
   data,
-  success: answer => answer.data.errMsg.endsWith(':ok') ? success(answer.data) : fail(answer.data),
+  success: ({ data }) => data.errMsg.endsWith(':ok') ? success(data) : fail(data),
   fail,
 })
 const phone = {

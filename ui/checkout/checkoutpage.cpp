@@ -97,7 +97,7 @@ void CheckoutPage::buildHeader()
     m_reset->setObjectName(QStringLiteral("checkoutReset"));
     m_runAll->setObjectName(QStringLiteral("checkoutRunAll"));
     connect(m_reset, &QPushButton::clicked, this, &CheckoutPage::newOrder);
-    connect(m_runAll, &QPushButton::clicked, this, [this] { place(true); });
+    connect(m_runAll, &QPushButton::clicked, this, &CheckoutPage::runAll);
     m_miniProgram->setObjectName(QStringLiteral("checkoutMiniProgram"));
     connect(m_miniProgram, &QPushButton::clicked, this, &CheckoutPage::openMiniProgramHelp);
     m_header->addButton(m_miniProgram);
@@ -145,24 +145,43 @@ void CheckoutPage::buildKeys()
     }
 }
 
+void CheckoutPage::runAll()
+{
+    if (m_journey.isUnderWay())
+        return;
+    if (m_form->draft().map([](const OrderDraft& draft) { return draft.tradeType; }) == "MICROPAY")
+        showCode("pay", [this] { place(true); });
+    else
+        place(true);
+}
+
 /// At a till the customer has nothing to press: what they do is in the code they show.
 void CheckoutPage::customerActs(Phone::Action action)
 {
     if (m_journey.draft().tradeType != "MICROPAY")
         return m_journey.act(action);
+    showCode(action == Phone::Action::Pay     ? "pay"
+            : action == Phone::Action::Cancel ? "password"
+                                              : "no-funds",
+        [] {});
+}
+
+void CheckoutPage::showCode(const QByteArray& manner, const std::function<void()>& then)
+{
     Counter* counter = m_bench.counter();
     if (!counter || !counter->phone() || sandboxIsDown() || m_journey.isUnderWay())
         return;
-    const QByteArray manner = action == Phone::Action::Pay ? QByteArray("pay")
-        : action == Phone::Action::Cancel                  ? QByteArray("password")
-                                                           : QByteArray("no-funds");
-    connect(counter->phone()->showCode(manner), &Call::finished, this, [this](const Answer& shown) {
-        if (!shown.fields)
-            return m_notice->show(shown.fields.error());
-        if (m_journey.stage() != Journey::Stage::Idle)
-            newOrder();
-        m_form->setAuthCode(shown.fields->value("auth_code"));
-    });
+    connect(counter->phone()->showCode(manner), &Call::finished, this,
+        [this, then](const Answer& shown) {
+            if (!shown.fields)
+                return m_notice->show(shown.fields.error());
+            if (m_journey.isUnderWay())
+                return;
+            if (m_journey.stage() != Journey::Stage::Idle)
+                newOrder();
+            m_form->setAuthCode(shown.fields->value("auth_code"));
+            then();
+        });
 }
 
 std::optional<ErrorName> CheckoutPage::errorInSight() const

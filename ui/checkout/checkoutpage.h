@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QPushButton;
 
@@ -57,6 +59,9 @@ private:
     void journeyChanged();
     void place(bool payAtOnce);
     void customerActs(paydesk::Phone::Action action);
+    /// The sandbox's customer shows a payment code of this manner, which goes into the form.
+    void showCode(const QByteArray& manner, const std::function<void()>& then);
+    void runAll();
     void send(bool payAtOnce);
     void confirmReal(bool payAtOnce);
     void preview();

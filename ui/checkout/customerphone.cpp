@@ -282,6 +282,7 @@ void CustomerPhone::showOrder(const Journey& journey)
     else
         m_scanHint->setText(m_playsCustomer ? tr("The sandbox's customer scans this code and pays.")
                                             : tr("Scan it with WeChat on a real phone and pay."));
+    nameTabs(draft.tradeType);
     // The tab follows the means once; after that the person chooses.
     if (draft.tradeType != m_shownType)
         m_tabs->setCurrentIndex(draft.tradeType == "NATIVE" ? Scan : MiniProgram);
@@ -320,7 +321,8 @@ void CustomerPhone::showHandOver(const Journey& journey)
     m_call->setPlainText(pay ? callText(*pay) : QString());
     m_call->setVisible(showsCall);
     m_copyCall->setVisible(showsCall);
-    m_rows->setVisible(!showsCall);
+    // Before it is charged nobody knows whose code it is.
+    m_rows->setVisible(!showsCall && (type != "MICROPAY" || placed));
 }
 
 void CustomerPhone::showButtons(const Journey& journey)
@@ -339,6 +341,16 @@ void CustomerPhone::showButtons(const Journey& journey)
     // It is the customer's turn: Enter and Space pay.
     if (turns && isVisible())
         m_pay->setFocus();
+}
+
+void CustomerPhone::nameTabs(const QByteArray& tradeType)
+{
+    m_tabs->setTabText(MiniProgram,
+        tradeType == "MICROPAY"   ? tr("Payment code")
+            : tradeType == "APP"  ? QStringLiteral("APP")
+            : tradeType == "MWEB" ? QStringLiteral("H5")
+                                  : tr("Mini program"));
+    m_tabs->setTabText(Scan, tr("QR code"));
 }
 
 void CustomerPhone::nameButtons(bool scans)
@@ -382,8 +394,7 @@ void CustomerPhone::changeEvent(QEvent* event)
 void CustomerPhone::retranslateUi()
 {
     setHeading(tr("Customer's phone"));
-    m_tabs->setTabText(MiniProgram, tr("Mini program"));
-    m_tabs->setTabText(Scan, tr("QR code"));
+    nameTabs(m_shownType);
     m_tabs->setAccessibleName(tr("Customer's phone"));
     m_payeeName->setText(tr("Payee"));
     m_meansName->setText(tr("Pays with"));

@@ -20,7 +20,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr QSize usualSize{760, 620};
+    constexpr QSize usualSize{820, 680};
     constexpr int scriptShare = 5;
     constexpr int markupShare = 2;
 
@@ -67,6 +67,7 @@ MiniProgramHelp::MiniProgramHelp(Workbench& bench, const QByteArray& orderCode, 
     column->setStretchFactor(m_markup, markupShare);
     column->addWidget(m_devTools);
     column->addWidget(m_close, 0, Qt::AlignRight);
+    m_close->setAutoDefault(false);
     connect(m_close, &QPushButton::clicked, this, &QWidget::close);
     connect(m_switch, &QPushButton::clicked, this, [this] {
         emit pageRequested(m_bench.counter() && !m_bench.counter()->backend().isOpen()

@@ -395,6 +395,7 @@ void OrderForm::showFields()
     m_frontEndBox->setVisible(type == "JSAPI");
     m_fields["auth_code"].box->setVisible(scans);
     m_fields["notify_url"].box->setVisible(!scans); // nothing is notified
+    m_place->setText(scans ? tr("Charge the code") : tr("Place order"));
     m_preview->setVisible(!scans); // there is no code to sign before one is scanned
     const int count = type == "JSAPI" ? 9 : type == "APP" || scans ? 7 : 8;
     m_more->setText(tr("Further fields (%1)").arg(count));
@@ -445,7 +446,6 @@ void OrderForm::retranslateUi()
     m_renew->setToolTip(m_renew->text());
     m_preview->setText(tr("Preview sign"));
     m_preview->setToolTip(tr("The order's signature, field by field, before anything is sent"));
-    m_place->setText(tr("Place order"));
     retranslateHints();
     showFields();
     check();

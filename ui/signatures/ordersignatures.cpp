@@ -5,6 +5,7 @@
 #include "ui/signatures/frontendswitch.h"
 #include "ui/signatures/signaturecard.h"
 #include "ui/style/buttons.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QComboBox>
@@ -42,6 +43,7 @@ OrderSignaturesView::OrderSignaturesView(Workbench& bench, QWidget* parent)
     , m_first(new SignatureCard(QStringLiteral("signatures"), this))
     , m_second(new SignatureCard(QStringLiteral("signaturesPay"), this))
     , m_frontEnd(new FrontEndSwitch(m_second))
+    , m_linkText(new CopyField(m_second))
 {
     m_choice->setObjectName(QStringLiteral("signaturesOrder"));
     m_choice->setMinimumContentsLength(24);
@@ -53,7 +55,10 @@ OrderSignaturesView::OrderSignaturesView(Workbench& bench, QWidget* parent)
     top->addWidget(m_choice, 1);
     top->addWidget(m_openOrder);
     top->addWidget(m_openExchange);
-    m_second->body()->insertWidget(0, m_frontEnd);
+    m_second->body()->insertWidget(1, m_frontEnd); // below the heading
+    m_second->body()->insertWidget(2, m_linkText);
+    m_linkText->setObjectName(QStringLiteral("signaturesLink"));
+    m_linkText->hide();
     connect(m_frontEnd, &FrontEndSwitch::chosen, this, &OrderSignaturesView::showOrder);
     auto* cards = new QHBoxLayout;
     cards->setSpacing(12);
@@ -191,8 +196,11 @@ void OrderSignaturesView::showOrder()
                             "here field by field.");
     const bool chosen = !m_signatures.outTradeNo.isEmpty();
     m_first->show(m_signatures.unifiedOrder, at,
-        chosen ? tr("This order was not placed from here, so its request is not on record.")
-               : none);
+        !chosen                    ? none
+            : m_signatures.scanned ? tr("The request carried the payer's code, which is not kept: "
+                                        "its signature cannot be computed again.")
+                                   : tr("This order was not placed from here, so its request is "
+                                        "not on record."));
     showSecond(at, none);
     m_openOrder->setText(chosen ? tr("Open order") : tr("New test order"));
     m_openExchange->setVisible(m_signatures.unifiedOrder.has_value());
@@ -205,7 +213,9 @@ void OrderSignaturesView::showSecond(const Secret* key, const QString& none)
     const std::optional<FrontEnd> frontEnd = m_frontEnd->current();
     QString why = none;
     m_shownSecond.reset();
-    if (frontEnd == FrontEnd::Native)
+    if (m_signatures.scanned)
+        why = tr("A payment code needs no second signature: the payer has shown it already.");
+    else if (frontEnd == FrontEnd::Native)
         why = tr("A QR code of mode 2 needs no second signature: the customer scans code_url.");
     else if (frontEnd == FrontEnd::H5)
         why = tr("H5 needs no second signature: the customer opens mweb_url, with redirect_url "
@@ -218,9 +228,13 @@ void OrderSignaturesView::showSecond(const Secret* key, const QString& none)
     else if (frontEnd)
         m_shownSecond = m_signatures.paySignFor(*frontEnd);
     m_second->show(m_shownSecond, key, why);
-    m_second->setTitle(frontEnd == FrontEnd::App || frontEnd == FrontEnd::NativeLink
-            ? tr("Second signature: sign")
-            : tr("Second signature: paySign"));
+    m_second->setTitle(frontEnd == FrontEnd::App ? tr("Second signature: sign")
+            : frontEnd == FrontEnd::NativeLink   ? tr("Signature of the link: sign")
+                                                 : tr("Second signature: paySign"));
+    const bool isLink = frontEnd == FrontEnd::NativeLink && m_shownSecond;
+    m_linkText->setName(QStringLiteral("bizpayurl"));
+    m_linkText->setValue(isLink ? QString::fromUtf8(nativeLink(m_shownSecond->fields)) : QString());
+    m_linkText->setVisible(isLink);
 }
 
 /// A product's link belongs to no order: it is made here, for the order's product.

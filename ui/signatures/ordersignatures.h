@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace paydesk {
 
+class CopyField;
 class FrontEndSwitch;
 class NoticeBar;
 class SignatureCard;
@@ -67,6 +68,7 @@ private:
     SignatureCard* m_first;
     SignatureCard* m_second;
     FrontEndSwitch* m_frontEnd;
+    CopyField* m_linkText;
     std::optional<RecordedSignature> m_shownSecond;
     std::pair<QByteArray, RecordedSignature> m_link; ///< made once for an order
 };

@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
@@ -126,6 +128,8 @@ Result<OrderSignatures> readSignatures(
     const Sources sources = sourcesIn(*events);
     OrderSignatures found;
     found.outTradeNo = outTradeNo;
+    found.scanned = std::any_of(events->begin(), events->end(),
+        [](const OrderEvent& event) { return event.kind == OrderEvent::Kind::Charge; });
     if (sources.exchangeId != 0) {
         const auto sent = sentOrder(reader, sources.exchangeId);
         if (!sent)

@@ -24,6 +24,7 @@ struct OrderSignatures {
     QByteArray outTradeNo;
     std::optional<RecordedSignature> unifiedOrder;
     std::optional<RecordedSignature> paySign;
+    bool scanned = false; ///< paid by a code: one request, which is not on record as sent
     std::optional<FrontEnd> frontEnd; ///< the one that paySign was made for
 
     QByteArray tradeType() const;

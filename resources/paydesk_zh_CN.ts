@@ -3034,6 +3034,10 @@
             <translation>二维码</translation>
         </message>
         <message>
+            <source>Official account</source>
+            <translation>公众号</translation>
+        </message>
+        <message>
             <source>Payment code</source>
             <translation>付款码</translation>
         </message>
@@ -3090,7 +3094,7 @@
             <translation>出示付款码</translation>
         </message>
         <message>
-            <source>Needs a password</source>
+            <source>Password</source>
             <translation>需输密码</translation>
         </message>
         <message>

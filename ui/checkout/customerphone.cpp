@@ -282,7 +282,7 @@ void CustomerPhone::showOrder(const Journey& journey)
     else
         m_scanHint->setText(m_playsCustomer ? tr("The sandbox's customer scans this code and pays.")
                                             : tr("Scan it with WeChat on a real phone and pay."));
-    nameTabs(draft.tradeType);
+    nameTabs(draft);
     // The tab follows the means once; after that the person chooses.
     if (draft.tradeType != m_shownType)
         m_tabs->setCurrentIndex(draft.tradeType == "NATIVE" ? Scan : MiniProgram);
@@ -343,13 +343,16 @@ void CustomerPhone::showButtons(const Journey& journey)
         m_pay->setFocus();
 }
 
-void CustomerPhone::nameTabs(const QByteArray& tradeType)
+void CustomerPhone::nameTabs(const OrderDraft& draft)
 {
+    const QByteArray& type = draft.tradeType;
+    const bool page = type == "JSAPI" && draft.frontEnd != FrontEnd::MiniProgram;
     m_tabs->setTabText(MiniProgram,
-        tradeType == "MICROPAY"   ? tr("Payment code")
-            : tradeType == "APP"  ? QStringLiteral("APP")
-            : tradeType == "MWEB" ? QStringLiteral("H5")
-                                  : tr("Mini program"));
+        type == "MICROPAY"   ? tr("Payment code")
+            : type == "APP"  ? QStringLiteral("APP")
+            : type == "MWEB" ? QStringLiteral("H5")
+            : page           ? tr("Official account")
+                             : tr("Mini program"));
     m_tabs->setTabText(Scan, tr("QR code"));
 }
 
@@ -358,7 +361,7 @@ void CustomerPhone::nameButtons(bool scans)
     m_keys->setText(
         scans ? tr("F5 code   F6 password   F7 no funds") : tr("F5 pay   F6 cancel   F7 no funds"));
     m_pay->setText(scans ? tr("Show a payment code") : tr("Pay as the customer"));
-    m_cancel->setText(scans ? tr("Needs a password") : tr("Cancel"));
+    m_cancel->setText(scans ? tr("Password") : tr("Cancel"));
     m_noFunds->setText(tr("No funds"));
 }
 
@@ -394,7 +397,7 @@ void CustomerPhone::changeEvent(QEvent* event)
 void CustomerPhone::retranslateUi()
 {
     setHeading(tr("Customer's phone"));
-    nameTabs(m_shownType);
+    nameTabs({});
     m_tabs->setAccessibleName(tr("Customer's phone"));
     m_payeeName->setText(tr("Payee"));
     m_meansName->setText(tr("Pays with"));

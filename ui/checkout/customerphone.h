@@ -47,7 +47,7 @@ private:
     void showHandOver(const Journey& journey);
     void showButtons(const Journey& journey);
     void showWords(const Journey& journey);
-    void nameTabs(const QByteArray& tradeType);
+    void nameTabs(const OrderDraft& draft);
     void nameButtons(bool scans);
     QString placeOf(const OrderDraft& draft) const;
     void retranslateUi();

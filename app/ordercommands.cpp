@@ -39,7 +39,7 @@ namespace {
     /// The code from the command line, or as a scanner types it.
     Result<QByteArray> scannedCode(const Invocation& call)
     {
-        const QByteArray given = call.value("auth-code");
+        QByteArray given = call.value("auth-code");
         if (given != "-")
             return given;
         return call.fileText("-").map([](const QByteArray& text) { return text.trimmed(); });

@@ -79,7 +79,7 @@ namespace {
         const Result<std::unique_ptr<Workbench>> bench = call.openWorkbench();
         if (!bench)
             return call.failed(bench.error());
-        GatewayClient& gateway = (*bench)->counter()->gateway();
+        const GatewayClient& gateway = (*bench)->counter()->gateway();
         const PaySource source{gateway.profile().appid, gateway.profile().mchId, {}, product};
         const PayRequest pay =
             payRequest(FrontEnd::NativeLink, source, SignType::Md5, gateway.apiKey(), call.clock());
@@ -99,7 +99,7 @@ namespace {
 ExitStatus scanAndPrint(Invocation& call, Counter& counter, const OrderDraft& draft)
 {
     Micropay* scan = counter.micropay();
-    Interrupt interrupt;
+    const Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::raised, scan, &Micropay::stopWaiting);
     QObject::connect(
         scan, &Micropay::began, scan, [](Micropay::Step step) { printError(stepText(step)); });

@@ -60,9 +60,9 @@ private slots:
     }
     void eachFrontEndHasItsOwnNames()
     {
-        QFETCH(QByteArray, name);
-        QFETCH(QByteArray, signedNames);
-        QFETCH(QByteArray, calledNames);
+        QFETCH(const QByteArray, name);
+        QFETCH(const QByteArray, signedNames);
+        QFETCH(const QByteArray, calledNames);
         const FrontEnd frontEnd = frontEndFromName(name).value();
         const ManualClock clock;
         for (const SignType type : {SignType::Md5, SignType::HmacSha256}) {
@@ -95,7 +95,7 @@ private slots:
     }
     void theVectorsOfEachFrontEndComeOut()
     {
-        QFETCH(QJsonObject, vector);
+        QFETCH(const QJsonObject, vector);
         const Parameters fields = fieldsIn(vector);
         const QByteArray expected = vector[QStringLiteral("expected")].toString().toUtf8();
         const Secret key(vector[QStringLiteral("key")].toString().toUtf8());

@@ -10,19 +10,19 @@ namespace paydesk {
 namespace {
 
     struct FrontEndRow {
-        FrontEnd frontEnd;
         const char* name;
         const char* tradeType;
+        FrontEnd frontEnd;
         bool isSigned;
     };
     constexpr FrontEndRow frontEndRows[] = {
-        {FrontEnd::MiniProgram, "mini-program", "JSAPI", true},
-        {FrontEnd::OfficialAccount, "official-account", "JSAPI", true},
-        {FrontEnd::ChooseWxPay, "choose-wxpay", "JSAPI", true},
-        {FrontEnd::App, "app", "APP", true},
-        {FrontEnd::H5, "h5", "MWEB", false},
-        {FrontEnd::Native, "native", "NATIVE", false},
-        {FrontEnd::NativeLink, "native-link", "NATIVE", true},
+        {"mini-program", "JSAPI", FrontEnd::MiniProgram, true},
+        {"official-account", "JSAPI", FrontEnd::OfficialAccount, true},
+        {"choose-wxpay", "JSAPI", FrontEnd::ChooseWxPay, true},
+        {"app", "APP", FrontEnd::App, true},
+        {"h5", "MWEB", FrontEnd::H5, false},
+        {"native", "NATIVE", FrontEnd::Native, false},
+        {"native-link", "NATIVE", FrontEnd::NativeLink, true},
     };
 
     const FrontEndRow& rowOf(FrontEnd frontEnd)

@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace paydesk {
 
 namespace {
@@ -36,10 +38,10 @@ namespace {
 
 } // namespace
 
-MiniProgramHelp::MiniProgramHelp(Workbench& bench, const QByteArray& orderCode, QWidget* parent)
+MiniProgramHelp::MiniProgramHelp(Workbench& bench, QByteArray orderCode, QWidget* parent)
     : QDialog(parent)
     , m_bench(bench)
-    , m_orderCode(orderCode)
+    , m_orderCode(std::move(orderCode))
     , m_state(new Pill(this))
     , m_stateText(new HintLabel(this))
     , m_order(new HintLabel(this))

@@ -21,7 +21,7 @@ class MiniProgramHelp final : public QDialog {
 
 public:
     /// `orderCode`: the order that is paid; empty while there is none.
-    MiniProgramHelp(Workbench& bench, const QByteArray& orderCode, QWidget* parent = nullptr);
+    MiniProgramHelp(Workbench& bench, QByteArray orderCode, QWidget* parent = nullptr);
 
 signals:
     /// Where the backend is switched on, or the listener started.

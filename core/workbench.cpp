@@ -39,6 +39,7 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
                                                              : m_gateway.profile().notifyUrl;
           })
     , m_scheduler(m_gateway, store, clock)
+    , m_refundScheduler(m_gateway, store, clock)
     , m_phone(profile.isSandbox() ? std::make_unique<Phone>(profile.endpoints.api, clock) : nullptr)
 {
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
@@ -51,6 +52,18 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
                 OrderWriter& writer) { return writer.record(name, exchange); },
             {});
     });
+}
+
+void Counter::startQueryJob()
+{
+    m_scheduler.start();
+    m_refundScheduler.start();
+}
+
+void Counter::pauseQueryJob()
+{
+    m_scheduler.pause();
+    m_refundScheduler.pause();
 }
 
 void Counter::answerOtherPaths(const HttpRequest& request, const Responder& responder)
@@ -132,7 +145,7 @@ Result<void> Workbench::reopen()
         if (listening)
             startListener();
         if (m_options.queryJob)
-            m_counter->scheduler().start();
+            m_counter->startQueryJob();
     }
     emit counterChanged();
     if (!credentials)

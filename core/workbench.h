@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/checkout/micropay.h"
 #include "core/checkout/placeorder.h"
+#include "core/checkout/refundorder.h"
 #include "core/checkout/reverseorder.h"
 #include "core/gateway/client.h"
 #include "core/gateway/phone.h"
@@ -11,6 +12,8 @@
 #include "core/orders/store.h"
 #include "core/profile/profilestore.h"
 #include "core/profile/vault.h"
+#include "core/reconcile/queryrefunds.h"
+#include "core/reconcile/refundscheduler.h"
 #include "core/reconcile/scheduler.h"
 #include "core/sandbox/sandboxhost.h"
 
@@ -46,6 +49,10 @@ public:
     /// Reached under the desk's port.
     MiniProgramBackend& backend() { return m_backend; }
     Scheduler& scheduler() { return m_scheduler; }
+    RefundScheduler& refundScheduler() { return m_refundScheduler; }
+    /// The scheduled queries of orders and of refunds.
+    void startQueryJob();
+    void pauseQueryJob();
     /// Only for the sandbox; null for a real merchant.
     Phone* phone() { return m_phone.get(); }
 
@@ -54,6 +61,8 @@ public:
     CloseOrder* closeOrder() { return new CloseOrder(m_gateway, m_store, m_clock, this); }
     Micropay* micropay() { return new Micropay(m_gateway, m_store, m_clock, this); }
     ReverseOrder* reverseOrder() { return new ReverseOrder(m_gateway, m_store, m_clock, this); }
+    RefundOrder* refundOrder() { return new RefundOrder(m_gateway, m_store, m_clock, this); }
+    QueryRefunds* queryRefunds() { return new QueryRefunds(m_gateway, m_store, m_clock, this); }
     QueryOrder* queryOrder() { return new QueryOrder(m_gateway, m_store, m_clock, this); }
 
 private:
@@ -65,6 +74,7 @@ private:
     NotificationDesk m_desk;
     MiniProgramBackend m_backend;
     Scheduler m_scheduler;
+    RefundScheduler m_refundScheduler;
     std::unique_ptr<Phone> m_phone;
 };
 

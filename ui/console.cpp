@@ -221,9 +221,9 @@ void Console::applyPreferences()
         return;
     counter->desk().setAdoptUnknown(m_preferences.adoptsUnknown());
     if (options.queryJob && !counter->scheduler().isRunning())
-        counter->scheduler().start();
+        counter->startQueryJob();
     else if (!options.queryJob && counter->scheduler().isRunning())
-        counter->scheduler().pause();
+        counter->pauseQueryJob();
     showStatus();
 }
 

@@ -99,6 +99,11 @@ Call* GatewayClient::closeOrder(const QByteArray& outTradeNo, SignType type)
     return call(endpoints::closeOrder, {{"out_trade_no", outTradeNo}}, type);
 }
 
+Call* GatewayClient::refundQuery(const Parameters& which, SignType type)
+{
+    return call(endpoints::refundQuery, which, type);
+}
+
 Call* GatewayClient::download(
     const Endpoint& endpoint, const Parameters& business, QIODevice& target)
 {

@@ -52,6 +52,8 @@ public:
     Call* unifiedOrder(const Parameters& business, SignType type);
     Call* orderQuery(const QByteArray& outTradeNo, SignType type);
     Call* closeOrder(const QByteArray& outTradeNo, SignType type);
+    /// `which`: one of refund_id, out_refund_no, transaction_id, out_trade_no; offset.
+    Call* refundQuery(const Parameters& which, SignType type);
     /// downloadbill or downloadfundflow: the text goes to `target` (open, and outliving the call)
     /// as it comes, unpacked when it is gzip; Answer::bill says how it ends. Whoever keeps the
     /// target throws away what is in it when the call fails.

@@ -14,13 +14,28 @@ namespace {
     constexpr std::array<seconds, 10> delays{seconds(5), seconds(30), seconds(60), seconds(180),
         seconds(300), seconds(600), seconds(1800), seconds(1800), seconds(1800), seconds(1800)};
 
+    constexpr std::array<seconds, 12> refundDelays{seconds(5), seconds(30), seconds(120),
+        seconds(600), seconds(1800), seconds(7200), seconds(21600), seconds(86400), seconds(86400),
+        seconds(86400), seconds(86400), seconds(86400)};
+
+    template <std::size_t Count>
+    std::optional<seconds> delayIn(const std::array<seconds, Count>& plan, int asked)
+    {
+        if (asked < 0 || std::size_t(asked) >= plan.size())
+            return {};
+        return plan[std::size_t(asked)];
+    }
+
 } // namespace
 
 std::optional<seconds> nextQueryDelay(int asked)
 {
-    if (asked < 0 || std::size_t(asked) >= delays.size())
-        return {};
-    return delays[std::size_t(asked)];
+    return delayIn(delays, asked);
+}
+
+std::optional<seconds> nextRefundQueryDelay(int asked)
+{
+    return delayIn(refundDelays, asked);
 }
 
 } // namespace paydesk

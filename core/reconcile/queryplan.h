@@ -10,4 +10,7 @@ namespace paydesk {
 /// prepay_id's two hours and the closing margin are over; nothing after that.
 std::optional<std::chrono::seconds> nextQueryDelay(int asked);
 
+/// The same for a refund: a bank card's money may take three working days.
+std::optional<std::chrono::seconds> nextRefundQueryDelay(int asked);
+
 } // namespace paydesk

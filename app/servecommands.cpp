@@ -105,11 +105,13 @@ namespace {
 
     QByteArray noticeLine(const Judgement& judgement)
     {
-        return JsonLine()
-            .text("event", "notification")
-            .text("kind", "payment")
-            .textOrNull("out_trade_no", judgement.outTradeNo)
-            .text("verdict", verdictName(judgement.verdict))
+        JsonLine line;
+        line.text("event", "notification")
+            .text("kind", judgement.aboutRefund ? "refund" : "payment")
+            .textOrNull("out_trade_no", judgement.outTradeNo);
+        if (judgement.aboutRefund)
+            line.textOrNull("out_refund_no", judgement.outRefundNo);
+        return line.text("verdict", verdictName(judgement.verdict))
             .text("reason", judgement.reason)
             .object();
     }

@@ -43,6 +43,8 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
     , m_phone(profile.isSandbox() ? std::make_unique<Phone>(profile.endpoints.api, clock) : nullptr)
 {
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
+    connect(
+        &m_desk, &NotificationDesk::wantsRefundQuery, &m_refundScheduler, &RefundScheduler::askNow);
     m_desk.setOtherPaths([this](const HttpRequest& request, const Responder& responder) {
         answerOtherPaths(request, responder);
     });

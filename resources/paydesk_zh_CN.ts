@@ -2570,6 +2570,14 @@
             <translation>微信单号未被其他订单使用</translation>
         </message>
         <message>
+            <source>The refund is known</source>
+            <translation>退款已知</translation>
+        </message>
+        <message>
+            <source>req_info decrypted with our key</source>
+            <translation>req_info 已用我方密钥解密</translation>
+        </message>
+        <message>
             <source>Booked for the first time</source>
             <translation>首次入账（幂等）</translation>
         </message>
@@ -4987,6 +4995,18 @@ Right: %2</source>
         <message>
             <source>Unknown order</source>
             <translation>订单不存在</translation>
+        </message>
+        <message>
+            <source>Unknown refund</source>
+            <translation>未知退款</translation>
+        </message>
+        <message>
+            <source>Not decryptable with our key</source>
+            <translation>用我方密钥无法解密</translation>
+        </message>
+        <message>
+            <source>Refund not known at WeChat</source>
+            <translation>微信查无此退款</translation>
         </message>
         <message>
             <source>Ill-formed message</source>

@@ -1,5 +1,8 @@
 #include "core/notify/booking.h"
 
+#include "core/notify/refundbooking.h"
+#include "core/notify/refundnotice.h"
+
 namespace paydesk {
 
 namespace {
@@ -112,6 +115,8 @@ Exchange judgedExchange(Exchange exchange, const Judgement& judgement)
 
 Result<Booked> book(OrderWriter& writer, const Arrival& arrival)
 {
+    if (isRefundNotice(arrival.notice))
+        return bookRefundNotice(writer, arrival);
     const Result<std::optional<Order>> order = orderOf(writer, arrival);
     if (!order)
         return fail(order.error());

@@ -18,6 +18,9 @@ namespace {
     constexpr std::array<const char*, 11> checkIds{"xml", "return-code", "fields", "merchant",
         "signature", "result-code", "order", "amount", "currency", "transaction", "first-time"};
 
+    constexpr std::array<const char*, 9> refundCheckIds{"xml", "return-code", "merchant",
+        "decryption", "fields", "order", "refund", "amount", "first-time"};
+
     QString stateName(Check::State state)
     {
         switch (state) {
@@ -59,6 +62,14 @@ QList<Check> untouchedChecklist()
 {
     QList<Check> checks;
     for (const char* id : checkIds)
+        checks.append({id, Check::State::NotRun, {}});
+    return checks;
+}
+
+QList<Check> untouchedRefundChecklist()
+{
+    QList<Check> checks;
+    for (const char* id : refundCheckIds)
         checks.append({id, Check::State::NotRun, {}});
     return checks;
 }

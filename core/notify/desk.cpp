@@ -127,6 +127,11 @@ void NotificationDesk::announce(const Handled& handled)
     emit judged(handled.judgement, handled.exchange);
     if (handled.judgement.hold)
         emit wantsQuery(handled.judgement.outTradeNo);
+    // Of a refund that is not ours yet, only its order can be asked about.
+    if (handled.judgement.asksRefunds)
+        emit wantsRefundQuery(handled.judgement.outTradeNo,
+            handled.judgement.verdict == Verdict::Rejected ? QByteArray()
+                                                           : handled.judgement.outRefundNo);
 }
 
 /// A message that the server would not even read is a message all the same: somebody waits for its

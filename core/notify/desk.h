@@ -38,6 +38,8 @@ signals:
     /// A held order wants a query at once: only that can confirm the payment. (Its plan asks for
     /// one, too.)
     void wantsQuery(const QByteArray& outTradeNo);
+    /// The same for a refund; without its number, for all refunds of the order.
+    void wantsRefundQuery(const QByteArray& outTradeNo, const QByteArray& outRefundNo);
 
 private:
     /// What one message has become on its way through the history.

@@ -1,6 +1,7 @@
 #include "core/notify/notice.h"
 
 #include "core/notify/fieldrules.h"
+#include "core/sign/reqinfo.h"
 #include "core/sign/xmlcodec.h"
 
 #include <array>
@@ -217,13 +218,25 @@ QByteArray Notice::outTradeNo() const
 
 QByteArray Notice::exactOutTradeNo() const
 {
+    if (inner)
+        return *inner ? inner->value().value("out_trade_no") : QByteArray();
     return fields ? fields->value("out_trade_no") : QByteArray();
+}
+
+QByteArray Notice::exactOutRefundNo() const
+{
+    return inner && *inner ? inner->value().value("out_refund_no") : QByteArray();
 }
 
 Notice readNotice(QByteArrayView body, const Secret& key)
 {
     Notice notice{fromXml(body)};
-    if (notice.fields) {
+    if (notice.fields && notice.fields->contains("req_info")) {
+        notice.inner =
+            openReqInfo(notice.fields->value("req_info"), key).and_then([](const QByteArray& text) {
+                return fromXml(text);
+            });
+    } else if (notice.fields) {
         notice.signedMd5 = verifies(*notice.fields, key, SignType::Md5);
         notice.signedHmac = verifies(*notice.fields, key, SignType::HmacSha256);
     }
@@ -282,6 +295,8 @@ Judgement unreadable(QByteArrayView why)
 Judgement unsaved(const Notice& notice)
 {
     Judgement judgement = blank(notice.outTradeNo());
+    judgement.aboutRefund = notice.inner.has_value();
+    judgement.outRefundNo = presentable(notice.exactOutRefundNo());
     judgement.reason = "storage";
     return judgement;
 }

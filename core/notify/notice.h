@@ -18,11 +18,16 @@ struct Notice {
     Result<Parameters> fields;
     bool signedMd5 = false;
     bool signedHmac = false;
+    /// What is in req_info, of a message about a refund: decrypted, and through the same strict
+    /// gate.
+    std::optional<Result<Parameters>> inner{};
 
     /// out_trade_no where it can be read, made fit for showing by presentable().
     QByteArray outTradeNo() const;
     /// out_trade_no byte for byte, as the history is asked for it; empty where it cannot be read.
     QByteArray exactOutTradeNo() const;
+    /// out_refund_no of a message about a refund, byte for byte.
+    QByteArray exactOutRefundNo() const;
 };
 
 /// Parses and checks the signature under both digests, constant time. An empty key signs nothing.
@@ -38,6 +43,10 @@ struct Judgement {
     bool answerSuccess = false;
     bool hold = false; ///< the order is to be held until a query confirms it
     QByteArray outTradeNo; ///< as Notice::outTradeNo()
+    bool aboutRefund = false;
+    QByteArray outRefundNo{}; ///< of a message about a refund, made fit for showing
+    bool holdsRefund = false; ///< the refund is to be held until a refundquery confirms it
+    bool asksRefunds = false; ///< a refundquery is wanted at once
     QList<Check> checks;
     std::optional<StateReport> report; ///< what to book, when everything up to the transaction held
 

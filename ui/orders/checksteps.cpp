@@ -28,6 +28,8 @@ namespace {
         {"amount", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Amount matches")},
         {"currency", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Currency matches")},
         {"transaction", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "transaction_id is unique")},
+        {"decryption", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "req_info decrypted with our key")},
+        {"refund", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "The refund is known")},
         {"first-time", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Booked for the first time")},
     };
 

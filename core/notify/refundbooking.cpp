@@ -1,0 +1,62 @@
+#include "core/notify/refundbooking.h"
+
+#include "core/notify/refundnotice.h"
+
+namespace paydesk {
+
+namespace {
+
+    Result<RefundKnowledge> knowledgeOf(OrderWriter& writer, const Arrival& arrival)
+    {
+        RefundKnowledge known;
+        const QByteArray number = arrival.notice.exactOutTradeNo();
+        if (number.isEmpty())
+            return known;
+        const auto order = writer.find(arrival.profile.name, number);
+        const auto refund =
+            writer.findRefund(arrival.profile.name, arrival.notice.exactOutRefundNo());
+        if (!order || !refund)
+            return fail(!order ? order.error() : refund.error());
+        known.order = *order;
+        known.refund = *refund;
+        return known;
+    }
+
+    Result<void> noteRefund(OrderWriter& writer, const Arrival& arrival, const Booked& booked)
+    {
+        const Result<Parameters>& inner = *arrival.notice.inner;
+        OrderEvent event;
+        event.profile = arrival.profile.name;
+        event.outTradeNo = arrival.notice.exactOutTradeNo();
+        event.at = arrival.now;
+        event.kind = OrderEvent::Kind::RefundNotification;
+        event.outcome = booked.judgement.verdict == Verdict::Duplicate ? QByteArray("duplicate")
+                                                                       : booked.judgement.reason;
+        event.detail = presentable(inner->value("out_refund_no")) + ' '
+            + presentable(inner->value("refund_status"));
+        event.exchangeId = booked.exchange.id;
+        return writer.note(event);
+    }
+
+} // namespace
+
+Result<Booked> bookRefundNotice(OrderWriter& writer, const Arrival& arrival)
+{
+    const Result<RefundKnowledge> known = knowledgeOf(writer, arrival);
+    if (!known)
+        return fail(known.error());
+    const Judgement judgement = judgeRefund(arrival.notice, *known, arrival.profile);
+    Booked booked{judgement, judgedExchange(arrival.exchange, judgement)};
+    const Result<void> held = judgement.holdsRefund
+        ? writer.holdRefund(arrival.profile.name, arrival.notice.exactOutRefundNo(), arrival.now)
+        : Result<void>();
+    return held.and_then([&] { return writer.record(arrival.profile.name, booked.exchange); })
+        .and_then([&](qint64 id) -> Result<Booked> {
+            booked.exchange.id = id;
+            if (!known->order)
+                return booked;
+            return noteRefund(writer, arrival, booked).map([&] { return booked; });
+        });
+}
+
+} // namespace paydesk

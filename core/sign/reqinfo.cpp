@@ -1,0 +1,85 @@
+#include "core/sign/reqinfo.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <memory>
+
+namespace paydesk {
+
+namespace {
+
+    constexpr int blockSize = 16;
+    constexpr std::size_t keySize = 32;
+
+    tl::unexpected<Failure> malformedInfo(const char* rule)
+    {
+        return fail(FailureId::FieldMalformed,
+            {{QStringLiteral("field"), QStringLiteral("req_info")},
+                {QStringLiteral("rule"), QString::fromLatin1(rule)}});
+    }
+
+    const unsigned char* bytesOf(QByteArrayView text)
+    {
+        return reinterpret_cast<const unsigned char*>(text.data());
+    }
+
+    /// The 32 ASCII characters of the key's MD5; wiped when it goes.
+    class InfoKey {
+    public:
+        explicit InfoKey(const Secret& apiKey)
+        {
+            std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+            apiKey.reveal([&](QByteArrayView key) {
+                EVP_Digest(key.data(), std::size_t(key.size()), digest.data(), nullptr, EVP_md5(),
+                    nullptr);
+            });
+            constexpr const char* digits = "0123456789abcdef";
+            for (std::size_t i = 0; i < keySize / 2; ++i) {
+                m_bytes.at(2 * i) = static_cast<unsigned char>(digits[digest.at(i) >> 4U]);
+                m_bytes.at(2 * i + 1) = static_cast<unsigned char>(digits[digest.at(i) & 15U]);
+            }
+            OPENSSL_cleanse(digest.data(), digest.size());
+        }
+        InfoKey(const InfoKey&) = delete;
+        InfoKey& operator=(const InfoKey&) = delete;
+        ~InfoKey() { OPENSSL_cleanse(m_bytes.data(), m_bytes.size()); }
+
+        const unsigned char* bytes() const { return m_bytes.data(); }
+
+    private:
+        std::array<unsigned char, keySize> m_bytes{};
+    };
+
+} // namespace
+
+Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
+{
+    if (reqInfo.size() > largestReqInfo)
+        return malformedInfo("too long");
+    const auto sealed =
+        QByteArray::fromBase64Encoding(reqInfo, QByteArray::AbortOnBase64DecodingErrors);
+    if (!sealed || sealed.decoded.isEmpty())
+        return malformedInfo("not base64");
+    if (sealed.decoded.size() % blockSize != 0)
+        return malformedInfo("not whole AES blocks");
+    const InfoKey key(apiKey);
+    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> cipher(
+        EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    QByteArray text(sealed.decoded.size() + blockSize, '\0');
+    auto* const out = reinterpret_cast<unsigned char*>(text.data());
+    int size = 0;
+    int rest = 0;
+    const bool open =
+        EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_ecb(), nullptr, key.bytes(), nullptr) == 1
+        && EVP_DecryptUpdate(
+               cipher.get(), out, &size, bytesOf(sealed.decoded), int(sealed.decoded.size()))
+            == 1
+        && EVP_DecryptFinal_ex(cipher.get(), out + size, &rest) == 1;
+    if (!open)
+        return malformedInfo("bad padding: another API key, or damaged");
+    return text.first(size + rest);
+}
+
+} // namespace paydesk

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/sign/parameters.h"
+
+namespace paydesk {
+
+/// The text in a refund notification's req_info: base64 of AES-256-ECB under the lower-case MD5 hex
+/// of the API key (protocol-v2.md §7). FieldMalformed when it is no base64 of whole blocks, is too
+/// long, or its padding is not PKCS #7's, which is what another key looks like.
+Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey);
+
+/// Largest req_info that is looked at, in bytes; the documents know 1024.
+inline constexpr qsizetype largestReqInfo = 16 * 1024;
+
+} // namespace paydesk

@@ -1,0 +1,297 @@
+#include "core/notify/booking.h"
+#include "core/notify/refundnotice.h"
+#include "core/sign/reqinfo.h"
+#include "core/sign/xmlcodec.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+#include <openssl/evp.h>
+
+#include "ordersupport.h"
+#include "support.h"
+
+using namespace paydesk;
+
+namespace {
+
+const QByteArray keyText = "192006250b4c09247ec02edce69f6a2d";
+
+Secret ourKey()
+{
+    QByteArray copy = keyText;
+    copy.detach();
+    return Secret(std::move(copy));
+}
+
+Profile ourProfile()
+{
+    Profile profile;
+    profile.name = sampleMerchant;
+    profile.appid = "wx1";
+    profile.mchId = "10000100";
+    return profile;
+}
+
+/// AES-256-ECB as WeChat does it; with `padded` false the text must be whole blocks.
+QByteArray sealed(const QByteArray& text, const QByteArray& key = keyText, bool padded = true)
+{
+    const QByteArray aes = QCryptographicHash::hash(key, QCryptographicHash::Md5).toHex();
+    EVP_CIPHER_CTX* const cipher = EVP_CIPHER_CTX_new();
+    QByteArray out(text.size() + 32, '\0');
+    auto* const to = reinterpret_cast<unsigned char*>(out.data());
+    int size = 0;
+    int rest = 0;
+    EVP_EncryptInit_ex(cipher, EVP_aes_256_ecb(), nullptr,
+        reinterpret_cast<const unsigned char*>(aes.constData()), nullptr);
+    EVP_CIPHER_CTX_set_padding(cipher, padded ? 1 : 0);
+    EVP_EncryptUpdate(cipher, to, &size, reinterpret_cast<const unsigned char*>(text.constData()),
+        int(text.size()));
+    EVP_EncryptFinal_ex(cipher, to + size, &rest);
+    EVP_CIPHER_CTX_free(cipher);
+    return out.first(size + rest).toBase64();
+}
+
+Parameters innerFields()
+{
+    return {{"transaction_id", "T1"}, {"out_trade_no", "PD1"}, {"refund_id", "W1"},
+        {"out_refund_no", "RF1"}, {"total_fee", "1280"}, {"settlement_total_fee", "1280"},
+        {"refund_fee", "100"}, {"settlement_refund_fee", "100"}, {"refund_status", "SUCCESS"},
+        {"success_time", "2026-01-01 12:05:00"}, {"refund_recv_accout", "支付用户零钱"},
+        {"refund_account", "REFUND_SOURCE_UNSETTLED_FUNDS"}, {"refund_request_source", "API"}};
+}
+
+Parameters outerFields(const QByteArray& reqInfo)
+{
+    return {{"return_code", "SUCCESS"}, {"appid", "wx1"}, {"mch_id", "10000100"},
+        {"nonce_str", "n"}, {"req_info", reqInfo}};
+}
+
+QByteArray inside(const char* name, const QByteArray& value)
+{
+    Parameters fields = innerFields();
+    fields.set(name, value);
+    return toXml(outerFields(sealed(toXml(fields))));
+}
+
+QByteArray outside(const char* name, const QByteArray& value)
+{
+    Parameters fields = outerFields(sealed(toXml(innerFields())));
+    fields.set(name, value);
+    return toXml(fields);
+}
+
+QByteArray carrying(const QByteArray& reqInfo)
+{
+    return toXml(outerFields(reqInfo));
+}
+
+/// The paid order PD1 with the refund RF1 of 1 yuan under way, and the desk's work on one message.
+class RefundedFixture : public StoreFixture {
+public:
+    RefundedFixture()
+    {
+        const Refund refund = sampleRefund("PD1", "RF1");
+        RefundReport taken;
+        taken.profile = sampleMerchant;
+        taken.outTradeNo = "PD1";
+        taken.outRefundNo = "RF1";
+        taken.refundId = "W1";
+        isReady = add(sampleOrder("PD1")) && report(samplePayment("PD1", "T1"))
+            && store->writeNow<Refund>(
+                [&](OrderWriter& writer) { return writer.openRefund(refund); })
+            && reportRefund(taken);
+    }
+
+    Result<Applied> reportRefund(const RefundReport& report) const
+    {
+        return store->writeNow<Applied>(
+            [&](OrderWriter& writer) { return writer.reportRefund(report); });
+    }
+
+    Judgement receive(const QByteArray& body) const
+    {
+        Exchange exchange;
+        exchange.direction = Exchange::Direction::Incoming;
+        exchange.startedAt = sampleNoon;
+        const Arrival arrival{
+            readNotice(body, ourKey()), ourProfile(), false, exchange, sampleNoon.addSecs(300)};
+        const auto booked =
+            store->writeNow<Booked>([&](OrderWriter& writer) { return book(writer, arrival); });
+        return booked ? booked->judgement : Judgement();
+    }
+
+    Refund refund() const { return refunds("PD1").value(0); }
+
+    bool isReady = false;
+};
+
+} // namespace
+
+class TestRefundNotice : public QObject {
+    Q_OBJECT
+
+private slots:
+    void documentedVectorsOpen_data();
+    void documentedVectorsOpen();
+    void aNoticeHoldsItsRefundAndChangesNothing();
+    void whatAQueryHasSaidIsNotSaidAgain();
+    void whatIsNotAsItShouldBeIsRefused_data();
+    void whatIsNotAsItShouldBeIsRefused();
+    void anUnknownRefundMakesTheOrderBeAsked();
+    void aRefundNoticeThatCannotBeSavedIsAnsweredFail();
+};
+
+void TestRefundNotice::documentedVectorsOpen_data()
+{
+    QTest::addColumn<QJsonObject>("vector");
+    const QJsonArray vectors = testData("vectors.json")[QStringLiteral("vectors")].toArray();
+    for (const QJsonValue vector : vectors) {
+        const QJsonObject object = vector.toObject();
+        // One is for the cipher alone, under a key that is no merchant's.
+        if (object[QStringLiteral("kind")] == QStringLiteral("refund-notify")
+            && !object.contains(QStringLiteral("key_is_raw_aes_key")))
+            QTest::newRow(qPrintable(object[QStringLiteral("id")].toString())) << object;
+    }
+}
+
+void TestRefundNotice::documentedVectorsOpen()
+{
+    QFETCH(const QJsonObject, vector);
+    const auto text = [&](const char* name) {
+        return vector[QString::fromLatin1(name)].toString().toUtf8();
+    };
+    const QByteArray reqInfo =
+        vector[QStringLiteral("params")][QStringLiteral("req_info")].toString().toUtf8();
+    const auto opened = openReqInfo(reqInfo, Secret(QByteArray(text("key"))));
+    QVERIFY(opened);
+    QCOMPARE(*opened, text("expected"));
+    const auto wrong = openReqInfo(reqInfo, Secret(QByteArray(text("key") + "x")));
+    QVERIFY(!wrong || *wrong != text("expected"));
+}
+
+void TestRefundNotice::aNoticeHoldsItsRefundAndChangesNothing()
+{
+    const RefundedFixture fixture;
+    QVERIFY(fixture.isReady);
+    const QByteArray message = carrying(sealed(toXml(innerFields())));
+    const Judgement first = fixture.receive(message);
+    QCOMPARE(first.verdict, Verdict::Accepted);
+    QVERIFY(first.answerSuccess && first.aboutRefund && first.asksRefunds);
+    QCOMPARE(first.outTradeNo, "PD1");
+    QCOMPARE(first.outRefundNo, "RF1");
+    QCOMPARE(fixture.refund().state, RefundState::Processing);
+    QVERIFY(fixture.refund().held);
+    QCOMPARE(fixture.refund().nextQueryAt, sampleNoon.addSecs(300));
+    QCOMPARE(totalsOf(fixture.refunds("PD1")).refunded, Fen{0});
+    QCOMPARE(fixture.receive(message).verdict, Verdict::Duplicate);
+    const auto events = fixture.store->readNow<QList<OrderEvent>>(
+        [](const OrderReader& reader) { return reader.events(sampleMerchant, "PD1"); });
+    QVERIFY(events);
+    QCOMPARE(events->size(), 2);
+    QCOMPARE(events->constFirst().kind, OrderEvent::Kind::RefundNotification);
+    QCOMPARE(events->constFirst().detail, "RF1 SUCCESS");
+}
+
+void TestRefundNotice::whatAQueryHasSaidIsNotSaidAgain()
+{
+    const RefundedFixture fixture;
+    RefundReport said;
+    said.profile = sampleMerchant;
+    said.outTradeNo = "PD1";
+    said.outRefundNo = "RF1";
+    said.state = RefundState::Success;
+    said.confirmed = true;
+    QCOMPARE(fixture.reportRefund(said), Applied::Fresh);
+    const Judgement same = fixture.receive(carrying(sealed(toXml(innerFields()))));
+    QCOMPARE(same.verdict, Verdict::Duplicate);
+    QVERIFY(same.answerSuccess && !same.asksRefunds && !same.holdsRefund);
+    const Judgement other = fixture.receive(inside("refund_status", "REFUNDCLOSE"));
+    QCOMPARE(other.reason, "stale");
+    QVERIFY(other.answerSuccess);
+    QVERIFY(!fixture.refund().held);
+    QCOMPARE(fixture.refund().state, RefundState::Success);
+}
+
+void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("reason");
+    const auto row = [](const char* name, const QByteArray& message, const char* reason) {
+        QTest::newRow(name) << message << QByteArray(reason);
+    };
+    const QByteArray whole = sealed(toXml(innerFields()));
+    QByteArray odd = whole;
+    odd.chop(4);
+    QByteArray flipped = QByteArray::fromBase64(whole);
+    flipped[flipped.size() - 1] = char(flipped.back() ^ 1);
+    row("no base64", carrying("!" + whole.mid(1)), "undecryptable");
+    row("empty", carrying(""), "undecryptable");
+    row("not whole blocks", carrying(odd), "undecryptable");
+    row("a bit of the last block flipped", carrying(flipped.toBase64()), "undecryptable");
+    row("another key", carrying(sealed(toXml(innerFields()), "k")), "undecryptable");
+    row("padded with NUL", carrying(sealed(QByteArray(48, '\0'), keyText, false)), "undecryptable");
+    row("padded with blanks", carrying(sealed(QByteArray(48, ' '), keyText, false)),
+        "undecryptable");
+    row("too long", carrying(QByteArray(20'000, 'A')), "undecryptable");
+    row("no XML inside", carrying(sealed("hello")), "malformed");
+    row("DTD inside",
+        carrying(sealed("<!DOCTYPE x [<!ENTITY a \"b\">]><root><out_trade_no>PD1</out_trade_no>"
+                        "</root>")),
+        "malformed");
+    row("a field twice inside",
+        carrying(sealed("<root><out_trade_no>PD1</out_trade_no><out_trade_no>PD2</out_trade_no>"
+                        "</root>")),
+        "malformed");
+    row("another appid", outside("appid", "wx2"), "wrong-merchant");
+    row("another mch_id", outside("mch_id", "2"), "wrong-merchant");
+    row("return_code FAIL", outside("return_code", "FAIL"), "malformed");
+    row("no status", inside("refund_status", ""), "malformed");
+    row("an unknown status", inside("refund_status", "DONE"), "malformed");
+    row("still processing", inside("refund_status", "PROCESSING"), "malformed");
+    row("another order", inside("out_trade_no", "PD2"), "unknown-order");
+    row("another transaction", inside("transaction_id", "T2"), "unknown-order");
+    row("another refund_id", inside("refund_id", "W2"), "unknown-refund");
+    row("another total", inside("total_fee", "1281"), "amount-mismatch");
+    row("more money", inside("refund_fee", "101"), "amount-mismatch");
+    row("money with a sign", inside("refund_fee", "+100"), "amount-mismatch");
+}
+
+void TestRefundNotice::whatIsNotAsItShouldBeIsRefused()
+{
+    QFETCH(const QByteArray, message);
+    QFETCH(const QByteArray, reason);
+    const RefundedFixture fixture;
+    const Refund before = fixture.refund();
+    const Judgement judgement = fixture.receive(message);
+    QCOMPARE(judgement.verdict, Verdict::Rejected);
+    QCOMPARE(judgement.reason, reason);
+    QVERIFY(judgement.aboutRefund);
+    QVERIFY(!judgement.answerSuccess);
+    QVERIFY(!judgement.asksRefunds);
+    QCOMPARE(fixture.refund(), before);
+}
+
+void TestRefundNotice::anUnknownRefundMakesTheOrderBeAsked()
+{
+    const RefundedFixture fixture;
+    const Judgement judgement = fixture.receive(inside("out_refund_no", "THEIRS"));
+    QCOMPARE(judgement.reason, "unknown-refund");
+    QVERIFY(!judgement.answerSuccess);
+    QVERIFY(judgement.asksRefunds);
+    QCOMPARE(fixture.refunds("PD1").size(), 1);
+}
+
+void TestRefundNotice::aRefundNoticeThatCannotBeSavedIsAnsweredFail()
+{
+    const Judgement judgement =
+        unsaved(readNotice(carrying(sealed(toXml(innerFields()))), ourKey()));
+    QVERIFY(judgement.aboutRefund && !judgement.answerSuccess);
+    QCOMPARE(judgement.reason, "storage");
+    QVERIFY(noticeAnswer(judgement).contains("FAIL"));
+}
+
+QTEST_GUILESS_MAIN(TestRefundNotice)
+#include "tst_refundnotice.moc"

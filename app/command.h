@@ -48,6 +48,7 @@ std::vector<Command> serveCommands();
 std::vector<Command> demoCommands();
 std::vector<Command> orderCommands();
 std::vector<Command> tillCommands();
+std::vector<Command> refundCommands();
 std::vector<Command> historyCommands();
 std::vector<Command> profileCommands();
 std::vector<Command> notifyCommands();

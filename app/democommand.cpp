@@ -32,6 +32,10 @@ namespace {
         Result<void> pay();
         Result<void> awaitNotification();
         Result<void> query();
+        Result<void> refund();
+        Result<void> awaitRefundNotification();
+        Result<void> queryRefund();
+        Result<void> awaitJudgement();
         /// Prints a step that held, with the time since the last one.
         void held(const char* step, const QString& text, JsonLine more = {});
 
@@ -40,6 +44,7 @@ namespace {
         std::chrono::microseconds m_startedAt;
         std::unique_ptr<Counter> m_counter;
         PlacedOrder m_placed;
+        QByteArray m_outRefundNo;
         std::optional<Judgement> m_judged; ///< it may arrive before anybody waits for it
     };
 
@@ -136,7 +141,7 @@ namespace {
         return {};
     }
 
-    Result<void> Demo::awaitNotification()
+    Result<void> Demo::awaitJudgement()
     {
         constexpr std::chrono::seconds patience{10};
         if (!m_judged) {
@@ -153,6 +158,13 @@ namespace {
             return fail(FailureId::PaymentRefused,
                 {{QStringLiteral("errMsg"), QString::fromLatin1(verdictName(m_judged->verdict))},
                     {QStringLiteral("why"), QString::fromLatin1(m_judged->reason)}});
+        return {};
+    }
+
+    Result<void> Demo::awaitNotification()
+    {
+        if (const Result<void> judged = awaitJudgement(); !judged)
+            return judged;
         held("notification", tr("verified, amount equal, booked, answered SUCCESS"),
             JsonLine().text("verdict", verdictName(m_judged->verdict)));
         return {};
@@ -181,10 +193,60 @@ namespace {
         return {};
     }
 
+    Result<void> Demo::refund()
+    {
+        m_judged.reset();
+        m_outRefundNo = newOutRefundNo(m_call.clock());
+        RefundOrder* journey = m_counter->refundOrder();
+        journey->start({m_placed.order.outTradeNo, m_outRefundNo, m_placed.order.totalFee,
+            "Paydesk demo", m_counter->desk().url()});
+        const auto refunded = waitFor(journey, &RefundOrder::finished);
+        if (!refunded)
+            return fail(refunded.error());
+        held("refund", tr("WeChat took the refund %1").arg(QString::fromUtf8(m_outRefundNo)),
+            JsonLine()
+                .text("out_refund_no", m_outRefundNo)
+                .text("refund_id", refunded->refund.refundId));
+        return {};
+    }
+
+    Result<void> Demo::awaitRefundNotification()
+    {
+        if (const Result<void> judged = awaitJudgement(); !judged)
+            return judged;
+        held("refund-notification", tr("decrypted, amounts equal, held for a refund query"),
+            JsonLine().text("verdict", verdictName(m_judged->verdict)));
+        return {};
+    }
+
+    Result<void> Demo::queryRefund()
+    {
+        QueryRefunds* query = m_counter->queryRefunds();
+        query->start(m_placed.order.outTradeNo, m_outRefundNo);
+        const auto outcome = waitFor(query, &QueryRefunds::finished);
+        if (!outcome)
+            return fail(outcome.error());
+        const RefundTotals totals = totalsOf(outcome->refunds);
+        if (totals.refunded != m_placed.order.totalFee)
+            return fail(FailureId::AnswerForeign,
+                {{QStringLiteral("field"), QStringLiteral("refund_fee")},
+                    {QStringLiteral("expected"),
+                        QString::fromLatin1(yuan(m_placed.order.totalFee))},
+                    {QStringLiteral("received"), QString::fromLatin1(yuan(totals.refunded))}});
+        held("refundquery",
+            tr("refund_status=SUCCESS, %1 yuan are back with the customer")
+                .arg(QString::fromLatin1(yuan(totals.refunded))),
+            JsonLine()
+                .text("trade_state", tradeStateName(outcome->order.state))
+                .text("refund_status", "SUCCESS"));
+        return {};
+    }
+
     Result<void> Demo::play()
     {
-        for (const auto step : {&Demo::openShop, &Demo::placeOrder, &Demo::pay,
-                 &Demo::awaitNotification, &Demo::query}) {
+        for (const auto step :
+            {&Demo::openShop, &Demo::placeOrder, &Demo::pay, &Demo::awaitNotification, &Demo::query,
+                &Demo::refund, &Demo::awaitRefundNotification, &Demo::queryRefund}) {
             if (const Result<void> outcome = (this->*step)(); !outcome)
                 return outcome;
         }
@@ -212,7 +274,7 @@ std::vector<Command> demoCommands()
     return {{"demo", "",
         QT_TRANSLATE_NOOP("Cli",
             "play a whole payment in one process, offline: order, signatures, payment, "
-            "notification, query"),
+            "notification, query, refund"),
         {{"key", "K",
              QT_TRANSLATE_NOOP(
                  "Cli", "sign with this key instead of the sandbox's (to see it fail)")},

@@ -2,6 +2,7 @@
 #include "app/invocation.h"
 #include "app/ordertext.h"
 #include "app/output.h"
+#include "app/refundtext.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -198,6 +199,7 @@ namespace {
     struct Story {
         Order order;
         QList<OrderEvent> events;
+        QList<Refund> refunds;
 
         friend bool operator==(const Story&, const Story&) = default;
     };
@@ -214,7 +216,10 @@ namespace {
             const Result<QList<OrderEvent>> events = reader.events(profile, number);
             if (!events)
                 return fail(events.error());
-            return Story{**order, *events};
+            const Result<QList<Refund>> refunds = reader.refunds(profile, number);
+            if (!refunds)
+                return fail(refunds.error());
+            return Story{**order, *events, *refunds};
         });
     }
 
@@ -242,8 +247,12 @@ namespace {
         QByteArray events;
         for (const OrderEvent& event : story->events)
             events += (events.isEmpty() ? QByteArray() : QByteArray(",")) + eventJson(event);
-        printOrder(call, story->order, JsonLine().raw("events", '[' + events + ']'));
+        JsonLine more;
+        more.raw("events", '[' + events + ']').raw("refunds", refundsJson(story->refunds));
+        printOrder(
+            call, story->order, addRefundTotals(more, story->refunds, story->order.totalFee));
         if (!call.json()) {
+            printRefunds(story->refunds);
             for (const OrderEvent& event : story->events)
                 printLine(event.at.toLocalTime().toString(Qt::ISODateWithMs).toLatin1() + ' '
                     + eventKindName(event.kind).leftJustified(14) + ' ' + forTerminal(event.outcome)

@@ -27,7 +27,7 @@ namespace {
     {
         std::vector<Command> commands;
         for (auto family : {demoCommands, serveCommands, signCommands, explainCommands,
-                 orderCommands, tillCommands, historyCommands, notifyCommands, profileCommands}) {
+                 orderCommands, tillCommands, refundCommands, historyCommands, notifyCommands, profileCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));
         }

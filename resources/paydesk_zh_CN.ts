@@ -196,8 +196,8 @@
             <translation>trade_state=SUCCESS，微信单号 %1</translation>
         </message>
         <message>
-            <source>play a whole payment in one process, offline: order, signatures, payment, notification, query</source>
-            <translation>在一个进程里离线走完一笔支付：下单、签名、付款、通知、查单</translation>
+            <source>play a whole payment in one process, offline: order, signatures, payment, notification, query, refund</source>
+            <translation>在一个进程里离线走完一笔支付：下单、签名、付款、通知、查单、退款</translation>
         </message>
         <message>
             <source>sign with this key instead of the sandbox's (to see it fail)</source>
@@ -390,6 +390,50 @@
         <message>
             <source>close an unpaid order</source>
             <translation>关闭一笔未支付的订单</translation>
+        </message>
+        <message>
+            <source>refund_status=SUCCESS, %1 yuan are back with the customer</source>
+            <translation>refund_status=SUCCESS，%1 元已退回顾客</translation>
+        </message>
+        <message>
+            <source>decrypted, amounts equal, held for a refund query</source>
+            <translation>已解密，金额一致，待退款查询确认</translation>
+        </message>
+        <message>
+            <source>WeChat took the refund %1</source>
+            <translation>微信已受理退款 %1</translation>
+        </message>
+        <message>
+            <source>The refund is kept as %1: repeat it with --out-refund-no, or ask with order refund-query.</source>
+            <translation>退款已保存为 %1：请用 --out-refund-no 重试，或用 order refund-query 查询。</translation>
+        </message>
+        <message>
+            <source>only this refund (default: all of the order)</source>
+            <translation>只查这笔退款（默认查订单的全部退款）</translation>
+        </message>
+        <message>
+            <source>ask the gateway about an order&apos;s refunds</source>
+            <translation>向网关查询订单的退款</translation>
+        </message>
+        <message>
+            <source>where the refund notification goes</source>
+            <translation>退款通知地址</translation>
+        </message>
+        <message>
+            <source>shown to the customer</source>
+            <translation>展示给顾客</translation>
+        </message>
+        <message>
+            <source>the refund number (default: a new one); to try again, the one of the first try</source>
+            <translation>退款单号（默认新建）；重试时请用首次的单号</translation>
+        </message>
+        <message>
+            <source>the amount in yuan, at most what is left of the order</source>
+            <translation>金额（元），不超过订单的可退余额</translation>
+        </message>
+        <message>
+            <source>give money of a paid order back</source>
+            <translation>退还已支付订单的款项</translation>
         </message>
         <message>
             <source>an order of the history with what happened to it</source>

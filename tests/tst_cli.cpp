@@ -65,8 +65,10 @@ void TestCli::demoWalksTheWholeJourney()
         steps << text(line, "step");
     }
     QCOMPARE(steps.join(u' '),
-        QStringLiteral("sandbox login openid unifiedorder paySign payment notification query"));
-    QCOMPARE(text(demo.lines().constLast(), "trade_state"), QStringLiteral("SUCCESS"));
+        QStringLiteral("sandbox login openid unifiedorder paySign payment notification query "
+                       "refund refund-notification refundquery"));
+    QCOMPARE(text(demo.lines().constLast(), "trade_state"), QStringLiteral("REFUND"));
+    QCOMPARE(text(demo.lines().constLast(), "refund_status"), QStringLiteral("SUCCESS"));
     QCOMPARE(run({QStringLiteral("demo")}).status, 0);
 }
 

@@ -234,7 +234,7 @@ Notice readNotice(QByteArrayView body, const Secret& key)
     if (notice.fields && notice.fields->contains("req_info")) {
         notice.inner =
             openReqInfo(notice.fields->value("req_info"), key).and_then([](const QByteArray& text) {
-                return fromXml(text);
+                return fromXml(text, {}, "root");
             });
     } else if (notice.fields) {
         notice.signedMd5 = verifies(*notice.fields, key, SignType::Md5);

@@ -4605,6 +4605,22 @@ Right: %2</source>
             <translation>时间线</translation>
         </message>
         <message>
+            <source>Returned %1 of %2, left to refund %3</source>
+            <translation>已退 %1 / %2，还可退 %3</translation>
+        </message>
+        <message>
+            <source>Refund query</source>
+            <translation>退款查询</translation>
+        </message>
+        <message>
+            <source>Refunds</source>
+            <translation>退款</translation>
+        </message>
+        <message>
+            <source>Refunds %1</source>
+            <translation>退款 %1</translation>
+        </message>
+        <message>
             <source>Fields</source>
             <translation>字段</translation>
         </message>
@@ -4897,6 +4913,10 @@ Right: %2</source>
         <message>
             <source>Close order</source>
             <translation>关闭订单</translation>
+        </message>
+        <message>
+            <source>Refund …</source>
+            <translation>退款…</translation>
         </message>
         <message>
             <source>To be confirmed by a query</source>
@@ -5360,6 +5380,18 @@ Right: %2</source>
         <message>
             <source>Close order</source>
             <translation>关闭订单</translation>
+        </message>
+        <message>
+            <source>%1 of the order %2 came back.</source>
+            <translation>订单 %2 已退回 %1。</translation>
+        </message>
+        <message>
+            <source>It counts as returned when a refund query has confirmed it.</source>
+            <translation>退款查询确认后才计为已退。</translation>
+        </message>
+        <message>
+            <source>WeChat has taken the refund of %1.</source>
+            <translation>微信已受理退款 %1。</translation>
         </message>
         <message>
             <source>Close the order %1 over %2?</source>
@@ -6525,6 +6557,112 @@ should be: %2</source>
         <message>
             <source>Given at:</source>
             <translation>出现在：</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::RefundModel</name>
+        <message>
+            <source>Refund no.</source>
+            <translation>退款单号</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>金额</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>发起时间</translation>
+        </message>
+        <message>
+            <source>Refused: %1</source>
+            <translation>被拒绝：%1</translation>
+        </message>
+        <message>
+            <source>Closed by WeChat</source>
+            <translation>微信已关闭</translation>
+        </message>
+        <message>
+            <source>Abnormal: see the merchant platform</source>
+            <translation>异常，请到商户平台处理</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>已退回</translation>
+        </message>
+        <message>
+            <source>On its way</source>
+            <translation>退款中</translation>
+        </message>
+        <message>
+            <source>Not answered yet</source>
+            <translation>尚无应答</translation>
+        </message>
+        <message>
+            <source>Waits for a refund query</source>
+            <translation>待退款查询确认</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::RefundDialog</name>
+        <message>
+            <source>Refund – REAL merchant</source>
+            <translation>退款 – 真实商户</translation>
+        </message>
+        <message>
+            <source>Refund</source>
+            <translation>退款</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Yes, return real money of %1</source>
+            <translation>确认退还 %1 的真实款项</translation>
+        </message>
+        <message>
+            <source>The client certificate is fit; it ends on %1.</source>
+            <translation>商户证书可用，%1 到期。</translation>
+        </message>
+        <message>
+            <source>The local sandbox takes refunds over HTTP without a certificate.</source>
+            <translation>本地沙箱通过 HTTP 受理退款，不需要证书。</translation>
+        </message>
+        <message>
+            <source>The customer sees it, except for partial refunds of at most 1 yuan.</source>
+            <translation>会展示给顾客；1 元以下的部分退款除外。</translation>
+        </message>
+        <message>
+            <source>Reason (optional)</source>
+            <translation>原因（可不填）</translation>
+        </message>
+        <message>
+            <source>A part or all of what is left.</source>
+            <translation>可退部分或全部余额。</translation>
+        </message>
+        <message>
+            <source>Amount (yuan)</source>
+            <translation>金额（元）</translation>
+        </message>
+        <message>
+            <source>Returned so far %1, on the way %2, left %3</source>
+            <translation>已退 %1，退款中 %2，可退 %3</translation>
+        </message>
+        <message>
+            <source>Order %1, paid %2</source>
+            <translation>订单 %1，已付 %2</translation>
+        </message>
+        <message>
+            <source>Refund %1</source>
+            <translation>退款 %1</translation>
         </message>
     </context>
 </TS>

@@ -26,6 +26,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -177,6 +178,8 @@ private slots:
     void theJourneyEndsPaid();
     void everyTradeTypeIsPaidAtTheCheckout_data();
     void everyTradeTypeIsPaidAtTheCheckout();
+    void aPaidOrderIsRefundedInParts_data();
+    void aPaidOrderIsRefundedInParts();
     void aPaymentCodeIsChargedByEnter();
     void theMiniProgramsLinesNameTheOrderAndThisMachine();
     void theTourHoldsAndLeavesPictures_data();
@@ -255,6 +258,47 @@ void TestUi::everyTradeTypeIsPaidAtTheCheckout()
     QTRY_VERIFY_WITH_TIMEOUT(desk.find("checkoutPaid"), patienceMs);
     QCOMPARE(desk.orders().constFirst().tradeType, tradeType);
     QCOMPARE(desk.orders().constFirst().state, TradeState::Success);
+}
+
+void TestUi::aPaidOrderIsRefundedInParts_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("Chinese") << QStringLiteral("zh_CN");
+    QTest::newRow("English") << QStringLiteral("en");
+}
+
+void TestUi::aPaidOrderIsRefundedInParts()
+{
+    QFETCH(QString, language);
+    QTemporaryDir folder;
+    Desk desk(folder.path(), language);
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.onPage("checkout"));
+    desk.find<QLineEdit>("checkoutAmount")->setText(QStringLiteral("12.80"));
+    QVERIFY(desk.click("checkoutPlace") && desk.click("phonePay"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.orders().value(0).state, TradeState::Success, patienceMs);
+    desk.window().showPage(QStringLiteral("orders"));
+    QVERIFY(desk.click("ordersRefund"));
+    auto* amount = desk.find<QLineEdit>("refundAmount");
+    auto* send = desk.find<QPushButton>("refundSend");
+    QVERIFY(amount && send);
+    QCOMPARE(amount->text(), QStringLiteral("12.80"));
+    for (const char* wrong : {"12.81", "0", "-1", "1.234", ""}) {
+        amount->setText(QString::fromLatin1(wrong));
+        QVERIFY(!send->isEnabled());
+    }
+    amount->setText(QStringLiteral("5.00"));
+    desk.find<QLineEdit>("refundReason")->setText(QStringLiteral("商品已售完"));
+    QTest::mouseClick(send, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.orders().value(0).state, TradeState::Refund, patienceMs);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return desk.find<QTabWidget>("ordersTabs")->isTabVisible(3); }, patienceMs));
+    desk.find<QTabWidget>("ordersTabs")->setCurrentIndex(3);
+    QCOMPARE(desk.rows("ordersRefunds"), 1);
+    // The notification comes when the sandbox has paid; the query after it confirms.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        desk.find<QLabel>("ordersRefundTotals")->text().contains(QStringLiteral("¥5.00")),
+        patienceMs);
+    QVERIFY(desk.click("ordersRefundQuery"));
 }
 
 void TestUi::aPaymentCodeIsChargedByEnter()

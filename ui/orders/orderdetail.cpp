@@ -5,6 +5,9 @@
 #include "ui/orders/orderexchangemodel.h"
 #include "ui/orders/orderfields.h"
 #include "ui/orders/orderheader.h"
+#include "ui/orders/orderwords.h"
+#include "ui/orders/refundmodel.h"
+#include "ui/style/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 
@@ -12,9 +15,11 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QListView>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
@@ -58,6 +63,11 @@ OrderDetail::OrderDetail(QWidget* parent)
     , m_fields(plainTable(m_fieldModel, m_tabs))
     , m_exchangeModel(new OrderExchangeModel(this))
     , m_exchanges(plainTable(m_exchangeModel, m_tabs))
+    , m_refundModel(new RefundModel(this))
+    , m_refundPage(new QWidget(m_tabs))
+    , m_refundTotals(new HintLabel(m_refundPage))
+    , m_refundQuery(secondaryButton("refresh", m_refundPage))
+    , m_refunds(plainTable(m_refundModel, m_refundPage))
     , m_nothing(new HintLabel(m_stack))
 {
     auto* whole = new QVBoxLayout(this);
@@ -80,8 +90,10 @@ OrderDetail::OrderDetail(QWidget* parent)
     buildEvents();
     buildFields();
     buildExchanges();
+    buildRefunds();
     connect(m_header, &OrderHeader::signaturesRequested, this, &OrderDetail::signaturesRequested);
     connect(m_header, &OrderHeader::closeRequested, this, &OrderDetail::closeRequested);
+    connect(m_header, &OrderHeader::refundRequested, this, &OrderDetail::refundRequested);
     retranslateUi();
 }
 
@@ -138,6 +150,42 @@ void OrderDetail::buildExchanges()
     });
 }
 
+void OrderDetail::buildRefunds()
+{
+    auto* column = new QVBoxLayout(m_refundPage);
+    column->setContentsMargins(0, 8, 0, 0);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_refundTotals, 1);
+    head->addWidget(m_refundQuery);
+    column->addLayout(head);
+    column->addWidget(m_refunds, 1);
+    m_refundTotals->setObjectName(QStringLiteral("ordersRefundTotals"));
+    m_refundQuery->setObjectName(QStringLiteral("ordersRefundQuery"));
+    m_refunds->setObjectName(QStringLiteral("ordersRefunds"));
+    m_refunds->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_refunds->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_refunds->horizontalHeader()->setSectionResizeMode(RefundModel::Number, QHeaderView::Stretch);
+    m_tabs->addTab(m_refundPage, QString());
+    connect(m_refundQuery, &QPushButton::clicked, this, &OrderDetail::refundQueryRequested);
+}
+
+/// The tab is there as soon as there is something in it.
+void OrderDetail::showRefunds(const QDate& today)
+{
+    const QList<Refund>& refunds = m_dossier.refunds;
+    m_refundModel->setRefunds(refunds, today);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_refundPage), !refunds.isEmpty());
+}
+
+void OrderDetail::showRefundTotals()
+{
+    const RefundTotals totals = totalsOf(m_dossier.refunds);
+    const Fen total = m_dossier.order ? m_dossier.order->totalFee : Fen{};
+    m_refundTotals->setText(tr("Returned %1 of %2, left to refund %3")
+            .arg(amountText(totals.refunded), amountText(total),
+                amountText({std::max<qint64>(total.value - totals.committed.value, 0)})));
+}
+
 void OrderDetail::setDossier(const Dossier& dossier, const QDate& today)
 {
     const bool same = m_dossier.order && dossier.order
@@ -148,9 +196,10 @@ void OrderDetail::setDossier(const Dossier& dossier, const QDate& today)
         m_eventModel->setEvents({}, today);
     m_eventModel->setEvents(dossier.events, today);
     m_exchangeModel->setExchanges(dossier.exchanges, today);
+    showRefunds(today);
     if (dossier.order) {
         const std::optional<Parameters> answer = lastQueryAnswer(dossier.exchanges);
-        m_header->setOrder(*dossier.order);
+        m_header->setOrder(*dossier.order, totalsOf(dossier.refunds));
         m_fieldModel->setRows(orderFields(*dossier.order, answer), answer.has_value());
         if (!same || m_fields->columnWidth(OrderFieldModel::Name) < 130) {
             m_fields->setColumnWidth(OrderFieldModel::Name, 140);
@@ -166,6 +215,7 @@ void OrderDetail::setDossier(const Dossier& dossier, const QDate& today)
 void OrderDetail::setBusy(bool busy)
 {
     m_header->setBusy(busy);
+    m_refundQuery->setEnabled(!busy);
 }
 
 int OrderDetail::currentEvent() const
@@ -239,6 +289,7 @@ void OrderDetail::changeEvent(QEvent* event)
     m_eventModel->retranslate();
     m_fieldModel->retranslate();
     m_exchangeModel->retranslate();
+    m_refundModel->retranslate();
     emit eventSelected();
 }
 
@@ -248,6 +299,11 @@ void OrderDetail::retranslateUi()
     m_tabs->setTabText(0, tr("Timeline"));
     m_tabs->setTabText(1, tr("Fields"));
     m_tabs->setTabText(2, tr("Messages %1").arg(m_dossier.exchanges.size()));
+    m_tabs->setTabText(
+        m_tabs->indexOf(m_refundPage), tr("Refunds %1").arg(m_dossier.refunds.size()));
+    m_refundQuery->setText(tr("Refund query"));
+    m_refunds->setAccessibleName(tr("Refunds"));
+    showRefundTotals();
     m_events->setAccessibleName(tr("Timeline"));
     m_fields->setAccessibleName(tr("Fields"));
     m_exchanges->setAccessibleName(tr("Messages"));

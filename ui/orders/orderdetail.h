@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/orders/order.h"
+#include "core/orders/refund.h"
 
 #include <QWidget>
 
 #include <optional>
 
 class QListView;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 class QTabWidget;
@@ -19,12 +21,14 @@ class HintLabel;
 class OrderExchangeModel;
 class OrderFieldModel;
 class OrderHeader;
+class RefundModel;
 
 /// Everything the history knows of one order, read in one go.
 struct Dossier {
     std::optional<Order> order{};
     QList<OrderEvent> events{};
     QList<Exchange> exchanges{}; ///< the newest ones, oldest first
+    QList<Refund> refunds{};
 
     friend bool operator==(const Dossier&, const Dossier&) = default;
 };
@@ -51,6 +55,9 @@ public:
 signals:
     void signaturesRequested();
     void closeRequested();
+    void refundRequested();
+    /// WeChat is to be asked about the refunds.
+    void refundQueryRequested();
     void exchangeRequested(qint64 id);
     /// Another event is selected, or what belongs to it has changed.
     void eventSelected();
@@ -65,6 +72,9 @@ private:
     void buildEvents();
     void buildFields();
     void buildExchanges();
+    void buildRefunds();
+    void showRefunds(const QDate& today);
+    void showRefundTotals();
     void copyFields() const;
     void selectSomething();
     void retranslateUi();
@@ -82,6 +92,11 @@ private:
     QTableView* m_fields;
     OrderExchangeModel* m_exchangeModel;
     QTableView* m_exchanges;
+    RefundModel* m_refundModel;
+    QWidget* m_refundPage;
+    HintLabel* m_refundTotals;
+    QPushButton* m_refundQuery;
+    QTableView* m_refunds;
     HintLabel* m_nothing;
 };
 

@@ -46,6 +46,7 @@ OrderHeader::OrderHeader(QWidget* parent)
     , m_kind(new ElidedLabel(this))
     , m_signatures(secondaryButton("signature", this))
     , m_close(secondaryButton("x-circle", this))
+    , m_refund(secondaryButton("reset", this))
 {
     m_amount->setObjectName(QStringLiteral("ordersAmount"));
     m_amount->setTextFormat(Qt::PlainText);
@@ -60,6 +61,7 @@ OrderHeader::OrderHeader(QWidget* parent)
     m_kind->setObjectName(QStringLiteral("ordersKind"));
     m_signatures->setObjectName(QStringLiteral("ordersSignatures"));
     m_close->setObjectName(QStringLiteral("ordersClose"));
+    m_refund->setObjectName(QStringLiteral("ordersRefund"));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -77,9 +79,11 @@ OrderHeader::OrderHeader(QWidget* parent)
     auto* actions = new FlowLayout;
     actions->addWidget(m_signatures);
     actions->addWidget(m_close);
+    actions->addWidget(m_refund);
     column->addLayout(actions);
     connect(m_signatures, &QPushButton::clicked, this, &OrderHeader::signaturesRequested);
     connect(m_close, &QPushButton::clicked, this, &OrderHeader::closeRequested);
+    connect(m_refund, &QPushButton::clicked, this, &OrderHeader::refundRequested);
     retranslateUi();
 }
 
@@ -102,8 +106,9 @@ void OrderHeader::buildIds(QGridLayout* grid)
     grid->setColumnStretch(3, 1);
 }
 
-void OrderHeader::setOrder(const Order& order)
+void OrderHeader::setOrder(const Order& order, const RefundTotals& refunds)
 {
+    m_refunds = refunds;
     m_order = order;
     showWords();
 }
@@ -112,6 +117,7 @@ void OrderHeader::setBusy(bool busy)
 {
     m_busy = busy;
     m_close->setEnabled(!busy);
+    m_refund->setEnabled(!busy);
 }
 
 void OrderHeader::changeEvent(QEvent* event)
@@ -133,6 +139,7 @@ void OrderHeader::retranslateUi()
     m_prepayId->setName(captions.at(3));
     m_signatures->setText(tr("View signatures"));
     m_close->setText(tr("Close order"));
+    m_refund->setText(tr("Refund …"));
     showWords();
 }
 
@@ -159,6 +166,7 @@ void OrderHeader::showWords()
     const QString type = oneLine(m_order.tradeType);
     m_kind->setFullText(type.isEmpty() ? origin : tr("%1, %2").arg(type, origin));
     m_close->setVisible(isClosable(m_order));
+    m_refund->setVisible(isRefundable(m_order, m_refunds));
 }
 
 QString OrderHeader::elapsed() const
@@ -174,6 +182,12 @@ bool isClosable(const Order& order)
 {
     return order.state == TradeState::Placing || order.state == TradeState::NotPay
         || order.state == TradeState::UserPaying || order.state == TradeState::PayError;
+}
+
+bool isRefundable(const Order& order, const RefundTotals& refunds)
+{
+    return (order.state == TradeState::Success || order.state == TradeState::Refund)
+        && refunds.committed < order.totalFee && refunds.count < mostRefunds;
 }
 
 } // namespace paydesk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/orders/order.h"
+#include "core/orders/refund.h"
 
 #include <QWidget>
 
@@ -21,13 +22,14 @@ class OrderHeader final : public QWidget {
 public:
     explicit OrderHeader(QWidget* parent = nullptr);
 
-    void setOrder(const Order& order);
+    void setOrder(const Order& order, const RefundTotals& refunds);
     /// While a call of this order is under way nothing else can be started.
     void setBusy(bool busy);
 
 signals:
     void signaturesRequested();
     void closeRequested();
+    void refundRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -39,6 +41,7 @@ private:
     QString elapsed() const;
 
     Order m_order;
+    RefundTotals m_refunds;
     bool m_busy = false;
     QLabel* m_amount;
     Pill* m_state;
@@ -54,9 +57,12 @@ private:
     ElidedLabel* m_kind;
     QPushButton* m_signatures;
     QPushButton* m_close;
+    QPushButton* m_refund;
 };
 
 /// Whether closing makes sense: WeChat closes what is not paid and not ended.
 bool isClosable(const Order& order);
+/// Whether money of it can still be given back.
+bool isRefundable(const Order& order, const RefundTotals& refunds);
 
 } // namespace paydesk

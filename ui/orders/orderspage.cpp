@@ -53,7 +53,9 @@ namespace {
         const auto exchanges = reader.exchanges(query);
         if (!order || !events || !exchanges)
             return fail(!order ? order.error() : (!events ? events.error() : exchanges.error()));
-        return Dossier{*order, *events, *exchanges};
+        return reader.refunds(profile, number).map([&](const QList<Refund>& refunds) {
+            return Dossier{*order, *events, *exchanges, refunds};
+        });
     }
 
 } // namespace
@@ -172,6 +174,8 @@ void OrdersPage::joinParts()
     connect(m_detail, &OrderDetail::signaturesRequested, this,
         [this] { emit signatureRequested(m_current); });
     connect(m_detail, &OrderDetail::closeRequested, this, &OrdersPage::confirmClose);
+    connect(m_detail, &OrderDetail::refundRequested, this, &OrdersPage::askRefund);
+    connect(m_detail, &OrderDetail::refundQueryRequested, this, &OrdersPage::queryRefunds);
     connect(m_detail, &OrderDetail::exchangeRequested, this, &OrdersPage::exchangeRequested);
     connect(m_detail, &OrderDetail::eventSelected, this, &OrdersPage::showSelectedEvent);
     connect(m_detail, &OrderDetail::eventOpened, this, &OrdersPage::openEvent);

@@ -81,6 +81,9 @@ private:
     void queried(const Result<QueryOutcome>& outcome);
     void confirmClose();
     void closeOrder();
+    void askRefund();
+    void refund(const RefundDraft& draft);
+    void queryRefunds();
     void setBusy(bool busy);
     /// Shows a notice now, and again in another language.
     void say(std::function<void()> notice);

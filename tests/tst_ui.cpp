@@ -330,7 +330,7 @@ void TestUi::aPaymentCodeIsChargedByEnter()
     QTRY_VERIFY_WITH_TIMEOUT(code->text().size() == 18 && code->text() != charged, patienceMs);
     QTest::keyClick(code, Qt::Key_Return);
     QVERIFY(desk.ready("checkoutStop"));
-    QCOMPARE(desk.orders().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.orders().size(), 2, patienceMs);
 }
 
 void TestUi::theMiniProgramsLinesNameTheOrderAndThisMachine()

@@ -142,6 +142,7 @@ class TestRefundNotice : public QObject {
 private slots:
     void documentedVectorsOpen_data();
     void documentedVectorsOpen();
+    void noKeyOpensNothing();
     void aNoticeHoldsItsRefundAndChangesNothing();
     void whatAQueryHasSaidIsNotSaidAgain();
     void whatIsNotAsItShouldBeIsRefused_data();
@@ -179,6 +180,14 @@ void TestRefundNotice::documentedVectorsOpen()
     QByteArray another = text("key") + "x";
     const auto wrong = openReqInfo(reqInfo, Secret(std::move(another)));
     QVERIFY(!wrong || *wrong != text("expected"));
+}
+
+void TestRefundNotice::noKeyOpensNothing()
+{
+    const QByteArray forged = sealed(document(innerFields()), "");
+    const auto opened = openReqInfo(forged, Secret());
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().id, FailureId::FieldMalformed);
 }
 
 void TestRefundNotice::aNoticeHoldsItsRefundAndChangesNothing()

@@ -64,6 +64,8 @@ Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
         return malformedInfo("not base64");
     if (sealed.decoded.size() % blockSize != 0)
         return malformedInfo("not whole AES blocks");
+    if (apiKey.isEmpty()) // anybody can seal a text with no key
+        return malformedInfo("no API key");
     const InfoKey key(apiKey);
     const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> cipher(
         EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);

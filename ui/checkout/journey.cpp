@@ -280,7 +280,7 @@ void Journey::phoneAnswered(const Answer& answer)
 
 void Journey::judged(const Judgement& judgement)
 {
-    if (judgement.outTradeNo != m_draft.outTradeNo)
+    if (judgement.aboutRefund || judgement.outTradeNo != m_draft.outTradeNo)
         return;
     if (judgement.verdict == Verdict::Rejected) {
         m_rejection = judgement.reason;

@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -214,6 +216,17 @@ Road::Choice fateAt(const QByteArray& path, QList<Fate> fates)
     return [path, fates = std::move(fates)](const SeenRequest& request, int nth) {
         return request.target == path && nth <= fates.size() ? fates.at(nth - 1) : Fate::Arrives;
     };
+}
+
+/// What the gateway itself does wrong, once.
+bool plant(SandboxServer& sandbox, int choice)
+{
+    constexpr std::array faults{
+        FaultKind::SystemError, FaultKind::Tamper, FaultKind::Unsigned, FaultKind::WrongKey};
+    Fault fault;
+    fault.kind = faults.at(std::size_t(choice));
+    fault.scope = endpoints::refund.name;
+    return sandbox.plant(fault).has_value();
 }
 
 } // namespace
@@ -482,6 +495,7 @@ void TestRefundJourney::randomSequencesNeverRefundTwiceOrTooMuch()
     int accepted = 0;
     int lost = 0;
     int killed = 0;
+    int planted = 0;
     for (int sequence = 0; sequence < sequences; ++sequence) {
         std::mt19937 random(quint32(sequence) + 1);
         const auto pick = [&](int count) { return int(random() % quint32(count)); };
@@ -496,6 +510,8 @@ void TestRefundJourney::randomSequencesNeverRefundTwiceOrTooMuch()
         for (int step = 0; step < stepsEach; ++step, ++steps) {
             const QByteArray& wanted = numbers.at(pick(int(numbers.size())));
             const int deed = pick(8);
+            if (pick(4) == 0)
+                planted += plant(shop.sandbox, pick(4)) ? 1 : 0;
             if (deed < 4) {
                 const bool repeat = model.contains(wanted) && pick(2) == 0;
                 const qint64 fee = repeat ? model[wanted] : 100 + 100 * pick(8);
@@ -531,6 +547,7 @@ void TestRefundJourney::randomSequencesNeverRefundTwiceOrTooMuch()
             QVERIFY(shop.totals().refunded.value <= confirmable);
         }
         stormy = false;
+        shop.sandbox.clearFaults();
         shop.clock.advance(3h);
         qint64 returned = 0;
         for (const QByteArray& outRefundNo : numbers)
@@ -540,9 +557,9 @@ void TestRefundJourney::randomSequencesNeverRefundTwiceOrTooMuch()
         QCOMPARE(shop.totals().refunded, Fen{returned});
         QCOMPARE(shop.totals().committed, Fen{returned});
     }
-    qInfo("%d steps, %d refunds accepted, %d messages lost, %d journeys killed", steps, accepted,
-        lost, killed);
-    QVERIFY(steps > 0 && accepted > 0 && lost > 0 && killed > 0);
+    qInfo("%d steps, %d refunds accepted, %d messages lost, %d journeys killed, %d faults planted",
+        steps, accepted, lost, killed, planted);
+    QVERIFY(steps > 0 && accepted > 0 && lost > 0 && killed > 0 && planted > 0);
 }
 
 QTEST_GUILESS_MAIN(TestRefundJourney)

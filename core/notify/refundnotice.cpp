@@ -88,13 +88,15 @@ namespace {
 
     RefundFinding refundAmount(const RefundEvidence& evidence)
     {
+        const Order order = evidence.known.order.value_or(Order());
+        const Refund refund = evidence.known.refund.value_or(Refund());
         const QByteArray total = evidence.inner->value("total_fee");
         const Result<Fen> totalFee = fenFromField(total);
-        if (!totalFee || *totalFee != evidence.known.order->totalFee)
+        if (!totalFee || *totalFee != order.totalFee)
             return {"total_fee=" + total, "amount-mismatch"};
         const QByteArray text = evidence.inner->value("refund_fee");
         const Result<Fen> fee = fenFromField(text);
-        if (!fee || *fee != evidence.known.refund->fee)
+        if (!fee || *fee != refund.fee)
             return {text, "amount-mismatch"};
         return {text};
     }
@@ -150,7 +152,8 @@ Judgement judgeRefund(const Notice& notice, const RefundKnowledge& known, const 
     judgement.outRefundNo = presentable(notice.exactOutRefundNo());
     judgement.checks = untouchedRefundChecklist();
     tick(judgement.checks, "xml", Check::State::Passed);
-    const RefundEvidence evidence{*notice.fields, *notice.inner, known, profile};
+    const Result<Parameters> inner = notice.inner.value_or(fail(FailureId::Cancelled));
+    const RefundEvidence evidence{*notice.fields, inner, known, profile};
     for (const RefundStage& stage : refundStages) {
         const RefundFinding finding = stage.check(evidence);
         if (!finding.reason.isEmpty())
@@ -158,8 +161,7 @@ Judgement judgeRefund(const Notice& notice, const RefundKnowledge& known, const 
         tick(judgement.checks, stage.id, Check::State::Passed, finding.detail);
     }
     const Refund refund = known.refund.value_or(Refund());
-    const Result<RefundState> said =
-        refundStateFromName(notice.inner->value().value("refund_status"));
+    const Result<RefundState> said = refundStateFromName(inner->value("refund_status"));
     return acceptedRefund(std::move(judgement), refund, said.value_or(refund.state));
 }
 

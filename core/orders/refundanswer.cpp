@@ -145,7 +145,7 @@ namespace {
         const auto found = writer.findRefund(report.profile, report.outRefundNo);
         if (!found)
             return fail(found.error());
-        const Refund refund = found->value_or(Refund());
+        Refund refund = found->value_or(Refund());
         if (!isOver(refund))
             return refund;
         return writer.planRefund(report.profile, report.outRefundNo, refund.asked, {}).map([&] {

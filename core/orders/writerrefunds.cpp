@@ -78,13 +78,14 @@ Result<QList<Refund>> SqlOrderWriter::refunds(
 /// BEGIN IMMEDIATE is held around this: between the sum and the row no other process gets in.
 Result<Refund> SqlOrderWriter::openRefund(const Refund& refund)
 {
-    const auto order = find(refund.profile, refund.outTradeNo);
+    const auto found = find(refund.profile, refund.outTradeNo);
+    if (!found)
+        return fail(found.error());
+    const std::optional<Order>& order = *found;
     if (!order)
-        return fail(order.error());
-    if (!*order)
         return fail(FailureId::OrderUnknown,
             {{QStringLiteral("out_trade_no"), QString::fromUtf8(refund.outTradeNo)}});
-    const Order& paid = **order;
+    const Order& paid = *order;
     if (paid.state != TradeState::Success && paid.state != TradeState::Refund)
         return fail(FailureId::OrderUnpaid,
             {{QStringLiteral("out_trade_no"), QString::fromUtf8(refund.outTradeNo)},

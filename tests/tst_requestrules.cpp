@@ -36,6 +36,7 @@ private slots:
     void aRequestThatKeepsTheRulesPasses();
     void aBrokenRuleNamesTheField_data();
     void aBrokenRuleNamesTheField();
+    void everyDocumentedChoicePasses();
     void whatTheDocumentsDoNotKnowPasses();
     void anIndexStandsForAnyNumber();
 };
@@ -110,6 +111,16 @@ void TestRequestRules::aBrokenRuleNamesTheField()
         return why.id == failure && (named.contains(QString::fromLatin1(field)) || named.isEmpty());
     });
     QCOMPARE(blamed, 1);
+}
+
+void TestRequestRules::everyDocumentedChoicePasses()
+{
+    for (const char* name : {"downloadbill", "downloadfundflow", "refund", "unifiedorder"}) {
+        for (const DocumentedField& field : endpointNamed(name)->request) {
+            for (const char* choice : field.choices)
+                QVERIFY2(checkValue(field, choice), choice);
+        }
+    }
 }
 
 void TestRequestRules::whatTheDocumentsDoNotKnowPasses()

@@ -123,10 +123,15 @@ namespace {
         return nullptr;
     }
 
+    bool isListed(const DocumentedField& field, const QByteArray& value)
+    {
+        return std::any_of(field.choices.begin(), field.choices.end(),
+            [&value](const char* choice) { return value == choice; });
+    }
+
     Result<void> checkChoice(const DocumentedField& field, const QByteArray& value)
     {
-        const auto is = [&value](const char* choice) { return value == choice; };
-        if (field.choices.empty() || std::any_of(field.choices.begin(), field.choices.end(), is))
+        if (field.choices.empty() || isListed(field, value))
             return {};
         QStringList choices;
         for (const char* choice : field.choices)
@@ -223,6 +228,9 @@ const DocumentedField* documentedField(std::span<const DocumentedField> rows, QB
 
 Result<void> checkValue(const DocumentedField& field, const QByteArray& value)
 {
+    // The documents allow eight bytes for "Operation" and for "RECHARGE_REFUND".
+    if (isListed(field, value))
+        return {};
     if (Result<void> text = checkText(field.name, value, field.limit); !text)
         return text;
     if (field.type == FieldType::Fen)

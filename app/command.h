@@ -50,6 +50,7 @@ std::vector<Command> orderCommands();
 std::vector<Command> tillCommands();
 std::vector<Command> refundCommands();
 std::vector<Command> historyCommands();
+std::vector<Command> billCommands();
 std::vector<Command> profileCommands();
 std::vector<Command> notifyCommands();
 

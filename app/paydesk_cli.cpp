@@ -27,7 +27,8 @@ namespace {
     {
         std::vector<Command> commands;
         for (auto family : {demoCommands, serveCommands, signCommands, explainCommands,
-                 orderCommands, tillCommands, refundCommands, historyCommands, notifyCommands, profileCommands}) {
+                 orderCommands, tillCommands, refundCommands, historyCommands, billCommands,
+                 notifyCommands, profileCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));
         }

@@ -587,6 +587,42 @@
             <source>--stage takes request-sign, pay-sign or notify-verify.</source>
             <translation>--stage 只接受 request-sign、pay-sign 或 notify-verify。</translation>
         </message>
+        <message>
+            <source>--type is for bills of trades, --fund-flow for an account: give one.</source>
+            <translation>--type 用于交易账单，--fund-flow 用于资金账单：只能给出其中一个。</translation>
+        </message>
+        <message>
+            <source>--fund-flow takes Basic, Operation or Fees.</source>
+            <translation>--fund-flow 只接受 Basic、Operation 或 Fees。</translation>
+        </message>
+        <message>
+            <source>Rows: %1</source>
+            <translation>行数：%1</translation>
+        </message>
+        <message>
+            <source>download the bill of a day, whole or not at all</source>
+            <translation>下载某一天的账单，要么完整，要么不留文件</translation>
+        </message>
+        <message>
+            <source>the day, in Beijing&apos;s time</source>
+            <translation>日期（北京时间）</translation>
+        </message>
+        <message>
+            <source>ALL (default), SUCCESS or REFUND: which trades</source>
+            <translation>ALL（默认）、SUCCESS 或 REFUND：哪些交易</translation>
+        </message>
+        <message>
+            <source>Basic, Operation or Fees: what moved on this account instead of the trades</source>
+            <translation>Basic、Operation 或 Fees：下载该账户的资金账单，而非交易账单</translation>
+        </message>
+        <message>
+            <source>where the bill goes (default: stdout; with --json it is only checked)</source>
+            <translation>账单写到哪里（默认：标准输出；有 --json 时只检查、不保存）</translation>
+        </message>
+        <message>
+            <source>have it sent packed; what is kept is the text</source>
+            <translation>以压缩方式传输；保存的仍是文本</translation>
+        </message>
     </context>
     <context>
         <name>Console</name>
@@ -1751,6 +1787,18 @@
         <message>
             <source>an object with merchant, serial, valid_from and valid_to.</source>
             <translation>带 merchant、serial、valid_from 和 valid_to 的对象。</translation>
+        </message>
+        <message>
+            <source>no day of the future (in Beijing&apos;s time)</source>
+            <translation>不能是未来的日期（北京时间）</translation>
+        </message>
+        <message>
+            <source>a day that is over: WeChat makes the bill on the next morning, until 10:00 Beijing time</source>
+            <translation>须为已结束的一天：微信在次日上午生成账单，北京时间 10:00 前完成</translation>
+        </message>
+        <message>
+            <source>a day of the last three months</source>
+            <translation>须在最近三个月之内</translation>
         </message>
     </context>
     <context>

@@ -1301,6 +1301,10 @@
     <context>
         <name>Reason</name>
         <message>
+            <source>OpenSSL could not make a certificate.</source>
+            <translation>OpenSSL 无法生成证书。</translation>
+        </message>
+        <message>
             <source>The file is far too large.</source>
             <translation>文件过大。</translation>
         </message>
@@ -1951,6 +1955,26 @@
         <message>
             <source>A web page or a foreign Host name must not reach the sandbox.</source>
             <translation>网页或外来的 Host 不得访问沙箱。</translation>
+        </message>
+        <message>
+            <source>This interface asks for the merchant&apos;s client certificate, and none was shown.</source>
+            <translation>该接口要求商户的客户端证书，而请求没有出示证书。</translation>
+        </message>
+        <message>
+            <source>The client certificate was not issued by this sandbox&apos;s authority; the right one is apiclient_cert.p12 in its data folder.</source>
+            <translation>客户端证书不是这个沙箱的 CA 签发的；应当使用沙箱数据目录里的 apiclient_cert.p12。</translation>
+        </message>
+        <message>
+            <source>The client certificate has expired.</source>
+            <translation>客户端证书已过期。</translation>
+        </message>
+        <message>
+            <source>The client certificate is not valid yet.</source>
+            <translation>客户端证书尚未生效。</translation>
+        </message>
+        <message>
+            <source>The client certificate is made out to %1.</source>
+            <translation>客户端证书是签发给 %1 的。</translation>
         </message>
         <message>
             <source>This interface takes POST only.</source>

@@ -4,6 +4,8 @@
 
 #include <QHostAddress>
 #include <QSocketNotifier>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -121,6 +123,7 @@ HttpConnection::HttpConnection(HttpServer& server, QTcpSocket* socket)
     : QObject(&server)
     , m_server(server)
     , m_socket(socket)
+    , m_tls(qobject_cast<QSslSocket*>(socket))
     , m_since(server.m_clock.steady())
     , m_due(noDeadline)
 {
@@ -131,11 +134,25 @@ HttpConnection::HttpConnection(HttpServer& server, QTcpSocket* socket)
         socket->peerAddress().toString().toLatin1() + ':' + QByteArray::number(socket->peerPort());
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::gone);
-    connect(socket, &QTcpSocket::bytesWritten, this, [this] {
-        if (m_phase == Phase::Sending && m_rest.isEmpty() && m_socket->bytesToWrite() == 0)
+    const auto sentSome = [this] {
+        if (m_phase == Phase::Sending && m_rest.isEmpty() && !hasUnsent())
             sent();
-    });
+    };
+    connect(socket, &QTcpSocket::bytesWritten, this, sentSome);
+    if (m_tls)
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, sentSome);
     setDeadline(m_since + m_server.m_limits.headTime);
+}
+
+void HttpConnection::begin()
+{
+    if (m_tls)
+        m_tls->startServerEncryption();
+}
+
+bool HttpConnection::hasUnsent() const
+{
+    return m_socket->bytesToWrite() > 0 || (m_tls && m_tls->encryptedBytesToWrite() > 0);
 }
 
 HttpConnection::Worth HttpConnection::worth() const
@@ -204,6 +221,9 @@ HttpRequest HttpConnection::stamped() const
     HttpRequest request = m_reader ? m_reader->request() : HttpRequest();
     request.peer = m_peer;
     request.receivedAt = m_server.m_clock.now();
+    request.encrypted = m_tls != nullptr;
+    if (m_tls)
+        request.certificate = m_tls->peerCertificate().toDer();
     return request;
 }
 
@@ -288,9 +308,15 @@ void HttpConnection::next()
 void HttpConnection::linger()
 {
     m_phase = Phase::Lingering;
+    const bool whole = m_reader && m_reader->done();
     m_reader.reset();
-    endSending(*m_socket);
     setDeadline(m_server.m_clock.steady() + lingerTime);
+    if (m_tls && whole) {
+        // Nothing more will come that closing could trip over, so TLS may say its own farewell.
+        m_tls->disconnectFromHost();
+        return;
+    }
+    endSending(*m_socket);
     holdReading(false);
     discard();
 }

@@ -10,6 +10,7 @@
 #include <optional>
 
 class QSocketNotifier;
+class QSslSocket;
 class QTcpSocket;
 
 namespace paydesk {
@@ -31,6 +32,8 @@ public:
 
     HttpConnection(HttpServer& server, QTcpSocket* socket);
 
+    /// Begins to listen to the peer; over TLS with the handshake.
+    void begin();
     /// Sends the answer to the request that was handed over; a no-op when none is waiting.
     void answer(const HttpAnswer& answer);
     /// Ends the connection at once, nothing more is sent.
@@ -56,6 +59,7 @@ private:
     HttpRequest stamped() const;
     void send(const HttpAnswer& answer, bool keepAlive);
     void trickle();
+    bool hasUnsent() const;
     void sent();
     void next();
     void linger();
@@ -66,6 +70,7 @@ private:
 
     HttpServer& m_server;
     QTcpSocket* m_socket;
+    QSslSocket* m_tls; // the same socket where it speaks TLS, else null
     QPointer<QSocketNotifier> m_reading; // the socket's own, known while reading is held
     std::optional<RequestReader> m_reader; // absent before the first byte of a request
     QByteArray m_peer;

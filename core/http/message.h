@@ -17,6 +17,8 @@ struct HttpRequest {
     QByteArray body;
     QByteArray peer; ///< address:port
     QDateTime receivedAt; ///< UTC, when the last byte arrived
+    bool encrypted = false; ///< came over TLS
+    QByteArray certificate{}; ///< what the peer showed in the handshake, DER; empty: none
 
     /// The value of the first field of this name, compared without case; empty when absent.
     QByteArray header(QByteArrayView name) const;

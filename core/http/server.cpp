@@ -1,12 +1,13 @@
 #include "core/http/server.h"
 
 #include "core/http/connection.h"
+#include "core/http/listener.h"
 #include "core/http/portholder.h"
 
 #include <QEvent>
 #include <QPointer>
 #include <QSocketNotifier>
-#include <QTcpServer>
+#include <QSslConfiguration>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -101,17 +102,22 @@ HttpServer::HttpServer(Clock& clock, HttpLimits limits, Handler handler, QObject
     , m_limits(limits)
     , m_handler(std::move(handler))
     , m_capacity(affordable(limits.connections))
-    , m_server(new QTcpServer(this))
+    , m_server(new HttpListener(this))
 {
     m_server->setListenBacklogSize(backlog);
     m_server->setMaxPendingConnections(backlog);
-    connect(m_server, &QTcpServer::newConnection, this, &HttpServer::accept);
-    connect(m_server, &QTcpServer::acceptError, this, &HttpServer::pauseAccepting);
+    connect(m_server, &HttpListener::newConnection, this, &HttpServer::accept);
+    connect(m_server, &HttpListener::acceptError, this, &HttpServer::pauseAccepting);
 }
 
 HttpServer::~HttpServer()
 {
     close();
+}
+
+void HttpServer::setTls(const QSslConfiguration& tls)
+{
+    m_server->setTls(tls);
 }
 
 Result<quint16> HttpServer::listen(const QHostAddress& address, quint16 port)
@@ -186,7 +192,9 @@ void HttpServer::accept()
     while (QTcpSocket* socket = m_server->nextPendingConnection()) {
         if (m_connections.size() >= m_capacity)
             evict(false);
-        m_connections.append(new HttpConnection(*this, socket));
+        auto* connection = new HttpConnection(*this, socket);
+        m_connections.append(connection);
+        connection->begin();
     }
 }
 

@@ -11,11 +11,12 @@
 #include <functional>
 #include <memory>
 
-class QTcpServer;
+class QSslConfiguration;
 
 namespace paydesk {
 
 class HttpConnection;
+class HttpListener;
 
 /// The right to answer one request, now or later, once. Copies share the right; when the last copy
 /// goes without an answer, the server answers 500. Answering a connection that is gone is a no-op.
@@ -34,7 +35,8 @@ private:
 
 /// The server side of HTTP/1.1 on QTcpServer: reads requests within the limits, refuses everything
 /// else itself, evicts the oldest unfinished connection when full, hands whole requests to the
-/// handler.
+/// handler. The same over TLS: a handshake counts as the beginning of a request, for the deadline
+/// and for the eviction.
 class HttpServer : public QObject {
     Q_OBJECT
 
@@ -43,6 +45,11 @@ public:
 
     HttpServer(Clock& clock, HttpLimits limits, Handler handler, QObject* parent = nullptr);
     ~HttpServer() override;
+
+    /// Speaks TLS with everybody who connects from now on: certificate, key and whom it asks for a
+    /// certificate as configured. A certificate that a client shows is handed on in the request,
+    /// unjudged when the configuration only asks (QSslSocket::QueryPeer).
+    void setTls(const QSslConfiguration& tls);
 
     /// Port 0 takes a free one; the port that was taken comes back. PortInUse or ListenFailed
     /// otherwise.
@@ -74,7 +81,7 @@ private:
     const HttpLimits m_limits;
     const Handler m_handler;
     const int m_capacity; // the limit, or less where descriptors are short
-    QTcpServer* m_server;
+    HttpListener* m_server;
     QList<HttpConnection*> m_connections; // oldest first
     Clock::Alarm m_alarm = 0; // rings at the earliest deadline of all connections
     std::chrono::microseconds m_alarmDue = std::chrono::microseconds::max();

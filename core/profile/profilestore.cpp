@@ -1,7 +1,7 @@
 #include "core/profile/profilestore.h"
 
+#include "core/base/privatefile.h"
 #include "core/base/wording.h"
-#include "core/profile/privatefile.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 #include "core/profile/vault.h"
 
-#include "core/profile/privatefile.h"
+#include "core/base/privatefile.h"
 #include "core/profile/vaultfile.h"
 
 #include <QFile>

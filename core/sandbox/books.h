@@ -43,6 +43,7 @@ struct SandboxIdentity {
     QByteArray mchId;
     Secret apiKey;
     Secret appSecret;
+    QByteArray authority; ///< who issues its client certificates, PEM; empty: no TLS is spoken
 };
 
 /// A code of wx.login. Times UTC.

@@ -1,6 +1,7 @@
 #include "core/sandbox/entrance.h"
 
 #include "core/base/wording.h"
+#include "core/sandbox/issuing.h"
 #include "core/sandbox/signcause.h"
 #include "core/sandbox/wire.h"
 
@@ -11,6 +12,38 @@ namespace paydesk {
 namespace {
 
     constexpr qsizetype appidLength = 18;
+
+    RefusalCause causeOf(ShownFault fault)
+    {
+        switch (fault) {
+        case ShownFault::Ended:
+            return RefusalCause::CertificateEnded;
+        case ShownFault::NotYet:
+            return RefusalCause::CertificateNotYet;
+        case ShownFault::Foreign:
+            return RefusalCause::CertificateForeign;
+        case ShownFault::Untrusted:
+            break;
+        }
+        return RefusalCause::CertificateUntrusted;
+    }
+
+    /// Plain HTTP has no place to show one in, so it is let through: whoever develops without TLS
+    /// can still refund.
+    Accepted<void> checkCertificate(
+        const HttpRequest& request, const Endpoint& endpoint, const SandboxIdentity& identity)
+    {
+        constexpr const char* words = "证书验证失败";
+        if (!endpoint.certificate || !request.encrypted)
+            return {};
+        if (request.certificate.isEmpty())
+            return notUnderstood(words, whyOf(RefusalCause::CertificateMissing));
+        const auto fault =
+            faultOf(request.certificate, identity.authority, identity.mchId, request.receivedAt);
+        if (fault)
+            return notUnderstood(words, whyOf(causeOf(*fault), commonNameIn(request.certificate)));
+        return {};
+    }
 
     Accepted<Parameters> readRequest(const HttpRequest& request)
     {
@@ -74,6 +107,8 @@ namespace {
 Accepted<Caller> admit(
     const HttpRequest& request, const Endpoint& endpoint, const SandboxIdentity& identity)
 {
+    if (auto shown = checkCertificate(request, endpoint, identity); !shown)
+        return tl::unexpected(std::move(shown.error()));
     auto fields = readRequest(request);
     if (!fields)
         return tl::unexpected(std::move(fields.error()));

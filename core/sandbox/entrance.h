@@ -18,8 +18,9 @@ struct Caller {
 };
 
 /// The checks every pay interface makes before it looks at the business, in WeChat's order
-/// (protocol-v2.md §4.1.3): POST, body, UTF-8, XML, the four common fields, mch_id, appid, both
-/// bound, the signature. An appid is asked of those endpoints that have one.
+/// (protocol-v2.md §4.1.3): over TLS the client certificate where one is asked for, then POST,
+/// body, UTF-8, XML, the four common fields, mch_id, appid, both bound, the signature. An appid is
+/// asked of those endpoints that have one.
 Accepted<Caller> admit(
     const HttpRequest& request, const Endpoint& endpoint, const SandboxIdentity& identity);
 

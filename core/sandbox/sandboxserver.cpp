@@ -8,6 +8,7 @@
 #include "core/sandbox/levers.h"
 #include "core/sandbox/logins.h"
 #include "core/sandbox/timemachine.h"
+#include "core/sandbox/tlsfiles.h"
 
 #include <QLoggingCategory>
 #include <QMetaMethod>
@@ -64,6 +65,20 @@ namespace {
         reply.http.headers.append({"X-Paydesk-Why", reply.why.header()});
     }
 
+    /// Where a server is reached from this machine.
+    QByteArray urlOf(const char* scheme, const HttpServer& http, const QHostAddress& address)
+    {
+        if (!http.isListening())
+            return {};
+        const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+        const QByteArray host = address == QHostAddress(QHostAddress::Any)
+                || address == QHostAddress(QHostAddress::AnyIPv6)
+            ? QByteArray("127.0.0.1")
+            : address.toString().toLatin1();
+        return scheme + QByteArray("://") + (v6 && host.contains(':') ? '[' + host + ']' : host)
+            + ':' + QByteArray::number(http.port());
+    }
+
     Reply bare(int status, const char* body, QByteArray outcome, const Why& why = {})
     {
         Reply reply = plainReply(body, std::move(outcome), why);
@@ -79,9 +94,11 @@ public:
     Room(SandboxServer& server, const SandboxOptions& options, Clock& clock);
 
     Result<quint16> listen(const QHostAddress& address, quint16 port);
+    Result<quint16> listenTls(const QHostAddress& address, quint16 port);
     void close();
 
-    QByteArray url() const;
+    QByteArray url() const { return urlOf("http", m_http, m_address); }
+    QByteArray httpsUrl() const { return urlOf("https", m_https, m_tlsAddress); }
     FaultBoard& faults() { return m_faults; }
     const SandboxClock& clock() const { return m_clock; }
     void moveTime(std::chrono::milliseconds forward);
@@ -96,6 +113,7 @@ private:
         MaybeFault fault;
     };
 
+    HttpServer::Handler receiver();
     void receive(const HttpRequest& request, const Responder& responder);
     void settleAndAnswer(Held held);
     void travel(Held held);
@@ -110,7 +128,8 @@ private:
     SandboxServer& m_server;
     Clock& m_realClock;
     SandboxClock m_clock;
-    const SandboxIdentity m_identity;
+    SandboxIdentity m_identity;
+    const QString m_folder;
     Redactor m_redactor;
     std::vector<Held> m_held;
     bool m_settling = false;
@@ -125,7 +144,9 @@ private:
     Controls m_controls;
     Levers m_levers;
     QHostAddress m_address;
+    QHostAddress m_tlsAddress;
     HttpServer m_http;
+    HttpServer m_https;
 };
 
 SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, Clock& clock)
@@ -133,6 +154,7 @@ SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, 
     , m_realClock(clock)
     , m_clock(clock)
     , m_identity(options.merchant)
+    , m_folder(options.folder)
     , m_books([this] { settleSoon(); })
     , m_faults([this] { emit m_server.faultsChanged(m_faults.faults()); })
     , m_desk(m_identity, m_books, m_faults,
@@ -143,10 +165,8 @@ SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, 
     , m_api(m_identity, m_books, m_desk, m_clock, options.refundTime)
     , m_controls(m_identity, m_books, m_till, m_clock)
     , m_levers(m_faults, m_clock)
-    , m_http(
-          clock, sandboxLimits(), [this](const HttpRequest& request, const Responder& responder) {
-              receive(request, responder);
-          })
+    , m_http(clock, sandboxLimits(), receiver())
+    , m_https(clock, sandboxLimits(), receiver())
 {
     m_redactor.add(m_identity.apiKey);
     m_redactor.add(m_identity.appSecret);
@@ -172,26 +192,34 @@ void SandboxServer::Room::close()
 {
     m_desk.stop();
     m_http.close();
+    m_https.close();
     settle();
 }
 
-QByteArray SandboxServer::Room::url() const
+Result<quint16> SandboxServer::Room::listenTls(const QHostAddress& address, quint16 port)
 {
-    if (!m_http.isListening())
-        return {};
-    const bool v6 = m_address.protocol() == QAbstractSocket::IPv6Protocol;
-    const QByteArray host = m_address == QHostAddress(QHostAddress::Any)
-            || m_address == QHostAddress(QHostAddress::AnyIPv6)
-        ? QByteArray("127.0.0.1")
-        : m_address.toString().toLatin1();
-    return "http://" + (v6 && host.contains(':') ? '[' + host + ']' : host) + ':'
-        + QByteArray::number(m_http.port());
+    const auto tls = openSandboxTls(m_folder, m_identity.mchId, m_realClock.now());
+    if (!tls)
+        return fail(tls.error());
+    m_identity.authority = tls->authority;
+    m_https.setTls(configurationOf(*tls));
+    auto taken = m_https.listen(address, port);
+    if (taken)
+        m_tlsAddress = address;
+    return taken;
 }
 
 void SandboxServer::Room::moveTime(std::chrono::milliseconds forward)
 {
     m_machine.travelTo(m_clock.now().addMSecs(forward.count()),
         [this] { emit m_server.timeMoved(m_clock.now()); });
+}
+
+HttpServer::Handler SandboxServer::Room::receiver()
+{
+    return [this](const HttpRequest& request, const Responder& responder) {
+        receive(request, responder);
+    };
 }
 
 void SandboxServer::Room::receive(const HttpRequest& request, const Responder& responder)
@@ -363,6 +391,11 @@ Result<quint16> SandboxServer::listen(const QHostAddress& address, quint16 port)
     return m_room->listen(address, port);
 }
 
+Result<quint16> SandboxServer::listenTls(const QHostAddress& address, quint16 port)
+{
+    return m_room->listenTls(address, port);
+}
+
 void SandboxServer::close()
 {
     m_room->close();
@@ -371,6 +404,11 @@ void SandboxServer::close()
 QByteArray SandboxServer::url() const
 {
     return m_room->url();
+}
+
+QByteArray SandboxServer::httpsUrl() const
+{
+    return m_room->httpsUrl();
 }
 
 Result<Fault> SandboxServer::plant(const Fault& fault)

@@ -26,7 +26,8 @@ struct SandboxOptions {
 
 /// The pretend WeChat over HTTP: the API paths of protocol-v2.md §4 and §9 and the controls of
 /// cli.md ("Sandbox over HTTP"), notifications delivered by the schedule. Lives on the thread that
-/// made it, and may be made on any thread with an event loop.
+/// made it, and may be made on any thread with an event loop. Over HTTPS the interfaces that ask
+/// for a client certificate at WeChat ask for the one in the data folder (SandboxTlsPaths).
 class SandboxServer : public QObject {
     Q_OBJECT
 
@@ -35,9 +36,15 @@ public:
     ~SandboxServer() override;
 
     Result<quint16> listen(const QHostAddress& address, quint16 port);
+    /// The same sandbox over HTTPS, beside HTTP; TLS 1.2 or newer, under the authority kept in the
+    /// data folder.
+    Result<quint16> listenTls(const QHostAddress& address, quint16 port);
+    /// Both.
     void close();
     /// "http://127.0.0.1:18080"; empty while not listening.
     QByteArray url() const;
+    /// "https://127.0.0.1:18443"; empty while not listening.
+    QByteArray httpsUrl() const;
 
     /// A planted fault strikes the next messages it fits (see FaultBoard).
     Result<Fault> plant(const Fault& fault);

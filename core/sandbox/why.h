@@ -22,6 +22,11 @@ struct Why {
 
 enum class RefusalCause {
     ForeignPage,
+    CertificateMissing,
+    CertificateUntrusted,
+    CertificateEnded,
+    CertificateNotYet,
+    CertificateForeign, ///< detail: its common name
     MethodNotPost,
     BodyEmpty,
     BodyNotUtf8,

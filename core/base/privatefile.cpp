@@ -1,4 +1,4 @@
-#include "core/profile/privatefile.h"
+#include "core/base/privatefile.h"
 
 #include <QDir>
 #include <QFile>

@@ -1170,6 +1170,26 @@
             <translation>请改正该行后重新导入。未导入任何订单。</translation>
         </message>
         <message>
+            <source>Line %1 of the bill cannot be read.</source>
+            <translation>账单第 %1 行无法读取。</translation>
+        </message>
+        <message>
+            <source>The bill cannot be read.</source>
+            <translation>账单无法读取。</translation>
+        </message>
+        <message>
+            <source>Line %1 of the bill: the column %2 is wrong.</source>
+            <translation>账单第 %1 行：%2 一栏有误。</translation>
+        </message>
+        <message>
+            <source>The bill&apos;s total %1 is wrong.</source>
+            <translation>账单的汇总“%1”对不上。</translation>
+        </message>
+        <message>
+            <source>Nothing was compared. Download the bill again.</source>
+            <translation>未做核对，请重新下载账单。</translation>
+        </message>
+        <message>
             <source>There is a vault already: %1.</source>
             <translation>已经有保险库：%1。</translation>
         </message>
@@ -1715,6 +1735,46 @@
         <message>
             <source>The row has another number of cells than the header.</source>
             <translation>这一行的列数与表头不同。</translation>
+        </message>
+        <message>
+            <source>The bill has no such column.</source>
+            <translation>账单里没有这一栏。</translation>
+        </message>
+        <message>
+            <source>an amount in yuan with at most two decimals</source>
+            <translation>以元为单位、最多两位小数的金额</translation>
+        </message>
+        <message>
+            <source>an amount that is not negative</source>
+            <translation>不为负数的金额</translation>
+        </message>
+        <message>
+            <source>a time such as 2026-01-31 08:00:00</source>
+            <translation>如 2026-01-31 08:00:00 的时间</translation>
+        </message>
+        <message>
+            <source>SUCCESS, REFUND or REVOKED</source>
+            <translation>SUCCESS、REFUND 或 REVOKED</translation>
+        </message>
+        <message>
+            <source>an order number</source>
+            <translation>订单号</translation>
+        </message>
+        <message>
+            <source>The bill is another merchant&apos;s than the one in use.</source>
+            <translation>这份账单属于另一个商户，不是当前商户的。</translation>
+        </message>
+        <message>
+            <source>收入 or 支出</source>
+            <translation>收入或支出</translation>
+        </message>
+        <message>
+            <source>Its rows add up to something else: some were lost or changed.</source>
+            <translation>各行合计与汇总不符：有的行丢失或被改动了。</translation>
+        </message>
+        <message>
+            <source>It is longer than 512 MiB.</source>
+            <translation>超过 512 MiB。</translation>
         </message>
         <message>
             <source>The totals do not fit their names.</source>

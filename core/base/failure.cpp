@@ -38,6 +38,7 @@ namespace {
         {FailureId::XmlRejected, Failure::Kind::Input, "xml-rejected"},
         {FailureId::JsonRejected, Failure::Kind::Input, "json-rejected"},
         {FailureId::ImportRejected, Failure::Kind::Input, "import-rejected"},
+        {FailureId::BillRejected, Failure::Kind::Input, "bill-rejected"},
         {FailureId::HostNotFound, Failure::Kind::Transport, "host-not-found"},
         {FailureId::ConnectionRefused, Failure::Kind::Transport, "connection-refused"},
         {FailureId::ConnectionLost, Failure::Kind::Transport, "connection-lost"},

@@ -30,6 +30,7 @@ enum class FailureId {
     XmlRejected, ///< reason (see xmlgate.h), line, column
     JsonRejected, ///< reason, offset
     ImportRejected, ///< line, field (may be empty), rule
+    BillRejected, ///< line (0: the whole), column (may be empty), rule or reason
     // The way to another machine, or from it.
     HostNotFound, ///< host
     ConnectionRefused, ///< host, port

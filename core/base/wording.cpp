@@ -51,10 +51,22 @@ namespace {
         {
             return said("why").isEmpty() ? documented("meaning", {}) : said("why");
         }
+        QString billPlace() const;
         Wording vault(FailureId id) const;
 
         const QVariantMap& m_details;
     };
+
+    QString FailureText::billPlace() const
+    {
+        const bool somewhere = said("line").toLongLong() > 0;
+        if (said("column").isEmpty())
+            return somewhere ? tr("Line %1 of the bill cannot be read.").arg(said("line"))
+                             : tr("The bill cannot be read.");
+        return somewhere ? tr("Line %1 of the bill: the column %2 is wrong.")
+                               .arg(said("line"), said("column"))
+                         : tr("The bill's total %1 is wrong.").arg(said("column"));
+    }
 
     Wording FailureText::of(FailureId id) const
     {
@@ -140,6 +152,11 @@ namespace {
                           .arg(said("line"), said("field")),
                 tr("Rule: %1").arg(explained("rule")),
                 tr("Correct the line and import again. Nothing was imported.")};
+        case FailureId::BillRejected:
+            return {billPlace(),
+                said("rule").isEmpty() ? explained("reason")
+                                       : tr("Rule: %1").arg(explained("rule")),
+                tr("Nothing was compared. Download the bill again.")};
         case FailureId::JsonRejected:
             return {tr("The text is not valid JSON (at character %1).").arg(said("offset")),
                 explained("reason"), tr("Correct the text.")};

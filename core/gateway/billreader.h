@@ -38,6 +38,8 @@ public:
     /// After the last byte. BillDamaged when the totals are missing.
     Result<BillSummary> finish();
     const QList<QByteArray>& columns() const { return m_summary.columns; }
+    /// The line that is read at the moment, from 1.
+    qint64 lineNumber() const { return m_line; }
 
 private:
     enum class Part { Header, Rows, Totals, End };

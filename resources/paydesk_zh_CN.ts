@@ -1641,6 +1641,22 @@
             <translation>服务器不支持 TLS 1.2 及以上版本，或中断了握手。</translation>
         </message>
         <message>
+            <source>The server speaks no TLS 1.2 or newer.</source>
+            <translation>服务器不支持 TLS 1.2 及以上版本。</translation>
+        </message>
+        <message>
+            <source>The server answered without TLS, perhaps in plain HTTP.</source>
+            <translation>服务器的应答不是 TLS，可能是明文 HTTP。</translation>
+        </message>
+        <message>
+            <source>The server wants a client certificate, and got none.</source>
+            <translation>服务器要求客户端证书，而连接没有出示。</translation>
+        </message>
+        <message>
+            <source>The server's certificate was issued for another IP address or name.</source>
+            <translation>服务器的证书是签发给另一个 IP 地址或名称的。</translation>
+        </message>
+        <message>
             <source>The server's certificate has a weak key.</source>
             <translation>服务器证书的密钥强度不足。</translation>
         </message>

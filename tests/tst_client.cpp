@@ -2,13 +2,11 @@
 #include "core/gateway/client.h"
 #include "core/gateway/phone.h"
 #include "core/gateway/requestrules.h"
-#include "core/gateway/tlsreason.h"
 #include "core/protocol/endpoints.h"
 #include "core/sign/xmlcodec.h"
 #include "tests/fakeserver.h"
 #include "tests/support.h"
 
-#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 #include <QUrlQuery>
@@ -115,9 +113,6 @@ class TestClient : public QObject {
 private slots:
     void oneAttemptIsOneRequest_data();
     void oneAttemptIsOneRequest();
-    void aBadCertificateGetsNothing_data();
-    void aBadCertificateGetsNothing();
-    void weakCertificatesAreNamed();
     void everyCallHasAConnectionOfItsOwn();
     void theRequestIsSignedAndRecordedAsItWentOut();
     void anAnswerIsBelievedOnlyWhenEverythingHolds_data();
@@ -182,66 +177,6 @@ void TestClient::oneAttemptIsOneRequest()
     QTest::qWait(50); // a second request would come at once
     QCOMPARE(server.seen.size(), 1);
     QCOMPARE(server.seen.first().method, post ? "POST" : "GET");
-}
-
-void TestClient::aBadCertificateGetsNothing_data()
-{
-    QTest::addColumn<TestCertificate>("certificate");
-    QTest::addColumn<bool>("issued");
-    QTest::addColumn<bool>("trusted");
-    QTest::addColumn<QString>("reason");
-    const TestCertificate fine;
-    TestCertificate expired;
-    expired.validFromDays = -30;
-    expired.validToDays = -1;
-    TestCertificate early;
-    early.validFromDays = 1;
-    TestCertificate elsewhere;
-    elsewhere.name = "DNS:elsewhere.example";
-    QTest::newRow("issued and trusted") << fine << true << true << QString();
-    QTest::newRow("self-signed") << fine << false << false << QStringLiteral("self-signed");
-    QTest::newRow("unknown authority")
-        << fine << true << false << QStringLiteral("unknown authority");
-    QTest::newRow("expired") << expired << true << true << QStringLiteral("has expired");
-    QTest::newRow("not valid yet") << early << true << true << QStringLiteral("not valid yet");
-    QTest::newRow("another host") << elsewhere << true << true << QStringLiteral("another host");
-}
-
-void TestClient::aBadCertificateGetsNothing()
-{
-    QFETCH(TestCertificate, certificate);
-    QFETCH(const bool, issued);
-    QFETCH(const bool, trusted);
-    QFETCH(const QString, reason);
-    TestCertificate authority;
-    authority.name.clear();
-    authority.validFromDays = -60;
-    const TestIdentity root = authority.make();
-    if (issued)
-        certificate.issuer = &root;
-    const FakeServer server(answering(httpAnswer(signedXml(goodAnswer()))), certificate.make());
-    SystemClock clock;
-    const auto client = clientFor(server.url(), clock);
-    if (trusted)
-        client->setTls(trusting(root.certificate));
-    const Answer answer = answerOf(client->unifiedOrder(business(), SignType::Md5));
-    QCOMPARE(answer.exchange.outcome, reason.isEmpty() ? "ok" : "tls-failed");
-    QVERIFY2(detail(answer, "reason").contains(reason), qPrintable(detail(answer, "reason")));
-    QCOMPARE(server.seen.size(), reason.isEmpty() ? 1 : 0);
-}
-
-void TestClient::weakCertificatesAreNamed()
-{
-    // Such a server does not start under today's security level, so the naming is tested without
-    // one.
-    const QList<QSslError> unknown{QSslError(QSslError::UnspecifiedError)};
-    TestCertificate shortKey;
-    shortKey.rsaBits = 1024;
-    QVERIFY(tlsReason(unknown, shortKey.make().certificate).contains(u"weak key"));
-    TestCertificate oldDigest;
-    oldDigest.sha1 = true;
-    QVERIFY(tlsReason(unknown, oldDigest.make().certificate).contains(u"SHA-1"));
-    QVERIFY(tlsReason({}, QSslCertificate()).contains(u"TLS 1.2"));
 }
 
 void TestClient::everyCallHasAConnectionOfItsOwn()

@@ -1,6 +1,7 @@
 #include "core/gateway/tlsreason.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 #include <QSslKey>
 
 #include <openssl/x509.h>
@@ -58,6 +59,21 @@ namespace {
             QT_TRANSLATE_NOOP("Reason", "The server showed no certificate.")},
     };
 
+    struct NamedSaying {
+        const char* said; ///< a part of OpenSSL's words, which are the same in every language
+        const char* reason;
+    };
+
+    constexpr NamedSaying namedSayings[] = {
+        {"protocol version", QT_TRANSLATE_NOOP("Reason", "The server speaks no TLS 1.2 or newer.")},
+        {"unsupported protocol",
+            QT_TRANSLATE_NOOP("Reason", "The server speaks no TLS 1.2 or newer.")},
+        {"wrong version number",
+            QT_TRANSLATE_NOOP("Reason", "The server answered without TLS, perhaps in plain HTTP.")},
+        {"packet length too long",
+            QT_TRANSLATE_NOOP("Reason", "The server answered without TLS, perhaps in plain HTTP.")},
+    };
+
     bool isWeaklySigned(const QSslCertificate& certificate)
     {
         const QByteArray der = certificate.toDer();
@@ -71,11 +87,29 @@ namespace {
 
 } // namespace
 
-QString tlsReason(const QList<QSslError>& errors, const QSslCertificate& peer)
+bool wantsClientCertificate(const QString& said)
 {
+    return said.contains(u"alert certificate required");
+}
+
+QString tlsReason(const QList<QSslError>& errors, const QSslCertificate& peer, const QString& host,
+    const QString& said)
+{
+    const bool misnamed = std::any_of(errors.cbegin(), errors.cend(),
+        [](const QSslError& error) { return error.error() == QSslError::HostNameMismatch; });
+    if (misnamed && !QHostAddress(host).isNull() && errors.size() == 1)
+        return QStringLiteral(QT_TRANSLATE_NOOP(
+            "Reason", "The server's certificate was issued for another IP address or name."));
     for (const NamedError& named : namedErrors) {
         if (std::any_of(errors.cbegin(), errors.cend(),
                 [&named](const QSslError& error) { return error.error() == named.error; }))
+            return QString::fromLatin1(named.reason);
+    }
+    if (wantsClientCertificate(said))
+        return QStringLiteral(
+            QT_TRANSLATE_NOOP("Reason", "The server wants a client certificate, and got none."));
+    for (const NamedSaying& named : namedSayings) {
+        if (said.contains(QLatin1String(named.said)))
             return QString::fromLatin1(named.reason);
     }
     if (peer.isNull())

@@ -297,6 +297,15 @@ std::optional<Failure> Transmission::judged() const
 
 Failure Transmission::networkFailure() const
 {
+    // Qt's own words may quote the URL, and the URL may carry the AppSecret: they are searched, and
+    // never shown.
+    const QString said = m_reply->errorString();
+    if (m_reply->error() == QNetworkReply::SslHandshakeFailedError || wantsClientCertificate(said))
+        return failure(FailureId::TlsFailed,
+            {{QStringLiteral("host"), host()},
+                {QStringLiteral("reason"),
+                    tlsReason(m_tlsErrors, m_reply->sslConfiguration().peerCertificate(), host(),
+                        said)}});
     const QVariant port = m_reply->url().port(m_reply->url().scheme() == u"https" ? 443 : 80);
     switch (m_reply->error()) {
     case QNetworkReply::HostNotFoundError:
@@ -304,11 +313,6 @@ Failure Transmission::networkFailure() const
     case QNetworkReply::ConnectionRefusedError:
         return failure(FailureId::ConnectionRefused,
             {{QStringLiteral("host"), host()}, {QStringLiteral("port"), port}});
-    case QNetworkReply::SslHandshakeFailedError:
-        return failure(FailureId::TlsFailed,
-            {{QStringLiteral("host"), host()},
-                {QStringLiteral("reason"),
-                    tlsReason(m_tlsErrors, m_reply->sslConfiguration().peerCertificate())}});
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // the layer wanted to send it again, and could not
         return failure(FailureId::ConnectionLost,
@@ -317,7 +321,6 @@ Failure Transmission::networkFailure() const
                     QStringLiteral(
                         QT_TRANSLATE_NOOP("Reason", "The other side closed the connection."))}});
     default:
-        // Qt's own words may quote the URL, and the URL may carry the AppSecret.
         return failure(FailureId::ConnectionLost,
             {{QStringLiteral("host"), host()},
                 {QStringLiteral("reason"),

@@ -178,13 +178,13 @@ double seconds(std::chrono::steady_clock::duration time)
 struct Side {
     Side(const QString& program, const QStringList& arguments, const QByteArray& modules = {})
         : gateway(program, arguments, modules)
-        , crowd(gateway.port())
     {
     }
 
     /// Until so many orders are held.
     bool fill(qint64 orders)
     {
+        Crowd crowd(gateway.port());
         for (; held < orders; held += batch) {
             if (crowd.ask(requests(batch), gateway) != batch)
                 return false;
@@ -194,6 +194,8 @@ struct Side {
 
     bool measure(const std::vector<QByteArray>& load)
     {
+        // Anew each time: neither side keeps a connection open that is idle while the other works.
+        Crowd crowd(gateway.port());
         const double cpuBefore = gateway.cpuSeconds();
         const auto start = std::chrono::steady_clock::now();
         const bool whole = crowd.ask(load, gateway) == int(load.size());
@@ -205,7 +207,6 @@ struct Side {
     }
 
     Gateway gateway;
-    Crowd crowd;
     qint64 held = 0;
     double wall = 0;
     double cpu = 0;

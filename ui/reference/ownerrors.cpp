@@ -12,7 +12,7 @@ namespace {
                                    "answers at this address.",
         "应答没有采用。查看交互记录，核对是谁在这个地址应答。"};
 
-    constexpr OwnError explained[] = {
+    constexpr OwnError ownErrorRows[] = {
         {"malformed", notify, {"The message is not valid WeChat XML.", "报文不是合法的微信 XML。"},
             {"Look at the raw bytes: a proxy or firewall may have rewritten them.",
                 "查看原始字节，可能被代理或防火墙改写。"}},
@@ -155,7 +155,7 @@ namespace {
 
 std::span<const OwnError> ownErrors()
 {
-    return explained;
+    return ownErrorRows;
 }
 
 } // namespace paydesk

@@ -51,6 +51,7 @@ std::vector<Command> tillCommands();
 std::vector<Command> refundCommands();
 std::vector<Command> historyCommands();
 std::vector<Command> billCommands();
+std::vector<Command> reconcileCommands();
 std::vector<Command> profileCommands();
 std::vector<Command> notifyCommands();
 

@@ -27,7 +27,7 @@ namespace {
     {
         std::vector<Command> commands;
         for (auto family : {demoCommands, serveCommands, signCommands, explainCommands,
-                 orderCommands, tillCommands, refundCommands, historyCommands, billCommands,
+                 orderCommands, tillCommands, refundCommands, historyCommands, billCommands, reconcileCommands,
                  notifyCommands, profileCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));

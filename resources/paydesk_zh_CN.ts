@@ -604,6 +604,42 @@
             <translation>下载某一天的账单，要么完整，要么不留文件</translation>
         </message>
         <message>
+            <source>match a downloaded bill against the history</source>
+            <translation>用下载的账单核对本地历史</translation>
+        </message>
+        <message>
+            <source>the bill&apos;s day in Beijing&apos;s time, for a bill that may have no row (default: the days of its rows)</source>
+            <translation>账单的北京日期，用于可能一行也没有的账单（默认取各行的日期）</translation>
+        </message>
+        <message>
+            <source>Give one bill, as a file.</source>
+            <translation>请给出一个账单文件。</translation>
+        </message>
+        <message>
+            <source>Came in: %1, %2 yuan</source>
+            <translation>收入 %1 笔，%2 元</translation>
+        </message>
+        <message>
+            <source>Went out: %1, %2 yuan</source>
+            <translation>支出 %1 笔，%2 元</translation>
+        </message>
+        <message>
+            <source>The bill: %1 payments, %2 yuan</source>
+            <translation>账单：支付 %1 笔，%2 元</translation>
+        </message>
+        <message>
+            <source>The bill: %1 refunds, %2 yuan</source>
+            <translation>账单：退款 %1 笔，%2 元</translation>
+        </message>
+        <message>
+            <source>The history: %1 payments, %2 yuan</source>
+            <translation>本地历史：支付 %1 笔，%2 元</translation>
+        </message>
+        <message>
+            <source>%1 agree, %2 only ours, %3 only theirs, %4 differ.</source>
+            <translation>一致 %1 笔，仅本地有 %2 笔，仅账单有 %3 笔，不一致 %4 笔。</translation>
+        </message>
+        <message>
             <source>the day, in Beijing&apos;s time</source>
             <translation>日期（北京时间）</translation>
         </message>

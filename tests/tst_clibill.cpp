@@ -32,7 +32,7 @@ bool onlyHistoryIn(const QString& folder)
 
 } // namespace
 
-/// paydesk-cli bill, as a script meets it.
+/// paydesk-cli bill and reconcile, as a script meets them.
 class TestCliBill : public QObject {
     Q_OBJECT
 
@@ -42,6 +42,9 @@ private slots:
     void whatIsWrongIsSaidBeforeAnythingIsSent();
     void aTornBillReachesNeitherStdoutNorTheFile();
     void anInterruptEndsTheDownloadWithNothingLeft();
+    void aBillIsReconciledWithTheHistoryRowByRow();
+    void whatCannotBeReconciledIsSaid_data();
+    void whatCannotBeReconciledIsSaid();
 };
 
 void TestCliBill::theSandboxsBillOfTodayComesWhole()
@@ -181,6 +184,104 @@ void TestCliBill::anInterruptEndsTheDownloadWithNothingLeft()
         QJsonValue(QStringLiteral("cancelled")));
     QVERIFY(QDir(bills).isEmpty());
     QVERIFY(onlyHistoryIn(folder.filePath(QStringLiteral("data"))));
+}
+
+void TestCliBill::aBillIsReconciledWithTheHistoryRowByRow()
+{
+    const QTemporaryDir folder;
+    Service sandbox({QStringLiteral("sandbox"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--data-dir"), folder.filePath(QStringLiteral("wechat"))});
+    const QString url = text(sandbox.next(QStringLiteral("listening")), "url");
+    const QString data = folder.filePath(QStringLiteral("data"));
+    const QString date = beijingToday();
+    QStringList numbers;
+    for (const char* amount : {"3.50", "4.00"}) {
+        const Run order = run({QStringLiteral("order"), QStringLiteral("create"),
+            QStringLiteral("--data-dir"), data, QStringLiteral("--gateway"), url,
+            QStringLiteral("--amount"), QString::fromLatin1(amount), QStringLiteral("--body"),
+            QStringLiteral("tea"), QStringLiteral("--trade-type"), QStringLiteral("MICROPAY"),
+            QStringLiteral("--auth-code"),
+            QStringLiteral("13456789012345678%1").arg(numbers.size()), QStringLiteral("--json")});
+        QVERIFY2(order.status == 0, order.err.constData());
+        numbers << text(order.first(), "out_trade_no");
+    }
+    if (beijingToday() != date)
+        QSKIP("midnight came in between");
+    const QString file = folder.filePath(QStringLiteral("bill.csv"));
+    const Run bill = run(
+        billCall(data, url, {QStringLiteral("--date"), date, QStringLiteral("--output"), file}));
+    QVERIFY2(bill.status == 0, bill.err.constData());
+
+    const QStringList matched{QStringLiteral("reconcile"), file, QStringLiteral("--json"),
+        QStringLiteral("--data-dir"), data};
+    const Run clean = run(matched);
+    QCOMPARE(clean.status, 0);
+    QCOMPARE(clean.lines().size(), 1);
+    QCOMPARE(text(clean.first(), "event"), QStringLiteral("reconciled"));
+    QCOMPARE(clean.first().value(u"agreeing").toInt(), 2);
+    QCOMPARE(clean.first().value(u"history_payments").toObject().value(u"sum").toInt(), 750);
+
+    // A bill with a strange amount, and its totals accordingly; the other payment is not in it.
+    QFile kept(file);
+    QVERIFY(kept.open(QIODevice::ReadWrite));
+    QList<QByteArray> lines = kept.readAll().split('\n');
+    lines.removeIf([&](const QByteArray& line) { return line.contains(numbers.at(1).toUtf8()); });
+    QByteArray changed = lines.join('\n');
+    changed.replace("`3.50", "`3.60").replace("`7.50", "`3.60").replace("`2.0", "`1.0");
+    QVERIFY(kept.resize(0) && kept.seek(0) && kept.write(changed) == changed.size());
+    kept.close();
+    const Run differing = run(matched);
+    QVERIFY2(differing.status == 1, differing.err.constData());
+    QCOMPARE(differing.lines().size(), 3);
+    QCOMPARE(text(differing.lines().at(0), "list"), QStringLiteral("only-ours"));
+    QCOMPARE(text(differing.lines().at(0), "out_trade_no"), numbers.at(1));
+    const QJsonObject amount = differing.lines().at(1);
+    QCOMPARE(text(amount, "reason"), QStringLiteral("amount"));
+    QCOMPARE(text(amount, "out_trade_no"), numbers.at(0));
+    QCOMPARE(amount.value(u"our_total_fee").toInt(), 350);
+    QCOMPARE(amount.value(u"bill_amount").toInt(), 360);
+    QCOMPARE(text(amount, "our_state"), QStringLiteral("SUCCESS"));
+    QCOMPARE(differing.lines().at(2).value(u"differs").toInt(), 1);
+    const Run forPeople =
+        run({QStringLiteral("reconcile"), file, QStringLiteral("--data-dir"), data});
+    QCOMPARE(forPeople.status, 1);
+    QVERIFY(forPeople.out.contains("SUCCESS 3.60"));
+    QVERIFY(onlyHistoryIn(data));
+}
+
+void TestCliBill::whatCannotBeReconciledIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("bill");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char* line, const QByteArray& bill, const char* error) {
+        QTest::newRow(line) << bill << QString::fromLatin1(error);
+    };
+    row("reconcile", "", "usage-wrong");
+    row("reconcile FILE FILE", "", "usage-wrong");
+    row("reconcile nowhere.csv", "", "file-unreadable");
+    row("reconcile FILE", "", "bill-rejected");
+    row("reconcile FILE --date 20260101", "date,amount\n2026-01-01,3\n", "bill-rejected");
+    row("reconcile FILE --date 2026-01-01", "", "field-malformed");
+    row("reconcile FILE --profile nobody", "", "profile-unknown");
+}
+
+void TestCliBill::whatCannotBeReconciledIsSaid()
+{
+    QFETCH(const QByteArray, bill);
+    QFETCH(const QString, error);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("bill.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bill) == bill.size());
+    file.close();
+    const QString data = folder.filePath(QStringLiteral("data"));
+    QStringList arguments = QString::fromLatin1(QTest::currentDataTag()).split(u' ');
+    arguments.replaceInStrings(QStringLiteral("FILE"), file.fileName());
+    const Run wrong =
+        run(arguments << QStringLiteral("--json") << QStringLiteral("--data-dir") << data);
+    QCOMPARE(wrong.status, 2);
+    QCOMPARE(text(wrong.first(), "error"), error);
+    QVERIFY(!wrong.err.isEmpty());
+    QVERIFY(onlyHistoryIn(data));
 }
 
 QTEST_GUILESS_MAIN(TestCliBill)

@@ -44,7 +44,8 @@ const std::vector<CommandOption>& commonOptions();
 // The commands, by the file they live in.
 std::vector<Command> signCommands();
 std::vector<Command> explainCommands();
-std::vector<Command> serveCommands();
+std::vector<Command> sandboxCommands();
+std::vector<Command> listenCommands();
 std::vector<Command> demoCommands();
 std::vector<Command> orderCommands();
 std::vector<Command> tillCommands();

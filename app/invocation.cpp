@@ -188,6 +188,8 @@ Result<std::unique_ptr<Workbench>> Invocation::openFolder(WorkbenchOptions optio
         while (options.gatewayUrl.endsWith('/'))
             options.gatewayUrl.chop(1);
     }
+    if (has("ca-file"))
+        options.caFile = QFile::decodeName(value("ca-file"));
     return Workbench::open(dataFolder(), std::move(options), m_clock);
 }
 
@@ -199,6 +201,11 @@ Result<std::unique_ptr<Workbench>> Invocation::openWorkbench(WorkbenchOptions op
     const Result<Profile> profile = (*bench)->profiles().profile(profileName());
     if (!profile)
         return fail(profile.error());
+    if (!profile->isSandbox() && has("ca-file"))
+        return fail(FailureId::UsageWrong,
+            {{QStringLiteral("reason"),
+                tr("--ca-file is for the sandbox only. A real merchant's gateway is trusted by the "
+                   "system's authorities.")}});
     if (!profile->isSandbox()) {
         if (const Result<void> unlocked = unlock((*bench)->vault()); !unlocked)
             return fail(unlocked.error());

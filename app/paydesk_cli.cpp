@@ -26,9 +26,9 @@ namespace {
     std::vector<Command> allCommands()
     {
         std::vector<Command> commands;
-        for (auto family : {demoCommands, serveCommands, signCommands, explainCommands,
-                 orderCommands, tillCommands, refundCommands, historyCommands, billCommands, reconcileCommands,
-                 notifyCommands, profileCommands}) {
+        for (auto family : {demoCommands, sandboxCommands, listenCommands, signCommands,
+                 explainCommands, orderCommands, tillCommands, refundCommands, historyCommands,
+                 billCommands, reconcileCommands, notifyCommands, profileCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));
         }
@@ -224,6 +224,9 @@ const std::vector<CommandOption>& commonOptions()
         {"profile", "NAME", QT_TRANSLATE_NOOP("Cli", "the merchant (default: sandbox)")},
         {"gateway", "URL",
             QT_TRANSLATE_NOOP("Cli", "where calls go instead of the merchant's gateway")},
+        {"ca-file", "FILE",
+            QT_TRANSLATE_NOOP(
+                "Cli", "the authority of a sandbox over https (default: the data folder's own)")},
         {"vault-password-fd", "N",
             QT_TRANSLATE_NOOP("Cli", "read the vault password from this descriptor")},
         {"show-secrets", nullptr,

@@ -31,7 +31,10 @@ namespace {
 Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& store, Clock& clock)
     : m_store(store)
     , m_clock(clock)
-    , m_gateway(profile, {credentials.apiKey.clone(), std::move(credentials.appSecret)}, clock)
+    , m_gateway(profile,
+          {credentials.apiKey.clone(), std::move(credentials.appSecret),
+              std::move(credentials.certificate)},
+          clock)
     , m_desk(profile, std::move(credentials.apiKey), store, clock)
     , m_backend(m_gateway, store, clock,
           [this] {
@@ -66,6 +69,13 @@ void Counter::pauseQueryJob()
 {
     m_scheduler.pause();
     m_refundScheduler.pause();
+}
+
+void Counter::setTls(const QSslConfiguration& tls)
+{
+    m_gateway.setTls(tls);
+    if (m_phone)
+        m_phone->setTls(tls);
 }
 
 void Counter::answerOtherPaths(const HttpRequest& request, const Responder& responder)
@@ -141,9 +151,9 @@ Result<void> Workbench::reopen()
     if (!m_options.gatewayUrl.isEmpty())
         m_profile.endpoints = {m_options.gatewayUrl, m_options.gatewayUrl};
     Result<Credentials> credentials = credentialsOf(m_profile, m_vault);
-    if (credentials) {
-        m_counter =
-            std::make_unique<Counter>(m_profile, std::move(*credentials), *m_store, m_clock);
+    Result<std::optional<SandboxAccess>> beyond = access();
+    if (credentials && beyond) {
+        openCounter(std::move(*credentials), *std::move(beyond));
         if (listening)
             startListener();
         if (m_options.queryJob)
@@ -152,7 +162,29 @@ Result<void> Workbench::reopen()
     emit counterChanged();
     if (!credentials)
         return fail(credentials.error());
+    if (!beyond)
+        return fail(beyond.error());
     return {};
+}
+
+/// Nothing for real merchants, who trust whom the system trusts, and without TLS.
+Result<std::optional<SandboxAccess>> Workbench::access() const
+{
+    if (!m_profile.isSandbox() || !m_profile.endpoints.api.startsWith("https:"))
+        return std::optional<SandboxAccess>();
+    auto access = sandboxAccess(m_folder, m_options.caFile, m_profile.mchId);
+    if (!access)
+        return fail(access.error());
+    return std::optional(*std::move(access));
+}
+
+void Workbench::openCounter(Credentials credentials, std::optional<SandboxAccess> access)
+{
+    if (access)
+        credentials.certificate = std::move(access->certificate);
+    m_counter = std::make_unique<Counter>(m_profile, std::move(credentials), *m_store, m_clock);
+    if (access)
+        m_counter->setTls(access->tls);
 }
 
 void Workbench::startSandbox(bool anyPort)

@@ -16,6 +16,7 @@
 #include "core/reconcile/refundscheduler.h"
 #include "core/reconcile/scheduler.h"
 #include "core/sandbox/sandboxhost.h"
+#include "core/workbenchaccess.h"
 
 #include <QObject>
 #include <QString>
@@ -30,6 +31,7 @@ struct WorkbenchOptions {
     quint16 listenerPort = 18081;
     QByteArray
         gatewayUrl; ///< where all calls go instead of the profile's endpoints; empty: the profile's
+    QString caFile; ///< the authority of a sandbox over https; empty: the data folder's own
     bool queryJob = false; ///< whether the counter's scheduled queries run
 
     friend bool operator==(const WorkbenchOptions&, const WorkbenchOptions&) = default;
@@ -42,6 +44,9 @@ class Counter : public QObject {
 
 public:
     Counter(const Profile& profile, Credentials credentials, OrderStore& store, Clock& clock);
+
+    /// For the calls made from now on, the phone's among them; the system's authorities otherwise.
+    void setTls(const QSslConfiguration& tls);
 
     const Profile& profile() const { return m_gateway.profile(); }
     GatewayClient& gateway() { return m_gateway; }
@@ -133,6 +138,8 @@ private:
     void sandboxAnswered(const Result<quint16>& port);
     void adoptForeignSandbox(const Failure& portInUse);
     void setSandboxUrl(const QByteArray& url);
+    Result<std::optional<SandboxAccess>> access() const;
+    void openCounter(Credentials credentials, std::optional<SandboxAccess> access);
 
     QString m_folder;
     WorkbenchOptions m_options;

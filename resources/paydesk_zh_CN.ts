@@ -44,6 +44,46 @@
             <translation>商户（默认 sandbox）</translation>
         </message>
         <message>
+            <source>--%1 takes seconds, such as 3600.</source>
+            <translation>--%1 的取值是秒数，例如 3600。</translation>
+        </message>
+        <message>
+            <source>--time takes a moment in ISO 8601, such as 2026-12-31T23:59:00+08:00, and leaves no room for --ahead.</source>
+            <translation>--time 的取值是 ISO 8601 时间，例如 2026-12-31T23:59:00+08:00，且不能与 --ahead 同时使用。</translation>
+        </message>
+        <message>
+            <source>The sandbox&apos;s time moves forward only, and it is %1 already.</source>
+            <translation>沙箱时间只能向前移动，现在已经是 %1。</translation>
+        </message>
+        <message>
+            <source>speak HTTPS, too, on this port (0: a free one), and ask for the client certificate</source>
+            <translation>同时在此端口提供 HTTPS（0：自动选取空闲端口），并要求客户端证书</translation>
+        </message>
+        <message>
+            <source>how long a refund is PROCESSING (default 2)</source>
+            <translation>退款处于 PROCESSING 的时长（默认 2 秒）</translation>
+        </message>
+        <message>
+            <source>plant faults, as POST /sandbox/faults takes them</source>
+            <translation>启动时埋设故障，格式同 POST /sandbox/faults</translation>
+        </message>
+        <message>
+            <source>move the sandbox&apos;s time to this moment (ISO 8601)</source>
+            <translation>把沙箱时间移到此刻（ISO 8601）</translation>
+        </message>
+        <message>
+            <source>move the sandbox&apos;s time until it is so far ahead</source>
+            <translation>把沙箱时间移到比真实时间超前这么多秒</translation>
+        </message>
+        <message>
+            <source>the authority of a sandbox over https (default: the data folder&apos;s own)</source>
+            <translation>HTTPS 沙箱的 CA 证书（默认用数据目录里的）</translation>
+        </message>
+        <message>
+            <source>--ca-file is for the sandbox only. A real merchant&apos;s gateway is trusted by the system&apos;s authorities.</source>
+            <translation>--ca-file 只用于沙箱；真实商户的网关只信任系统的 CA。</translation>
+        </message>
+        <message>
             <source>where calls go instead of the merchant's gateway</source>
             <translation>调用发往此处，而不是商户的网关</translation>
         </message>
@@ -1359,6 +1399,10 @@
         <message>
             <source>OpenSSL could not make a certificate.</source>
             <translation>OpenSSL 无法生成证书。</translation>
+        </message>
+        <message>
+            <source>It holds no certificate in PEM form.</source>
+            <translation>其中没有 PEM 格式的证书。</translation>
         </message>
         <message>
             <source>The file is far too large.</source>

@@ -9,6 +9,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QSslConfiguration>
 #include <QTest>
 
 namespace paydesk {
@@ -101,11 +102,13 @@ private:
 };
 
 /// Posts like a client that shares no code with the gateway room.
-inline QByteArray post(
-    const QString& url, const QByteArray& body, const QByteArray& type = "text/xml")
+inline QByteArray post(const QString& url, const QByteArray& body,
+    const QByteArray& type = "text/xml",
+    const QSslConfiguration& tls = QSslConfiguration::defaultConfiguration())
 {
     QNetworkAccessManager network;
     QNetworkRequest request{QUrl(url)};
+    request.setSslConfiguration(tls);
     request.setHeader(QNetworkRequest::ContentTypeHeader, type);
     QNetworkReply* reply = network.post(request, body);
     const bool done = QTest::qWaitFor([reply] { return reply->isFinished(); }, patienceMs);
@@ -120,9 +123,10 @@ inline QByteArray get(const QString& url)
     return done ? reply->readAll() : QByteArray();
 }
 
-inline QJsonObject postJson(const QString& url, const QJsonObject& body)
+inline QJsonObject postJson(const QString& url, const QJsonObject& body,
+    const QSslConfiguration& tls = QSslConfiguration::defaultConfiguration())
 {
-    return QJsonDocument::fromJson(post(url, QJsonDocument(body).toJson(), "application/json"))
+    return QJsonDocument::fromJson(post(url, QJsonDocument(body).toJson(), "application/json", tls))
         .object();
 }
 

@@ -39,6 +39,7 @@ Phone::Phone(QByteArray base, Clock& clock, QObject* parent)
     : QObject(parent)
     , m_base(std::move(base))
     , m_clock(clock)
+    , m_tls(QSslConfiguration::defaultConfiguration())
 {
 }
 
@@ -90,8 +91,7 @@ Call* Phone::control(const char* path, const QJsonObject& body)
         QJsonDocument(body).toJson(QJsonDocument::Compact)};
     plan.reading = [host = QUrl::fromEncoded(m_base, QUrl::StrictMode).host()](
                        const WireAnswer& answer) { return readControlAnswer(answer, host); };
-    return new WireCall(
-        std::move(plan), m_redactor, QSslConfiguration::defaultConfiguration(), m_clock, this);
+    return new WireCall(std::move(plan), m_redactor, m_tls, m_clock, this);
 }
 
 } // namespace paydesk

@@ -6,6 +6,7 @@
 #include "core/profile/profile.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 
 class QJsonObject;
 
@@ -26,6 +27,9 @@ public:
     /// Aborts what is under way.
     ~Phone() override;
 
+    /// Whom to trust where the sandbox is reached over https; for the calls made from now on.
+    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
+
     /// wx.login: answer field `code`.
     Call* login();
     /// Any front end's payment with the fields of PayRequest::call, and the `appId` that the call
@@ -45,6 +49,7 @@ private:
 
     QByteArray m_base;
     Clock& m_clock;
+    QSslConfiguration m_tls;
     Redactor m_redactor; // knows no values; hides by name
 };
 

@@ -109,13 +109,17 @@ Result<void> Levers::obey(const QJsonObject& told)
     return {};
 }
 
+Result<void> Levers::plantAll(const QByteArray& body)
+{
+    const auto told = objectIn(body);
+    return told ? obey(*told) : fail(told.error());
+}
+
 Reply Levers::faults(const QByteArray& method, const QByteArray& body)
 {
     if (method == "POST") {
-        const auto told = objectIn(body);
-        const Result<void> obeyed = told ? obey(*told) : fail(told.error());
-        if (!obeyed)
-            return refusal("faults", obeyed.error());
+        if (const Result<void> planted = plantAll(body); !planted)
+            return refusal("faults", planted.error());
     }
     QJsonArray inForce;
     for (const Fault& fault : m_faults.faults())

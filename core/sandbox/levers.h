@@ -20,6 +20,9 @@ public:
     /// force then.
     Reply faults(const QByteArray& method, const QByteArray& body);
 
+    /// What a POST to /sandbox/faults does; UsageWrong when there is no such fault.
+    Result<void> plantAll(const QByteArray& body);
+
     /// The moment a POST to /sandbox/time names with `{"forward":seconds}` or `{"to":"…ISO 8601"}`;
     /// UsageWrong when there is none, or it is past.
     Result<QDateTime> destination(const QByteArray& body) const;

@@ -100,6 +100,7 @@ public:
     QByteArray url() const { return urlOf("http", m_http, m_address); }
     QByteArray httpsUrl() const { return urlOf("https", m_https, m_tlsAddress); }
     FaultBoard& faults() { return m_faults; }
+    Levers& levers() { return m_levers; }
     const SandboxClock& clock() const { return m_clock; }
     void moveTime(std::chrono::milliseconds forward);
 
@@ -414,6 +415,11 @@ QByteArray SandboxServer::httpsUrl() const
 Result<Fault> SandboxServer::plant(const Fault& fault)
 {
     return m_room->faults().plant(fault);
+}
+
+Result<void> SandboxServer::plantAll(const QByteArray& json)
+{
+    return m_room->levers().plantAll(json);
 }
 
 bool SandboxServer::clearFault(qint64 id)

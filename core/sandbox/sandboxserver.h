@@ -48,6 +48,8 @@ public:
 
     /// A planted fault strikes the next messages it fits (see FaultBoard).
     Result<Fault> plant(const Fault& fault);
+    /// The same from JSON, as /sandbox/faults takes it.
+    Result<void> plantAll(const QByteArray& json);
     /// False when there is no such fault.
     bool clearFault(qint64 id);
     void clearFaults();

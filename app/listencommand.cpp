@@ -1,0 +1,65 @@
+#include "app/command.h"
+#include "app/invocation.h"
+#include "app/output.h"
+#include "core/base/wording.h"
+
+#include <QCoreApplication>
+
+namespace paydesk {
+
+namespace {
+
+    QByteArray noticeLine(const Judgement& judgement)
+    {
+        JsonLine line;
+        line.text("event", "notification")
+            .text("kind", judgement.aboutRefund ? "refund" : "payment")
+            .textOrNull("out_trade_no", judgement.outTradeNo);
+        if (judgement.aboutRefund)
+            line.textOrNull("out_refund_no", judgement.outRefundNo);
+        return line.text("verdict", verdictName(judgement.verdict))
+            .text("reason", judgement.reason)
+            .object();
+    }
+
+    ExitStatus runListen(Invocation& call)
+    {
+        const Result<int> port = call.number("port", 18081, 0, 65535);
+        if (!port)
+            return call.failed(port.error());
+        WorkbenchOptions options;
+        options.listenerPort = quint16(*port);
+        const Result<std::unique_ptr<Workbench>> bench = call.openWorkbench(options);
+        if (!bench)
+            return call.failed(bench.error());
+        const Interrupt interrupt;
+        QObject::connect(&interrupt, &Interrupt::raised, qApp, &QCoreApplication::quit);
+        NotificationDesk& desk = (*bench)->counter()->desk();
+        desk.setAdoptUnknown(call.has("adopt-unknown"));
+        QObject::connect(&desk, &NotificationDesk::judged, qApp,
+            [](const Judgement& judgement) { printLine(noticeLine(judgement)); });
+        QObject::connect(&(*bench)->store(), &OrderStore::troubled, qApp,
+            [](const Failure& trouble) { printError(wordingOf(trouble).sentence()); });
+        if (const Result<quint16> taken = (*bench)->startListener(); !taken)
+            return call.failed(taken.error());
+        printLine(JsonLine().text("event", "listening").text("url", desk.url()).object());
+        QCoreApplication::exec();
+        return ExitStatus::Done;
+    }
+
+} // namespace
+
+std::vector<Command> listenCommands()
+{
+    return {
+        {"listen", "", QT_TRANSLATE_NOOP("Cli", "receive, verify and book payment notifications"),
+            {{"port", "N",
+                 QT_TRANSLATE_NOOP("Cli", "the port; 0 takes a free one (default 18081)")},
+                {"adopt-unknown", nullptr,
+                    QT_TRANSLATE_NOOP("Cli",
+                        "record orders that the history does not know, instead of refusing them")}},
+            {"listen", "listen --port 0 --adopt-unknown --data-dir shop"}, runListen},
+    };
+}
+
+} // namespace paydesk

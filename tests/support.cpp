@@ -1,6 +1,10 @@
 #include "tests/support.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QFile>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -42,6 +46,21 @@ void ManualClock::advance(Milliseconds by)
     }
     m_now = m_now.addMSecs(std::chrono::duration_cast<Milliseconds>(end - m_steady).count());
     m_steady = end;
+}
+
+bool waitUntil(const std::function<bool()>& holds, std::chrono::milliseconds patience)
+{
+    using namespace std::chrono_literals;
+    const QDeadlineTimer deadline(patience);
+    QTimer heartbeat; // for the deadline, and for what comes true without an event
+    heartbeat.start(10ms);
+    while (!holds()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
 }
 
 QByteArray testBytes(const char* name)

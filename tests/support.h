@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QPointer>
 
+#include <chrono>
+#include <functional>
 #include <map>
 
 namespace paydesk {
@@ -38,6 +40,11 @@ private:
     std::map<Alarm, Waiting> m_alarms;
     Alarm m_last = 0;
 };
+
+/// Whether it holds before a test's patience ends. Asks after every round of events, where
+/// QTest::qWaitFor sleeps ten milliseconds: a journey of a hundred rounds takes no second.
+bool waitUntil(const std::function<bool()>& holds,
+    std::chrono::milliseconds patience = std::chrono::seconds(10));
 
 /// A file of tests/data, parsed.
 QJsonDocument testData(const char* name);

@@ -20,7 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 10'000; // milliseconds until a test gives up
 const QByteArray nowhere = "http://127.0.0.1:9/notify";
 
 SandboxMerchant publishedMerchant()
@@ -70,8 +69,7 @@ public:
         std::optional<Answer> answer;
         QObject::connect(
             call, &Call::finished, call, [&answer](const Answer& heard) { answer = heard; });
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&answer] { return answer.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&answer] { return answer.has_value(); });
         return answer.value_or(Answer());
     }
 
@@ -90,8 +88,7 @@ public:
         journey->start(wanted, sendAnyway);
         if (placed)
             qFatal("finished inside start()");
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&placed] { return placed.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&placed] { return placed.has_value(); });
         return placed.value_or(fail(FailureId::TimedOut));
     }
 
@@ -102,8 +99,7 @@ public:
         QObject::connect(journey, &CloseOrder::finished, &context,
             [&closed](const Result<Order>& heard) { closed = heard; });
         journey->start(outTradeNo);
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&closed] { return closed.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&closed] { return closed.has_value(); });
         return closed.value_or(fail(FailureId::TimedOut));
     }
 

@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 10'000; // milliseconds until a test gives up
-
 /// The sandbox's merchant, whose calls go to `url`.
 std::unique_ptr<GatewayClient> clientFor(const QByteArray& url, Clock& clock)
 {
@@ -49,7 +47,7 @@ struct Ear {
 
     bool wait() const
     {
-        return QTest::qWaitFor([this] { return count > 0; }, patience);
+        return waitUntil([this] { return count > 0; });
     }
 
     QObject context;

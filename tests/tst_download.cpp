@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 60'000; // milliseconds until a test gives up
-
 const QByteArray headerLine = "\xEF\xBB\xBF"
                               "交易时间,商户订单号,商品名称,应结订单金额\r\n";
 const QByteArray firstRow = "`2026-01-01 10:00:00,`PD1,`Tea, hot,`0.03\r\n";
@@ -64,7 +62,7 @@ Answer answerOf(Call* call)
     std::optional<Answer> heard;
     QObject::connect(
         call, &Call::finished, &context, [&heard](const Answer& answer) { heard = answer; });
-    if (!QTest::qWaitFor([&heard] { return heard.has_value(); }, patience))
+    if (!waitUntil([&heard] { return heard.has_value(); }, 60s))
         qWarning("the download did not finish");
     return heard.value_or(Answer{{}, fail(FailureId::TimedOut)});
 }

@@ -26,7 +26,6 @@ namespace {
 using Fate = Road::Fate;
 using End = ScannedPayment::End;
 
-constexpr int patience = 10'000; // milliseconds until a test gives up
 const QByteArray number = "PD20260101000001";
 const QByteArray plainCode = "130000000000000001"; // of a customer who pays at once
 
@@ -101,8 +100,8 @@ public:
         socket.write("POST /sandbox/authcode HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: "
                      "close\r\nContent-Length: "
             + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-        [[maybe_unused]] const bool closed = QTest::qWaitFor(
-            [&socket] { return socket.state() == QTcpSocket::UnconnectedState; }, patience);
+        [[maybe_unused]] const bool closed =
+            waitUntil([&socket] { return socket.state() == QTcpSocket::UnconnectedState; });
         const QByteArray answer = socket.readAll();
         return QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4))
             .object()
@@ -140,8 +139,7 @@ public:
         journey->start(draft, sendAnyway);
         if (ended)
             qFatal("finished inside start()");
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&ended] { return ended.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&ended] { return ended.has_value(); });
         return ended.value_or(fail(FailureId::TimedOut));
     }
 
@@ -158,8 +156,7 @@ public:
         QObject::connect(journey, &ReverseOrder::finished, &context,
             [&ended](const Result<Order>& heard) { ended = heard; });
         journey->start(outTradeNo);
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&ended] { return ended.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&ended] { return ended.has_value(); });
         return ended.value_or(fail(FailureId::TimedOut));
     }
 
@@ -179,8 +176,7 @@ public:
         std::optional<Answer> answer;
         QObject::connect(direct.orderQuery(number, SignType::Md5), &Call::finished, &direct,
             [&answer](const Answer& heard) { answer = heard; });
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&answer] { return answer.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&answer] { return answer.has_value(); });
         return answer && answer->fields ? answer->fields->value("trade_state") : QByteArray();
     }
 

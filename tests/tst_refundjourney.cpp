@@ -27,7 +27,6 @@ namespace {
 
 using Fate = Road::Fate;
 
-constexpr int patience = 10'000; // milliseconds until a test gives up
 const QByteArray number = "PD20260101000001";
 constexpr qint64 price = 1280;
 
@@ -87,8 +86,7 @@ public:
         std::optional<Answer> answer;
         QObject::connect(
             call, &Call::finished, call, [&answer](const Answer& heard) { answer = heard; });
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&answer] { return answer.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&answer] { return answer.has_value(); });
         return answer.value_or(Answer());
     }
 
@@ -130,8 +128,7 @@ public:
         QObject::connect(journey, &Journey::finished, &context,
             [&outcome](const Result<Outcome>& heard) { outcome = heard; });
         journey->start(arguments...);
-        [[maybe_unused]] const bool heard =
-            QTest::qWaitFor([&outcome] { return outcome.has_value(); }, patience);
+        [[maybe_unused]] const bool heard = waitUntil([&outcome] { return outcome.has_value(); });
         return outcome.value_or(fail(FailureId::TimedOut));
     }
 

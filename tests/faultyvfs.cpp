@@ -117,6 +117,11 @@ namespace {
         return code;
     }
 
+    int sleepNot(sqlite3_vfs* /*vfs*/, int microseconds)
+    {
+        return microseconds;
+    }
+
     sqlite3_vfs* faulty()
     {
         static sqlite3_vfs vfs;
@@ -163,6 +168,11 @@ void FaultyDisk::failOnce(int n, int code)
 bool FaultyDisk::waiting() const
 {
     return countdown > 0;
+}
+
+void FaultyDisk::skipWaits()
+{
+    faulty()->xSleep = sleepNot;
 }
 
 int FaultyDisk::syncs() const

@@ -17,6 +17,8 @@ public:
     void failOnce(int n, int code);
     /// Whether the failure of failOnce() is still to come.
     bool waiting() const;
+    /// From now on nobody who waits for a lock sleeps: SQLite counts what it was told it slept.
+    void skipWaits();
     /// Syncs so far: a durable commit costs one.
     int syncs() const;
 };

@@ -147,6 +147,8 @@ void TestStoreFaults::aFileThatVanishesIsNoticed()
 
 void TestStoreFaults::aLockedHistoryIsBusy()
 {
+    FaultyDisk disk;
+    disk.skipWaits();
     const StoreFixture fixture;
     const auto other = Connection::open(fixture.file(), Connection::Purpose::Changing);
     QVERIFY(other);

@@ -292,8 +292,20 @@
             <translation>请给出 --order 单号，--print 后写 xml 或 curl。</translation>
         </message>
         <message>
-            <source>form a correctly signed payment notification of an order, and send or print it</source>
-            <translation>为一笔订单生成签名正确的支付通知，发送或打印</translation>
+            <source>form a payment notification of an order, rightly or deliberately wrongly signed, and send or print it</source>
+            <translation>为一笔订单生成支付通知（签名正确，或故意出错），发送或打印</translation>
+        </message>
+        <message>
+            <source>what is wrong with it (list shows the faults, all sends every one); 1 when the receiver&apos;s answer was not the right one</source>
+            <translation>通知的故障（list 列出，all 逐个发送）；接收方应答不正确时退出码为 1</translation>
+        </message>
+        <message>
+            <source>No notification has the fault %1. There are list, all, %2; drop, delay and reorder are the sandbox&apos;s to plant (sandbox --faults).</source>
+            <translation>支付通知没有名为 %1 的故障。可用：list、all、%2；drop、delay 和 reorder 由沙箱埋设（sandbox --faults）。</translation>
+        </message>
+        <message>
+            <source>WRONG, not %1</source>
+            <translation>错误，应为 %1</translation>
         </message>
         <message>
             <source>the order of the history</source>
@@ -1986,6 +1998,57 @@
         <message>
             <source>Start the sandbox</source>
             <translation>启动沙箱</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeFaults</name>
+        <message>
+            <source>The amount was changed after signing.</source>
+            <translation>签名之后金额被改动。</translation>
+        </message>
+        <message>
+            <source>Signed with a key that nobody has.</source>
+            <translation>用一个无人持有的密钥签名。</translation>
+        </message>
+        <message>
+            <source>One fen too much; the signature is right.</source>
+            <translation>金额多一分，签名正确。</translation>
+        </message>
+        <message>
+            <source>The right number in another currency.</source>
+            <translation>数额正确，币种不同。</translation>
+        </message>
+        <message>
+            <source>Another merchant&apos;s; the signature is right.</source>
+            <translation>属于另一商户，签名正确。</translation>
+        </message>
+        <message>
+            <source>It carries no signature.</source>
+            <translation>没有签名。</translation>
+        </message>
+        <message>
+            <source>The message ends in the middle.</source>
+            <translation>报文中途截断。</translation>
+        </message>
+        <message>
+            <source>It declares an entity (XXE); whoever expands it finds the signature right.</source>
+            <translation>报文声明了实体（XXE）；展开实体者会认为签名正确。</translation>
+        </message>
+        <message>
+            <source>Rightly signed, for an order that nobody placed.</source>
+            <translation>签名正确，但订单并不存在。</translation>
+        </message>
+        <message>
+            <source>result_code FAIL, rightly signed: received, and the order stays unpaid.</source>
+            <translation>result_code 为 FAIL，签名正确：应答已收到，订单仍为未支付。</translation>
+        </message>
+        <message>
+            <source>The right message, and once more with another nonce_str.</source>
+            <translation>先发正确的通知，再换一个 nonce_str 重发一次。</translation>
+        </message>
+        <message>
+            <source>The right message, then another payment of the same order.</source>
+            <translation>先发正确的通知，再发同一订单的另一笔支付。</translation>
         </message>
     </context>
     <context>

@@ -37,6 +37,26 @@ namespace {
         return {};
     }
 
+    /// An option that this kind of order has no use for is a misunderstanding: with an auth code
+    /// the caller expects to be paid.
+    Result<void> checkUse(const Invocation& call, const OrderDraft& draft)
+    {
+        const auto misplaced = [&](const char* option, const char* type) {
+            return call.has(option) && draft.tradeType != type;
+        };
+        if (misplaced("auth-code", "MICROPAY"))
+            return fail(FailureId::UsageWrong,
+                {{QStringLiteral("reason"),
+                    QCoreApplication::translate(
+                        "Cli", "--auth-code goes with --trade-type MICROPAY.")}});
+        if (misplaced("redirect-url", "MWEB"))
+            return fail(FailureId::UsageWrong,
+                {{QStringLiteral("reason"),
+                    QCoreApplication::translate(
+                        "Cli", "--redirect-url goes with --front-end h5 (MWEB).")}});
+        return {};
+    }
+
     /// The code from the command line, or as a scanner types it.
     Result<QByteArray> scannedCode(const Invocation& call)
     {
@@ -63,7 +83,9 @@ namespace {
                 return fail(type.error());
             draft.signType = *type;
         }
-        if (const Result<void> way = readWay(call, draft); !way)
+        const Result<void> way =
+            readWay(call, draft).and_then([&] { return checkUse(call, draft); });
+        if (!way)
             return fail(way.error());
         draft.outTradeNo =
             call.has("out-trade-no") ? call.value("out-trade-no") : newOutTradeNo(clock);

@@ -412,6 +412,14 @@
             <translation>商户自己的商品编号</translation>
         </message>
         <message>
+            <source>--auth-code goes with --trade-type MICROPAY.</source>
+            <translation>--auth-code 须与 --trade-type MICROPAY 一起使用。</translation>
+        </message>
+        <message>
+            <source>--redirect-url goes with --front-end h5 (MWEB).</source>
+            <translation>--redirect-url 须与 --front-end h5（MWEB）一起使用。</translation>
+        </message>
+        <message>
             <source>A native link is made without an order: use order native-link.</source>
             <translation>模式一的二维码不需要订单，请用 order native-link。</translation>
         </message>

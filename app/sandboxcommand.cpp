@@ -65,11 +65,12 @@ namespace {
         const auto ahead = secondsOf(call, "ahead");
         if (!ahead)
             return fail(ahead.error());
-        QDateTime target = *ahead ? real.addMSecs((*ahead)->count()) : sandbox;
+        const std::optional<std::chrono::milliseconds>& lead = *ahead;
+        QDateTime target = lead ? real.addMSecs(lead->count()) : sandbox;
         if (call.has("time"))
             target =
                 QDateTime::fromString(QString::fromUtf8(call.value("time")), Qt::ISODateWithMs);
-        if (!target.isValid() || (call.has("time") && *ahead))
+        if (!target.isValid() || (call.has("time") && lead))
             return misused(QCoreApplication::translate("Cli",
                 "--time takes a moment in ISO 8601, such as 2026-12-31T23:59:00+08:00, and leaves "
                 "no room for --ahead."));
@@ -257,7 +258,7 @@ std::vector<Command> sandboxCommands()
                     QT_TRANSLATE_NOOP("Cli", "move the sandbox's time until it is so far ahead")}},
             {"sandbox", "sandbox --port 0 --retry-schedule 0.5,1,2",
                 "sandbox --port 0 --https-port 0 --ahead 86400",
-                "sandbox --faults '{\"fault\":\"drop\",\"scope\":\"unifiedorder\"}'"},
+                R"(sandbox --faults '{"fault":"drop","scope":"unifiedorder"}')"},
             runSandbox},
     };
 }

@@ -153,7 +153,7 @@ Result<void> Workbench::reopen()
     Result<Credentials> credentials = credentialsOf(m_profile, m_vault);
     Result<std::optional<SandboxAccess>> beyond = access();
     if (credentials && beyond) {
-        openCounter(std::move(*credentials), *std::move(beyond));
+        openCounter(std::move(*credentials), std::move(*beyond));
         if (listening)
             startListener();
         if (m_options.queryJob)

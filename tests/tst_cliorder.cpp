@@ -147,7 +147,7 @@ void TestCliOrder::aSubMerchantsPayerIsNamedUnderItsAppid()
         return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() ? out.fileName()
                                                                                   : QString();
     };
-    FakeServer gateway([&apiKey](const SeenRequest& request, QTcpSocket& socket) {
+    const FakeServer gateway([&apiKey](const SeenRequest& request, QTcpSocket& socket) {
         const auto asked = fromXml(request.body);
         socket.write(httpAnswer(toXml(
             signedRequest({{"return_code", "SUCCESS"}, {"result_code", "SUCCESS"},

@@ -264,8 +264,8 @@ void TestCliSandbox::whatIsWrongIsSaidBeforeItListens_data()
     row("--time 2099-01-01T00:00:00+08:00 --ahead 5", "leaves no room for --ahead");
     row("--faults nowhere.json", "nowhere.json cannot be read");
     row("--faults {", "not a JSON object");
-    row("--faults {\"fault\":\"nope\"}", "There is no fault named nope");
-    row("--faults {\"fault\":\"repeat\",\"scope\":\"refund\"}", "cannot strike at refund");
+    row(R"(--faults {"fault":"nope"})", "There is no fault named nope");
+    row(R"(--faults {"fault":"repeat","scope":"refund"})", "cannot strike at refund");
 }
 
 void TestCliSandbox::whatIsWrongIsSaidBeforeItListens()

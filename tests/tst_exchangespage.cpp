@@ -121,7 +121,7 @@ void ExchangesPageTest::initTestCase()
 void ExchangesPageTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_bench = *Workbench::open(m_folder->path(), {0, 0, {}, false}, m_clock);
+    m_bench = *Workbench::open(m_folder->path(), {0, 0, {}, {}, false}, m_clock);
     QVERIFY(m_bench->use(sandboxProfile().name));
     m_preferences = std::make_unique<Preferences>(m_folder->path());
     m_page = std::make_unique<ExchangesPage>(*m_bench, *m_preferences);

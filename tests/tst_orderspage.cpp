@@ -66,7 +66,7 @@ private:
 void TestOrdersPage::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto bench = Workbench::open(m_folder->path(), {0, 0, {}, false}, m_clock);
+    auto bench = Workbench::open(m_folder->path(), {0, 0, {}, {}, false}, m_clock);
     QVERIFY(bench.has_value());
     m_bench = std::move(*bench);
     [[maybe_unused]] const Result<void> used = m_bench->use("sandbox");

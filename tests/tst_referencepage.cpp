@@ -299,7 +299,7 @@ void ReferencePageTest::f1ExplainsTheErrorInSightElseShowsTheKeys()
     preferences.setGatewayPort(0);
     preferences.setListenerPort(0);
     ManualClock clock;
-    const auto bench = *Workbench::open(folder.path(), {0, 0, {}, false}, clock);
+    const auto bench = *Workbench::open(folder.path(), {0, 0, {}, {}, false}, clock);
     Language language;
     MainWindow window(*m_theme, language);
     Console console(*bench, preferences, *m_theme, language, window);

@@ -148,7 +148,7 @@ void TestSettingsPage::init()
 {
     m_language->choose(QStringLiteral("en"));
     m_folder = std::make_unique<QTemporaryDir>();
-    auto bench = Workbench::open(m_folder->path(), {0, 0, {}, false}, m_clock);
+    auto bench = Workbench::open(m_folder->path(), {0, 0, {}, {}, false}, m_clock);
     QVERIFY(bench);
     m_bench = std::move(*bench);
     QVERIFY(m_bench->use("sandbox"));

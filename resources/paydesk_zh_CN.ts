@@ -1062,6 +1062,14 @@
             <translation>应答缺少字段 %1。</translation>
         </message>
         <message>
+            <source>The field %1 cannot be opened with the merchant's API key.</source>
+            <translation>字段 %1 无法用商户的 API 密钥解密。</translation>
+        </message>
+        <message>
+            <source>Compare the key with the merchant platform.</source>
+            <translation>与商户平台核对密钥。</translation>
+        </message>
+        <message>
             <source>The answer was not used. Look at the exchange.</source>
             <translation>没有采用该应答。请看交互记录。</translation>
         </message>
@@ -1416,6 +1424,26 @@
     </context>
     <context>
         <name>Reason</name>
+        <message>
+            <source>Not base64.</source>
+            <translation>不是 base64。</translation>
+        </message>
+        <message>
+            <source>Too long.</source>
+            <translation>太长。</translation>
+        </message>
+        <message>
+            <source>Not whole AES blocks.</source>
+            <translation>不是完整的 AES 分组。</translation>
+        </message>
+        <message>
+            <source>There is no API key.</source>
+            <translation>没有 API 密钥。</translation>
+        </message>
+        <message>
+            <source>The padding is wrong.</source>
+            <translation>填充不对。</translation>
+        </message>
         <message>
             <source>OpenSSL could not make a certificate.</source>
             <translation>OpenSSL 无法生成证书。</translation>
@@ -5358,14 +5386,6 @@ Right: %2</source>
         <message>
             <source>Unknown order</source>
             <translation>订单不存在</translation>
-        </message>
-        <message>
-            <source>Unknown refund</source>
-            <translation>未知退款</translation>
-        </message>
-        <message>
-            <source>Not decryptable with our key</source>
-            <translation>用我方密钥无法解密</translation>
         </message>
         <message>
             <source>Refund not known at WeChat</source>

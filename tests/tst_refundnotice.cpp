@@ -147,7 +147,8 @@ private slots:
     void whatAQueryHasSaidIsNotSaidAgain();
     void whatIsNotAsItShouldBeIsRefused_data();
     void whatIsNotAsItShouldBeIsRefused();
-    void anUnknownRefundMakesTheOrderBeAsked();
+    void whatOnlyAQueryKnowsIsHeld_data();
+    void whatOnlyAQueryKnowsIsHeld();
     void aRefundNoticeThatCannotBeSavedIsAnsweredFail();
 };
 
@@ -187,7 +188,7 @@ void TestRefundNotice::noKeyOpensNothing()
     const QByteArray forged = sealed(document(innerFields()), "");
     const auto opened = openReqInfo(forged, Secret());
     QVERIFY(!opened);
-    QCOMPARE(opened.error().id, FailureId::FieldMalformed);
+    QCOMPARE(opened.error().id, FailureId::SealForeign);
 }
 
 void TestRefundNotice::aNoticeHoldsItsRefundAndChangesNothing()
@@ -245,15 +246,15 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
     odd.chop(4);
     QByteArray flipped = QByteArray::fromBase64(whole);
     flipped[flipped.size() - 1] = char(flipped.back() ^ 1);
-    row("no base64", carrying("!" + whole.mid(1)), "undecryptable");
-    row("empty", carrying(""), "undecryptable");
-    row("not whole blocks", carrying(odd), "undecryptable");
-    row("a bit of the last block flipped", carrying(flipped.toBase64()), "undecryptable");
-    row("another key", carrying(sealed(document(innerFields()), "k")), "undecryptable");
-    row("padded with NUL", carrying(sealed(QByteArray(48, '\0'), keyText, false)), "undecryptable");
+    row("no base64", carrying("!" + whole.mid(1)), "malformed");
+    row("empty", carrying(""), "malformed");
+    row("not whole blocks", carrying(odd), "malformed");
+    row("a bit of the last block flipped", carrying(flipped.toBase64()), "bad-signature");
+    row("another key", carrying(sealed(document(innerFields()), "k")), "bad-signature");
+    row("padded with NUL", carrying(sealed(QByteArray(48, '\0'), keyText, false)), "bad-signature");
     row("padded with blanks", carrying(sealed(QByteArray(48, ' '), keyText, false)),
-        "undecryptable");
-    row("too long", carrying(QByteArray(20'000, 'A')), "undecryptable");
+        "bad-signature");
+    row("too long", carrying(QByteArray(20'000, 'A')), "malformed");
     row("another root inside", carrying(sealed(toXml(innerFields()))), "malformed");
     row("no XML inside", carrying(sealed("hello")), "malformed");
     row("DTD inside",
@@ -272,7 +273,6 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
     row("still processing", inside("refund_status", "PROCESSING"), "malformed");
     row("another order", inside("out_trade_no", "PD2"), "unknown-order");
     row("another transaction", inside("transaction_id", "T2"), "unknown-order");
-    row("another refund_id", inside("refund_id", "W2"), "unknown-refund");
     row("another total", inside("total_fee", "1281"), "amount-mismatch");
     row("more money", inside("refund_fee", "101"), "amount-mismatch");
     row("money with a sign", inside("refund_fee", "+100"), "amount-mismatch");
@@ -293,14 +293,30 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused()
     QCOMPARE(fixture.refund(), before);
 }
 
-void TestRefundNotice::anUnknownRefundMakesTheOrderBeAsked()
+void TestRefundNotice::whatOnlyAQueryKnowsIsHeld_data()
 {
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("an unknown refund") << inside("out_refund_no", "THEIRS");
+    QTest::newRow("another order's refund") << inside("out_refund_no", "OTHER");
+    QTest::newRow("another refund_id") << inside("refund_id", "W2");
+}
+
+void TestRefundNotice::whatOnlyAQueryKnowsIsHeld()
+{
+    QFETCH(const QByteArray, message);
     const RefundedFixture fixture;
-    const Judgement judgement = fixture.receive(inside("out_refund_no", "THEIRS"));
-    QCOMPARE(judgement.reason, "unknown-refund");
+    QVERIFY(fixture.add(sampleOrder("PD2")) && fixture.report(samplePayment("PD2", "T2")));
+    const Refund other = sampleRefund("PD2", "OTHER");
+    QVERIFY(fixture.store->writeNow<Refund>(
+        [&](OrderWriter& writer) { return writer.openRefund(other); }));
+    const Refund before = fixture.refund();
+    const Judgement judgement = fixture.receive(message);
+    QCOMPARE(judgement.verdict, Verdict::Rejected);
+    QCOMPARE(judgement.reason, "ambiguous");
     QVERIFY(!judgement.answerSuccess);
     QVERIFY(judgement.asksRefunds);
-    QCOMPARE(fixture.refunds("PD1").size(), 1);
+    QCOMPARE(fixture.refunds("PD1"), QList{before});
+    QCOMPARE(fixture.refunds("PD2"), QList{other});
 }
 
 void TestRefundNotice::aRefundNoticeThatCannotBeSavedIsAnsweredFail()

@@ -55,6 +55,7 @@ namespace {
         {FailureId::AnswerSignatureWrong, Failure::Kind::Protocol, "answer-signature-wrong"},
         {FailureId::AnswerForeign, Failure::Kind::Protocol, "answer-foreign"},
         {FailureId::AnswerIncomplete, Failure::Kind::Protocol, "answer-incomplete"},
+        {FailureId::SealForeign, Failure::Kind::Protocol, "seal-foreign"},
         {FailureId::BillDamaged, Failure::Kind::Protocol, "bill-damaged"},
         {FailureId::GatewayRefused, Failure::Kind::Gateway, "gateway-refused"},
         {FailureId::BusinessRefused, Failure::Kind::Gateway, "business-refused"},

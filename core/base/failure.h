@@ -49,6 +49,7 @@ enum class FailureId {
     AnswerSignatureWrong, ///< host
     AnswerForeign, ///< field, expected, received
     AnswerIncomplete, ///< field
+    SealForeign, ///< field, rule: encrypted with another key than the merchant's
     BillDamaged, ///< reason, line (0: at its end)
     // The gateway understood and said no.
     GatewayRefused, ///< return_msg, why, error_code (the latter may be empty); meaning, remedy

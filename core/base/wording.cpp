@@ -63,9 +63,9 @@ namespace {
         if (said("column").isEmpty())
             return somewhere ? tr("Line %1 of the bill cannot be read.").arg(said("line"))
                              : tr("The bill cannot be read.");
-        return somewhere ? tr("Line %1 of the bill: the column %2 is wrong.")
-                               .arg(said("line"), said("column"))
-                         : tr("The bill's total %1 is wrong.").arg(said("column"));
+        return somewhere
+            ? tr("Line %1 of the bill: the column %2 is wrong.").arg(said("line"), said("column"))
+            : tr("The bill's total %1 is wrong.").arg(said("column"));
     }
 
     Wording FailureText::of(FailureId id) const
@@ -227,6 +227,10 @@ namespace {
         case FailureId::AnswerIncomplete:
             return {tr("The answer lacks the field %1.").arg(said("field")), {},
                 tr("The answer was not used. Look at the exchange.")};
+        case FailureId::SealForeign:
+            return {
+                tr("The field %1 cannot be opened with the merchant's API key.").arg(said("field")),
+                explained("rule"), tr("Compare the key with the merchant platform.")};
 
         case FailureId::BillDamaged:
             return {said("line").toLongLong() > 0

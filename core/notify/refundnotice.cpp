@@ -44,11 +44,12 @@ namespace {
     {
         if (evidence.inner)
             return {};
-        const QVariantMap& details = evidence.inner.error().details;
-        const bool opened = evidence.inner.error().id == FailureId::XmlRejected;
+        const Failure& failure = evidence.inner.error();
+        const bool opened = failure.id == FailureId::XmlRejected;
         const QString why =
-            details.value(opened ? QStringLiteral("reason") : QStringLiteral("rule")).toString();
-        return {why.toUtf8(), opened ? "malformed" : "undecryptable"};
+            failure.details.value(opened ? QStringLiteral("reason") : QStringLiteral("rule"))
+                .toString();
+        return {why.toUtf8(), failure.id == FailureId::SealForeign ? "bad-signature" : "malformed"};
     }
 
     RefundFinding refundFields(const RefundEvidence& evidence)
@@ -80,9 +81,9 @@ namespace {
         const std::optional<Refund>& refund = evidence.known.refund;
         const QByteArray number = evidence.inner->value("out_refund_no");
         if (!refund || refund->outTradeNo != evidence.inner->value("out_trade_no"))
-            return {number, "unknown-refund", false, !refund};
+            return {number, "ambiguous", false, true};
         if (!refund->refundId.isEmpty() && refund->refundId != evidence.inner->value("refund_id"))
-            return {evidence.inner->value("refund_id"), "unknown-refund"};
+            return {evidence.inner->value("refund_id"), "ambiguous", false, true};
         return {number};
     }
 

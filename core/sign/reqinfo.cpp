@@ -1,5 +1,7 @@
 #include "core/sign/reqinfo.h"
 
+#include <QCoreApplication>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
@@ -13,11 +15,21 @@ namespace {
     constexpr int blockSize = 16;
     constexpr std::size_t keySize = 32;
 
-    tl::unexpected<Failure> malformedInfo(const char* rule)
+    tl::unexpected<Failure> badInfo(FailureId id, const char* rule)
     {
-        return fail(FailureId::FieldMalformed,
+        return fail(id,
             {{QStringLiteral("field"), QStringLiteral("req_info")},
                 {QStringLiteral("rule"), QString::fromLatin1(rule)}});
+    }
+
+    tl::unexpected<Failure> malformedInfo(const char* rule)
+    {
+        return badInfo(FailureId::FieldMalformed, rule);
+    }
+
+    tl::unexpected<Failure> foreignInfo(const char* rule)
+    {
+        return badInfo(FailureId::SealForeign, rule);
     }
 
     const unsigned char* bytesOf(QByteArrayView text)
@@ -57,15 +69,15 @@ namespace {
 Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
 {
     if (reqInfo.size() > largestReqInfo)
-        return malformedInfo("too long");
+        return malformedInfo(QT_TRANSLATE_NOOP("Reason", "Too long."));
     const auto sealed =
         QByteArray::fromBase64Encoding(reqInfo, QByteArray::AbortOnBase64DecodingErrors);
     if (!sealed || sealed.decoded.isEmpty())
-        return malformedInfo("not base64");
+        return malformedInfo(QT_TRANSLATE_NOOP("Reason", "Not base64."));
     if (sealed.decoded.size() % blockSize != 0)
-        return malformedInfo("not whole AES blocks");
+        return malformedInfo(QT_TRANSLATE_NOOP("Reason", "Not whole AES blocks."));
     if (apiKey.isEmpty()) // anybody can seal a text with no key
-        return malformedInfo("no API key");
+        return foreignInfo(QT_TRANSLATE_NOOP("Reason", "There is no API key."));
     const InfoKey key(apiKey);
     const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> cipher(
         EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
@@ -80,7 +92,7 @@ Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
             == 1
         && EVP_DecryptFinal_ex(cipher.get(), out + size, &rest) == 1;
     if (!open)
-        return malformedInfo("bad padding: another API key, or damaged");
+        return foreignInfo(QT_TRANSLATE_NOOP("Reason", "The padding is wrong."));
     return text.first(size + rest);
 }
 

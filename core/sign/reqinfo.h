@@ -7,8 +7,8 @@
 namespace paydesk {
 
 /// The text in a refund notification's req_info: base64 of AES-256-ECB under the lower-case MD5 hex
-/// of the API key (protocol-v2.md §7). FieldMalformed when it is no base64 of whole blocks, is too
-/// long, or its padding is not PKCS #7's, which is what another key looks like. An
+/// of the API key (protocol-v2.md §7). FieldMalformed when it is too long or no base64 of whole
+/// blocks, SealForeign when its padding is not PKCS #7's, which is what another key looks like. An
 /// empty key opens nothing.
 Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey);
 

@@ -27,8 +27,6 @@ namespace {
         {"bad-signature", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Wrong signature")},
         {"wrong-merchant", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Another merchant's message")},
         {"unknown-order", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Unknown order")},
-        {"unknown-refund", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Unknown refund")},
-        {"undecryptable", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Not decryptable with our key")},
         {"REFUNDNOTEXIST", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Refund not known at WeChat")},
         {"malformed", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Ill-formed message")},
         {"result-not-success", QT_TRANSLATE_NOOP("paydesk::OrderWords", "Payment failed")},

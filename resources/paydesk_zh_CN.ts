@@ -1441,6 +1441,10 @@
             <translation>没有 API 密钥。</translation>
         </message>
         <message>
+            <source>What is inside is not UTF-8.</source>
+            <translation>里面的内容不是 UTF-8。</translation>
+        </message>
+        <message>
             <source>The padding is wrong.</source>
             <translation>填充不对。</translation>
         </message>

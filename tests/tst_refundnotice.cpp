@@ -75,6 +75,20 @@ QByteArray document(const Parameters& fields)
     return toXml(fields).replace("<xml>", "<root>").replace("</xml>", "</root>");
 }
 
+/// A notice of another key that our key opens to a right padding, as one in 256 does.
+QByteArray byChance()
+{
+    for (int attempt = 0; attempt < 100'000; ++attempt) {
+        const QByteArray candidate =
+            sealed(document(innerFields()), "k" + QByteArray::number(attempt));
+        const auto opened = openReqInfo(candidate, ourKey());
+        const auto rule = [&] { return opened.error().details.value(QStringLiteral("rule")); };
+        if (!opened && rule() == QStringLiteral("What is inside is not UTF-8."))
+            return candidate;
+    }
+    return {};
+}
+
 QByteArray inside(const char* name, const QByteArray& value)
 {
     Parameters fields = innerFields();
@@ -246,6 +260,8 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
     odd.chop(4);
     QByteArray flipped = QByteArray::fromBase64(whole);
     flipped[flipped.size() - 1] = char(flipped.back() ^ 1);
+    QByteArray middle = QByteArray::fromBase64(whole);
+    middle[middle.size() / 2] = char(middle.at(middle.size() / 2) ^ 1);
     row("no base64", carrying("!" + whole.mid(1)), "malformed");
     row("empty", carrying(""), "malformed");
     row("not whole blocks", carrying(odd), "malformed");
@@ -257,6 +273,12 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
     row("too long", carrying(QByteArray(20'000, 'A')), "malformed");
     row("another root inside", carrying(sealed(toXml(innerFields()))), "malformed");
     row("no XML inside", carrying(sealed("hello")), "malformed");
+    row("nothing inside", carrying(sealed("")), "malformed");
+    row("GBK inside",
+        carrying(sealed(document(innerFields()).replace("支付", QByteArray("\xd6\xa7\xb8\xb6")))),
+        "bad-signature");
+    row("a bit in the middle flipped", carrying(middle.toBase64()), "bad-signature");
+    row("another key whose padding is right by chance", carrying(byChance()), "bad-signature");
     row("DTD inside",
         carrying(sealed("<!DOCTYPE x [<!ENTITY a \"b\">]><root><out_trade_no>PD1</out_trade_no>"
                         "</root>")),

@@ -1,5 +1,7 @@
 #include "core/sign/reqinfo.h"
 
+#include "core/sign/utf8.h"
+
 #include <QCoreApplication>
 
 #include <openssl/crypto.h>
@@ -93,7 +95,10 @@ Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
         && EVP_DecryptFinal_ex(cipher.get(), out + size, &rest) == 1;
     if (!open)
         return foreignInfo(QT_TRANSLATE_NOOP("Reason", "The padding is wrong."));
-    return text.first(size + rest);
+    text.truncate(size + rest);
+    if (firstInvalidUtf8(text) >= 0)
+        return foreignInfo(QT_TRANSLATE_NOOP("Reason", "What is inside is not UTF-8."));
+    return text;
 }
 
 } // namespace paydesk

@@ -161,6 +161,7 @@ private slots:
     void whatAQueryHasSaidIsNotSaidAgain();
     void whatIsNotAsItShouldBeIsRefused_data();
     void whatIsNotAsItShouldBeIsRefused();
+    void anotherTransactionIsAnAlarm();
     void whatOnlyAQueryKnowsIsHeld_data();
     void whatOnlyAQueryKnowsIsHeld();
     void aRefundNoticeThatCannotBeSavedIsAnsweredFail();
@@ -294,7 +295,6 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
     row("an unknown status", inside("refund_status", "DONE"), "malformed");
     row("still processing", inside("refund_status", "PROCESSING"), "malformed");
     row("another order", inside("out_trade_no", "PD2"), "unknown-order");
-    row("another transaction", inside("transaction_id", "T2"), "unknown-order");
     row("another total", inside("total_fee", "1281"), "amount-mismatch");
     row("more money", inside("refund_fee", "101"), "amount-mismatch");
     row("money with a sign", inside("refund_fee", "+100"), "amount-mismatch");
@@ -312,6 +312,19 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused()
     QVERIFY(judgement.aboutRefund);
     QVERIFY(!judgement.answerSuccess);
     QVERIFY(!judgement.asksRefunds);
+    QCOMPARE(fixture.refund(), before);
+}
+
+void TestRefundNotice::anotherTransactionIsAnAlarm()
+{
+    const RefundedFixture fixture;
+    const Refund before = fixture.refund();
+    const Judgement judgement = fixture.receive(inside("transaction_id", "T2"));
+    QCOMPARE(judgement.verdict, Verdict::Rejected);
+    QCOMPARE(judgement.reason, "second-transaction");
+    QVERIFY(!judgement.answerSuccess);
+    QCOMPARE(fixture.order("PD1").trouble, "second-transaction");
+    QCOMPARE(fixture.order("PD1").transactionId, "T1");
     QCOMPARE(fixture.refund(), before);
 }
 

@@ -40,20 +40,6 @@ namespace {
         return writer.plan(profile, number, 0, now);
     }
 
-    Result<void> setTrouble(OrderWriter& writer, const QByteArray& profile,
-        const QByteArray& number, const QByteArray& trouble)
-    {
-        const Result<std::optional<Order>> order = writer.find(profile, number);
-        if (!order)
-            return fail(order.error());
-        const std::optional<Order>& found = *order;
-        if (!found || found->trouble == trouble)
-            return {};
-        Order amended = *found;
-        amended.trouble = trouble;
-        return writer.amend(amended);
-    }
-
     /// What the verdict leaves on the order itself, beside its state.
     Result<void> mark(OrderWriter& writer, const Arrival& arrival, const Judgement& judgement)
     {
@@ -104,6 +90,20 @@ namespace {
     }
 
 } // namespace
+
+Result<void> setTrouble(OrderWriter& writer, const QByteArray& profile, const QByteArray& number,
+    const QByteArray& trouble)
+{
+    const Result<std::optional<Order>> order = writer.find(profile, number);
+    if (!order)
+        return fail(order.error());
+    const std::optional<Order>& found = *order;
+    if (!found || found->trouble == trouble)
+        return {};
+    Order amended = *found;
+    amended.trouble = trouble;
+    return writer.amend(amended);
+}
 
 Exchange judgedExchange(Exchange exchange, const Judgement& judgement)
 {

@@ -25,6 +25,10 @@ struct Booked {
 /// held, its trouble, the exchange with its checklist, the event. On a failure nothing of it stays.
 Result<Booked> book(OrderWriter& writer, const Arrival& arrival);
 
+/// Leaves its trouble on the order, where a person sees it.
+Result<void> setTrouble(OrderWriter& writer, const QByteArray& profile, const QByteArray& number,
+    const QByteArray& trouble);
+
 /// The exchange as it is recorded once the verdict is known.
 Exchange judgedExchange(Exchange exchange, const Judgement& judgement);
 

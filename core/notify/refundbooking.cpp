@@ -22,6 +22,17 @@ namespace {
         return known;
     }
 
+    /// What the verdict leaves on order and refund, beside their states.
+    Result<void> markRefund(OrderWriter& writer, const Arrival& arrival, const Judgement& judgement)
+    {
+        const QByteArray& profile = arrival.profile.name;
+        if (judgement.holdsRefund)
+            return writer.holdRefund(profile, arrival.notice.exactOutRefundNo(), arrival.now);
+        if (isAlarm(judgement.reason))
+            return setTrouble(writer, profile, arrival.notice.exactOutTradeNo(), judgement.reason);
+        return {};
+    }
+
     Result<void> noteRefund(OrderWriter& writer, const Arrival& arrival, const Booked& booked)
     {
         const Result<Parameters>& inner = *arrival.notice.inner;
@@ -47,10 +58,8 @@ Result<Booked> bookRefundNotice(OrderWriter& writer, const Arrival& arrival)
         return fail(known.error());
     const Judgement judgement = judgeRefund(arrival.notice, *known, arrival.profile);
     Booked booked{judgement, judgedExchange(arrival.exchange, judgement)};
-    const Result<void> held = judgement.holdsRefund
-        ? writer.holdRefund(arrival.profile.name, arrival.notice.exactOutRefundNo(), arrival.now)
-        : Result<void>();
-    return held.and_then([&] { return writer.record(arrival.profile.name, booked.exchange); })
+    return markRefund(writer, arrival, judgement)
+        .and_then([&] { return writer.record(arrival.profile.name, booked.exchange); })
         .and_then([&](qint64 id) -> Result<Booked> {
             booked.exchange.id = id;
             if (!known->order)

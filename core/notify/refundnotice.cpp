@@ -67,13 +67,15 @@ namespace {
 
     RefundFinding refundOrder(const RefundEvidence& evidence)
     {
-        const std::optional<Order>& order = evidence.known.order;
-        if (!order)
-            return {evidence.inner->value("out_trade_no"), "unknown-order"};
+        return {evidence.inner->value("out_trade_no"), evidence.known.order ? "" : "unknown-order"};
+    }
+
+    RefundFinding refundTransaction(const RefundEvidence& evidence)
+    {
+        const Order order = evidence.known.order.value_or(Order());
         const QByteArray transaction = evidence.inner->value("transaction_id");
-        if (!order->transactionId.isEmpty() && transaction != order->transactionId)
-            return {transaction, "unknown-order"};
-        return {order->outTradeNo};
+        const bool equal = order.transactionId.isEmpty() || transaction == order.transactionId;
+        return {transaction, equal ? "" : "second-transaction"};
     }
 
     RefundFinding refundKnown(const RefundEvidence& evidence)
@@ -107,9 +109,10 @@ namespace {
         RefundFinding (*check)(const RefundEvidence&);
     };
 
-    constexpr std::array<RefundStage, 7> refundStages{{{"return-code", refundReturnCode},
-        {"merchant", refundMerchant}, {"decryption", refundDecryption}, {"fields", refundFields},
-        {"order", refundOrder}, {"refund", refundKnown}, {"amount", refundAmount}}};
+    constexpr std::array<RefundStage, 8> refundStages{
+        {{"return-code", refundReturnCode}, {"merchant", refundMerchant},
+            {"decryption", refundDecryption}, {"fields", refundFields}, {"order", refundOrder},
+            {"transaction", refundTransaction}, {"refund", refundKnown}, {"amount", refundAmount}}};
 
     Judgement refusedRefund(Judgement judgement, const char* id, const RefundFinding& finding)
     {

@@ -148,6 +148,18 @@ public:
     bool isReady = false;
 };
 
+/// What a refundquery says when the money has arrived.
+RefundReport confirmedSuccess()
+{
+    RefundReport said;
+    said.profile = sampleMerchant;
+    said.outTradeNo = "PD1";
+    said.outRefundNo = "RF1";
+    said.state = RefundState::Success;
+    said.confirmed = true;
+    return said;
+}
+
 } // namespace
 
 class TestRefundNotice : public QObject {
@@ -162,6 +174,8 @@ private slots:
     void whatIsNotAsItShouldBeIsRefused_data();
     void whatIsNotAsItShouldBeIsRefused();
     void anotherTransactionIsAnAlarm();
+    void anotherAmountIsSeenAndCountsNothing_data();
+    void anotherAmountIsSeenAndCountsNothing();
     void whatOnlyAQueryKnowsIsHeld_data();
     void whatOnlyAQueryKnowsIsHeld();
     void aRefundNoticeThatCannotBeSavedIsAnsweredFail();
@@ -232,13 +246,7 @@ void TestRefundNotice::aNoticeHoldsItsRefundAndChangesNothing()
 void TestRefundNotice::whatAQueryHasSaidIsNotSaidAgain()
 {
     const RefundedFixture fixture;
-    RefundReport said;
-    said.profile = sampleMerchant;
-    said.outTradeNo = "PD1";
-    said.outRefundNo = "RF1";
-    said.state = RefundState::Success;
-    said.confirmed = true;
-    QCOMPARE(fixture.reportRefund(said), Applied::Fresh);
+    QCOMPARE(fixture.reportRefund(confirmedSuccess()), Applied::Fresh);
     const Judgement same = fixture.receive(carrying(sealed(document(innerFields()))));
     QCOMPARE(same.verdict, Verdict::Duplicate);
     QVERIFY(same.answerSuccess && !same.asksRefunds && !same.holdsRefund);
@@ -295,9 +303,6 @@ void TestRefundNotice::whatIsNotAsItShouldBeIsRefused_data()
     row("an unknown status", inside("refund_status", "DONE"), "malformed");
     row("still processing", inside("refund_status", "PROCESSING"), "malformed");
     row("another order", inside("out_trade_no", "PD2"), "unknown-order");
-    row("another total", inside("total_fee", "1281"), "amount-mismatch");
-    row("more money", inside("refund_fee", "101"), "amount-mismatch");
-    row("money with a sign", inside("refund_fee", "+100"), "amount-mismatch");
 }
 
 void TestRefundNotice::whatIsNotAsItShouldBeIsRefused()
@@ -326,6 +331,38 @@ void TestRefundNotice::anotherTransactionIsAnAlarm()
     QCOMPARE(fixture.order("PD1").trouble, "second-transaction");
     QCOMPARE(fixture.order("PD1").transactionId, "T1");
     QCOMPARE(fixture.refund(), before);
+}
+
+void TestRefundNotice::anotherAmountIsSeenAndCountsNothing_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("another total") << inside("total_fee", "1281");
+    QTest::newRow("no total") << inside("total_fee", "");
+    QTest::newRow("more") << inside("refund_fee", "101");
+    QTest::newRow("less") << inside("refund_fee", "99");
+    QTest::newRow("with a sign") << inside("refund_fee", "+100");
+    QTest::newRow("nothing") << inside("refund_fee", "0");
+    QTest::newRow("beyond 64 bits") << inside("refund_fee", "18446744073709551716");
+}
+
+void TestRefundNotice::anotherAmountIsSeenAndCountsNothing()
+{
+    QFETCH(const QByteArray, message);
+    const RefundedFixture fixture;
+    Refund expected = fixture.refund();
+    const RefundTotals before = totalsOf(fixture.refunds("PD1"));
+    const Judgement judgement = fixture.receive(message);
+    QCOMPARE(judgement.verdict, Verdict::Rejected);
+    QCOMPARE(judgement.reason, "amount-mismatch");
+    QVERIFY(!judgement.answerSuccess);
+    QCOMPARE(fixture.order("PD1").trouble, "amount-mismatch");
+    expected.trouble = "amount-mismatch";
+    QCOMPARE(fixture.refund(), expected);
+    QCOMPARE(totalsOf(fixture.refunds("PD1")), before);
+    // The query that knows better clears the refund; the order keeps the alarm.
+    QCOMPARE(fixture.reportRefund(confirmedSuccess()), Applied::Fresh);
+    QCOMPARE(fixture.refund().trouble, "");
+    QCOMPARE(fixture.order("PD1").trouble, "amount-mismatch");
 }
 
 void TestRefundNotice::whatOnlyAQueryKnowsIsHeld_data()

@@ -28,9 +28,13 @@ namespace {
         const QByteArray& profile = arrival.profile.name;
         if (judgement.holdsRefund)
             return writer.holdRefund(profile, arrival.notice.exactOutRefundNo(), arrival.now);
-        if (isAlarm(judgement.reason))
-            return setTrouble(writer, profile, arrival.notice.exactOutTradeNo(), judgement.reason);
-        return {};
+        if (!isAlarm(judgement.reason))
+            return {};
+        const Result<void> onOrder =
+            setTrouble(writer, profile, arrival.notice.exactOutTradeNo(), judgement.reason);
+        if (!onOrder || judgement.reason != "amount-mismatch")
+            return onOrder;
+        return writer.troubleRefund(profile, arrival.notice.exactOutRefundNo(), judgement.reason);
     }
 
     Result<void> noteRefund(OrderWriter& writer, const Arrival& arrival, const Booked& booked)

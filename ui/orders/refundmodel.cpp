@@ -128,6 +128,8 @@ ToneWords refundWords(const Refund& refund)
 {
     if (refund.held)
         return {RefundModel::tr("Waits for a refund query"), Tone::Warn};
+    if (isAlarm(refund.trouble))
+        return {troubleWords(refund.trouble), Tone::Bad};
     switch (refund.state) {
     case RefundState::Placing:
         return {RefundModel::tr("Not answered yet"), Tone::Warn};

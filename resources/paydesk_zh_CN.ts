@@ -2933,6 +2933,10 @@
             <translation>订单在本机有记录</translation>
         </message>
         <message>
+            <source>The order is paid</source>
+            <translation>订单已支付</translation>
+        </message>
+        <message>
             <source>Amount matches</source>
             <translation>金额一致</translation>
         </message>

@@ -176,6 +176,8 @@ private slots:
     void anotherTransactionIsAnAlarm();
     void anotherAmountIsSeenAndCountsNothing_data();
     void anotherAmountIsSeenAndCountsNothing();
+    void anOrderThatIsNotPaidIsHeldAndAsked_data();
+    void anOrderThatIsNotPaidIsHeldAndAsked();
     void whatOnlyAQueryKnowsIsHeld_data();
     void whatOnlyAQueryKnowsIsHeld();
     void aRefundNoticeThatCannotBeSavedIsAnsweredFail();
@@ -363,6 +365,40 @@ void TestRefundNotice::anotherAmountIsSeenAndCountsNothing()
     QCOMPARE(fixture.reportRefund(confirmedSuccess()), Applied::Fresh);
     QCOMPARE(fixture.refund().trouble, "");
     QCOMPARE(fixture.order("PD1").trouble, "amount-mismatch");
+}
+
+void TestRefundNotice::anOrderThatIsNotPaidIsHeldAndAsked_data()
+{
+    QTest::addColumn<TradeState>("state");
+    for (const TradeState state : {TradeState::NotPay, TradeState::UserPaying, TradeState::Closed,
+             TradeState::Revoked, TradeState::PayError})
+        QTest::newRow(tradeStateName(state).constData()) << state;
+}
+
+void TestRefundNotice::anOrderThatIsNotPaidIsHeldAndAsked()
+{
+    QFETCH(const TradeState, state);
+    const RefundedFixture fixture;
+    QVERIFY(fixture.add(sampleOrder("PD2")) && fixture.report(sampleReport("PD2", state)));
+    const Judgement judgement = fixture.receive(inside("out_trade_no", "PD2"));
+    QCOMPARE(judgement.reason, "ambiguous");
+    QVERIFY(!judgement.answerSuccess);
+    QVERIFY(judgement.hold && !judgement.asksRefunds && !judgement.holdsRefund);
+    const Order held = fixture.order("PD2");
+    QVERIFY(held.held);
+    QCOMPARE(held.state, state);
+    QCOMPARE(held.nextQueryAt, sampleNoon.addSecs(300));
+    QVERIFY(fixture.refunds("PD2").isEmpty());
+    // Once a query has told of the payment, the repetition makes the refunds be asked for.
+    QVERIFY(fixture.report(confirmed(samplePayment("PD2", "T1x"))));
+    Parameters fields = innerFields();
+    fields.set("out_trade_no", "PD2");
+    fields.set("transaction_id", "T1x");
+    fields.set("out_refund_no", "THEIRS");
+    const Judgement again = fixture.receive(carrying(sealed(document(fields))));
+    QCOMPARE(again.reason, "ambiguous");
+    QVERIFY(again.asksRefunds && !again.hold);
+    QVERIFY(!fixture.order("PD2").held);
 }
 
 void TestRefundNotice::whatOnlyAQueryKnowsIsHeld_data()

@@ -32,20 +32,12 @@ namespace {
             OrderEvent::Kind::Adopted, "ok", {}, 0});
     }
 
-    Result<void> hold(OrderWriter& writer, const QByteArray& profile, const QByteArray& number,
-        const QDateTime& now)
-    {
-        if (const Result<void> held = writer.hold(profile, number); !held)
-            return held;
-        return writer.plan(profile, number, 0, now);
-    }
-
     /// What the verdict leaves on the order itself, beside its state.
     Result<void> mark(OrderWriter& writer, const Arrival& arrival, const Judgement& judgement)
     {
         const QByteArray number = arrival.notice.exactOutTradeNo();
         if (judgement.hold)
-            return hold(writer, arrival.profile.name, number, arrival.now);
+            return holdOrder(writer, arrival.profile.name, number, arrival.now);
         if (isAlarm(judgement.reason))
             return setTrouble(writer, arrival.profile.name, number, judgement.reason);
         return {};
@@ -90,6 +82,14 @@ namespace {
     }
 
 } // namespace
+
+Result<void> holdOrder(
+    OrderWriter& writer, const QByteArray& profile, const QByteArray& number, const QDateTime& now)
+{
+    if (const Result<void> held = writer.hold(profile, number); !held)
+        return held;
+    return writer.plan(profile, number, 0, now);
+}
 
 Result<void> setTrouble(OrderWriter& writer, const QByteArray& profile, const QByteArray& number,
     const QByteArray& trouble)

@@ -25,6 +25,9 @@ struct Booked {
 /// held, its trouble, the exchange with its checklist, the event. On a failure nothing of it stays.
 Result<Booked> book(OrderWriter& writer, const Arrival& arrival);
 
+/// Holds an order that only a query may confirm, and plans that query for now.
+Result<void> holdOrder(
+    OrderWriter& writer, const QByteArray& profile, const QByteArray& number, const QDateTime& now);
 /// Leaves its trouble on the order, where a person sees it.
 Result<void> setTrouble(OrderWriter& writer, const QByteArray& profile, const QByteArray& number,
     const QByteArray& trouble);

@@ -18,8 +18,8 @@ namespace {
     constexpr std::array<const char*, 11> checkIds{"xml", "return-code", "fields", "merchant",
         "signature", "result-code", "order", "amount", "currency", "transaction", "first-time"};
 
-    constexpr std::array<const char*, 10> refundCheckIds{"xml", "return-code", "merchant",
-        "decryption", "fields", "order", "transaction", "refund", "amount", "first-time"};
+    constexpr std::array<const char*, 11> refundCheckIds{"xml", "return-code", "merchant",
+        "decryption", "fields", "order", "paid", "transaction", "refund", "amount", "first-time"};
 
     QString stateName(Check::State state)
     {

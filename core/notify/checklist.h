@@ -21,7 +21,7 @@ struct Check {
 /// signature, result-code, order, amount, currency, transaction, first-time.
 QList<Check> untouchedChecklist();
 /// The same for a notification about a refund: xml, return-code, merchant, decryption, fields,
-/// order, transaction, refund, amount, first-time.
+/// order, paid, transaction, refund, amount, first-time.
 QList<Check> untouchedRefundChecklist();
 /// Notes the outcome of one check, whose id must be in the list.
 void tick(QList<Check>& checks, QByteArrayView id, Check::State state, QByteArrayView detail = {});

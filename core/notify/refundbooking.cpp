@@ -28,6 +28,8 @@ namespace {
         const QByteArray& profile = arrival.profile.name;
         if (judgement.holdsRefund)
             return writer.holdRefund(profile, arrival.notice.exactOutRefundNo(), arrival.now);
+        if (judgement.hold)
+            return holdOrder(writer, profile, arrival.notice.exactOutTradeNo(), arrival.now);
         if (!isAlarm(judgement.reason))
             return {};
         const Result<void> onOrder =

@@ -11,6 +11,7 @@ namespace {
         QByteArray reason{}; ///< empty: it passed
         bool answerSuccess = false;
         bool ask = false; ///< the order's refunds are to be queried
+        bool hold = false; ///< the order is to be held and queried itself
     };
 
     struct RefundEvidence {
@@ -70,6 +71,16 @@ namespace {
         return {evidence.inner->value("out_trade_no"), evidence.known.order ? "" : "unknown-order"};
     }
 
+    /// Money comes back only of what was paid: the payment passed us by, and only an order query
+    /// tells when and by whom. WeChat's repetition is judged when that is known.
+    RefundFinding refundPaid(const RefundEvidence& evidence)
+    {
+        const TradeState state = evidence.known.order.value_or(Order()).state;
+        if (state == TradeState::Success || state == TradeState::Refund)
+            return {};
+        return {tradeStateName(state), "ambiguous", false, false, true};
+    }
+
     RefundFinding refundTransaction(const RefundEvidence& evidence)
     {
         const Order order = evidence.known.order.value_or(Order());
@@ -109,10 +120,10 @@ namespace {
         RefundFinding (*check)(const RefundEvidence&);
     };
 
-    constexpr std::array<RefundStage, 8> refundStages{
-        {{"return-code", refundReturnCode}, {"merchant", refundMerchant},
-            {"decryption", refundDecryption}, {"fields", refundFields}, {"order", refundOrder},
-            {"transaction", refundTransaction}, {"refund", refundKnown}, {"amount", refundAmount}}};
+    constexpr std::array<RefundStage, 9> refundStages{{{"return-code", refundReturnCode},
+        {"merchant", refundMerchant}, {"decryption", refundDecryption}, {"fields", refundFields},
+        {"order", refundOrder}, {"paid", refundPaid}, {"transaction", refundTransaction},
+        {"refund", refundKnown}, {"amount", refundAmount}}};
 
     Judgement refusedRefund(Judgement judgement, const char* id, const RefundFinding& finding)
     {
@@ -121,6 +132,7 @@ namespace {
         judgement.reason = finding.reason;
         judgement.answerSuccess = finding.answerSuccess;
         judgement.asksRefunds = finding.ask;
+        judgement.hold = finding.hold;
         return judgement;
     }
 

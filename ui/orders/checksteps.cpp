@@ -25,6 +25,7 @@ namespace {
         {"signature", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Signature matches")},
         {"result-code", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "result_code is SUCCESS")},
         {"order", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "The order is known")},
+        {"paid", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "The order is paid")},
         {"amount", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Amount matches")},
         {"currency", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Currency matches")},
         {"transaction", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "transaction_id is unique")},

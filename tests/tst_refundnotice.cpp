@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 #include <QTest>
 
 #include <openssl/evp.h>
@@ -176,6 +177,8 @@ private slots:
     void anotherTransactionIsAnAlarm();
     void anotherAmountIsSeenAndCountsNothing_data();
     void anotherAmountIsSeenAndCountsNothing();
+    void splicedBlocksChangeNoMoney_data();
+    void splicedBlocksChangeNoMoney();
     void anOrderThatIsNotPaidIsHeldAndAsked_data();
     void anOrderThatIsNotPaidIsHeldAndAsked();
     void whatOnlyAQueryKnowsIsHeld_data();
@@ -365,6 +368,70 @@ void TestRefundNotice::anotherAmountIsSeenAndCountsNothing()
     QCOMPARE(fixture.reportRefund(confirmedSuccess()), Applied::Fresh);
     QCOMPARE(fixture.refund().trouble, "");
     QCOMPARE(fixture.order("PD1").trouble, "amount-mismatch");
+}
+
+void TestRefundNotice::splicedBlocksChangeNoMoney_data()
+{
+    Parameters other = innerFields();
+    other.set("out_refund_no", "RF2");
+    other.set("refund_id", "W2");
+    other.set("refund_fee", "900");
+    const QByteArray one = QByteArray::fromBase64(sealed(document(innerFields())));
+    const QByteArray two = QByteArray::fromBase64(sealed(document(other)));
+    QCOMPARE(one.size(), two.size());
+    QTest::addColumn<QByteArrayList>("spliced");
+    QTest::addColumn<bool>("readable"); // some of them
+    constexpr qsizetype block = 16;
+    const qsizetype blocks = one.size() / block;
+    QByteArrayList exchanged;
+    QByteArrayList reordered;
+    for (qsizetype first = 0; first < blocks; ++first) {
+        for (qsizetype length = 1; length <= 3 && first + length <= blocks; ++length) {
+            QByteArray mixed = one;
+            mixed.replace(first * block, length * block, two.mid(first * block, length * block));
+            exchanged.append(mixed);
+        }
+        for (qsizetype second = first + 1; second < blocks; ++second) {
+            QByteArray mixed = one;
+            mixed.replace(first * block, block, one.mid(second * block, block));
+            mixed.replace(second * block, block, one.mid(first * block, block));
+            reordered.append(mixed);
+        }
+    }
+    exchanged.removeAll(one);
+    reordered.removeAll(one);
+    QTest::newRow("exchanged between two notices") << exchanged << true;
+    QTest::newRow("reordered within one") << reordered << false;
+}
+
+/// ECB has no integrity: whoever keeps two notices can mix their blocks without the key.
+void TestRefundNotice::splicedBlocksChangeNoMoney()
+{
+    QFETCH(const QByteArrayList, spliced);
+    QFETCH(const bool, readable);
+    const RefundedFixture fixture;
+    const Refund second = sampleRefund("PD1", "RF2", Fen{900});
+    QVERIFY(fixture.store->writeNow<Refund>(
+        [&](OrderWriter& writer) { return writer.openRefund(second); }));
+    const QList<Refund> before = fixture.refunds("PD1");
+    QSet<QByteArray> reasons;
+    for (const QByteArray& blocks : spliced) {
+        const Judgement judgement = fixture.receive(carrying(blocks.toBase64()));
+        reasons.insert(judgement.reason);
+        const QList<Refund> after = fixture.refunds("PD1");
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < after.size(); ++i) {
+            QCOMPARE(after.at(i).fee, before.at(i).fee);
+            QCOMPARE(after.at(i).state, before.at(i).state);
+            QCOMPARE(after.at(i).refundId, before.at(i).refundId);
+            QVERIFY(!after.at(i).confirmed);
+        }
+        QCOMPARE(totalsOf(after), totalsOf(before));
+        QCOMPARE(fixture.order("PD1").state, TradeState::Success);
+    }
+    // Mixed at the right place they are a document that says something else.
+    QCOMPARE(reasons.contains("amount-mismatch"), readable);
+    QVERIFY(readable || reasons.contains("malformed"));
 }
 
 void TestRefundNotice::anOrderThatIsNotPaidIsHeldAndAsked_data()

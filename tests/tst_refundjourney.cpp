@@ -1,24 +1,9 @@
 #include "core/base/wording.h"
 #include "core/checkout/booking.h"
-#include "core/checkout/refundorder.h"
-#include "core/gateway/phone.h"
-#include "core/orders/refundanswer.h"
-#include "core/protocol/endpoints.h"
 #include "core/reconcile/refundscheduler.h"
-#include "core/sandbox/sandboxserver.h"
-#include "tests/road.h"
-#include "tests/support.h"
+#include "tests/refundshop.h"
 
-#include <QHostAddress>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <algorithm>
-#include <array>
-#include <map>
-#include <memory>
-#include <optional>
-#include <random>
 
 using namespace paydesk;
 using namespace std::chrono_literals;
@@ -27,24 +12,6 @@ namespace {
 
 using Fate = Road::Fate;
 
-const QByteArray number = "PD20260101000001";
-constexpr qint64 price = 1280;
-
-SandboxMerchant publishedMerchant()
-{
-    const auto bytes = [](const Secret& secret) {
-        return secret.reveal([](QByteArrayView view) { return view.toByteArray(); });
-    };
-    const Credentials credentials = sandboxCredentials();
-    return {sandboxProfile().appid, sandboxProfile().mchId, bytes(credentials.apiKey),
-        bytes(credentials.appSecret)};
-}
-
-RefundDraft draftOf(const QByteArray& outRefundNo, qint64 fee)
-{
-    return {number, outRefundNo, Fen{fee}, "商品已售完", {}};
-}
-
 /// A failure in one word.
 QByteArray wordOf(const Failure& failure)
 {
@@ -52,178 +19,12 @@ QByteArray wordOf(const Failure& failure)
     return code.isEmpty() ? failureName(failure.id) : code;
 }
 
-/// A merchant with one order of 12.80 yuan that was paid with a scanned code, and a road to the
-/// sandbox on which things get lost.
-class RefundShop {
-public:
-    explicit RefundShop(Road::Choice choice = allArrives)
-        : sandbox({publishedMerchant(), {}, {}}, clock)
-    {
-        if (!sandbox.listen(QHostAddress(QHostAddress::LocalHost), 0))
-            qFatal("the sandbox does not listen");
-        road = std::make_unique<Road>(sandbox.url(), std::move(choice));
-        gateway = clientOf(road->server.url());
-        straight = clientOf(sandbox.url());
-        reopen();
-    }
-
-    std::unique_ptr<GatewayClient> clientOf(const QByteArray& url)
-    {
-        Profile profile = sandboxProfile();
-        profile.endpoints = {url, url};
-        return std::make_unique<GatewayClient>(profile, sandboxCredentials(), clock);
-    }
-
-    /// As another process that opens the history later.
-    void reopen()
-    {
-        store.reset();
-        store = std::move(*OrderStore::open(folder.path()));
-    }
-
-    static Answer answerOf(Call* call)
-    {
-        std::optional<Answer> answer;
-        QObject::connect(
-            call, &Call::finished, call, [&answer](const Answer& heard) { answer = heard; });
-        [[maybe_unused]] const bool heard = waitUntil([&answer] { return answer.has_value(); });
-        return answer.value_or(Answer());
-    }
-
-    /// The customer pays at the sandbox, and the history knows.
-    bool sell()
-    {
-        Phone phone(sandbox.url(), clock);
-        const Answer shown = answerOf(phone.showCode("pay"));
-        if (!shown.fields)
-            return false;
-        const Answer paid = answerOf(straight->call(endpoints::micropay,
-            {{"body", "茶"}, {"out_trade_no", number}, {"total_fee", QByteArray::number(price)},
-                {"spbill_create_ip", "127.0.0.1"}, {"auth_code", shown.fields->value("auth_code")}},
-            SignType::Md5));
-        if (!paid.fields)
-            return false;
-        Order order;
-        order.profile = gateway->profile().name;
-        order.outTradeNo = number;
-        order.totalFee = Fen{price};
-        order.createdAt = clock.now();
-        StateReport report;
-        report.profile = order.profile;
-        report.outTradeNo = number;
-        report.state = TradeState::Success;
-        report.transactionId = paid.fields->value("transaction_id");
-        report.paidAt = clock.now();
-        return store
-            ->writeNow<Applied>([&](OrderWriter& writer) {
-                return writer.add(order).and_then([&] { return writer.report(report); });
-            })
-            .has_value();
-    }
-
-    template <typename Journey, typename Outcome, typename... Arguments>
-    Result<Outcome> run(Journey* journey, Arguments... arguments)
-    {
-        std::optional<Result<Outcome>> outcome;
-        QObject::connect(journey, &Journey::finished, &context,
-            [&outcome](const Result<Outcome>& heard) { outcome = heard; });
-        journey->start(arguments...);
-        [[maybe_unused]] const bool heard = waitUntil([&outcome] { return outcome.has_value(); });
-        return outcome.value_or(fail(FailureId::TimedOut));
-    }
-
-    Result<RefundedOrder> refund(const RefundDraft& draft)
-    {
-        return run<RefundOrder, RefundedOrder>(new RefundOrder(*gateway, *store, clock), draft);
-    }
-    Result<RefundsOutcome> query(const QByteArray& outRefundNo = {})
-    {
-        return run<QueryRefunds, RefundsOutcome>(
-            new QueryRefunds(*gateway, *store, clock), number, outRefundNo);
-    }
-
-    /// What the sandbox says of a refund, if it knows it, over a road where all arrives.
-    std::optional<Parameters> truth(const QByteArray& outRefundNo) const
-    {
-        const Answer answer =
-            answerOf(straight->refundQuery({{"out_refund_no", outRefundNo}}, SignType::Md5));
-        return answer.fields ? std::optional(*answer.fields) : std::nullopt;
-    }
-
-    /// All refunds in the sandbox's books.
-    QList<RefundReport> books() const
-    {
-        const Answer answer =
-            answerOf(straight->refundQuery({{"out_trade_no", number}}, SignType::Md5));
-        Order order;
-        order.outTradeNo = number;
-        order.totalFee = Fen{price};
-        return answer.fields
-            .and_then([&](const Parameters& fields) { return readRefundAnswer(fields, order); })
-            .value_or(QList<RefundReport>());
-    }
-
-    QList<Refund> kept() const
-    {
-        return store
-            ->readNow<QList<Refund>>([&](const OrderReader& reader) {
-                return reader.refunds(gateway->profile().name, number);
-            })
-            .value_or(QList<Refund>());
-    }
-    Refund kept(const QByteArray& outRefundNo) const
-    {
-        const QList<Refund> all = kept();
-        const auto found = std::find_if(all.begin(), all.end(),
-            [&](const Refund& refund) { return refund.outRefundNo == outRefundNo; });
-        return found == all.end() ? Refund() : *found;
-    }
-    RefundTotals totals() const { return totalsOf(kept()); }
-    TradeState state() const
-    {
-        const auto found = store->readNow<std::optional<Order>>([&](const OrderReader& reader) {
-            return reader.find(gateway->profile().name, number);
-        });
-        return found.value_or(std::nullopt).value_or(Order()).state;
-    }
-    QByteArrayList events() const
-    {
-        QByteArrayList lines;
-        const auto all = store->readNow<QList<OrderEvent>>([&](const OrderReader& reader) {
-            return reader.events(gateway->profile().name, number);
-        });
-        for (const OrderEvent& event : all.value_or(QList<OrderEvent>()))
-            lines += eventKindName(event.kind) + ' ' + event.outcome;
-        return lines;
-    }
-
-    ManualClock clock;
-    SandboxServer sandbox;
-    std::unique_ptr<Road> road;
-    std::unique_ptr<GatewayClient> gateway;
-    std::unique_ptr<GatewayClient> straight;
-    QTemporaryDir folder;
-    std::unique_ptr<OrderStore> store;
-    QObject context;
-};
-
 /// The n-th request of this path meets this fate.
 Road::Choice fateAt(const QByteArray& path, QList<Fate> fates)
 {
     return [path, fates = std::move(fates)](const SeenRequest& request, int nth) {
         return request.target == path && nth <= fates.size() ? fates.at(nth - 1) : Fate::Arrives;
     };
-}
-
-/// What the gateway itself does wrong, once.
-bool plant(SandboxServer& sandbox, int choice)
-{
-    constexpr std::array faults{
-        FaultKind::SystemError, FaultKind::Tamper, FaultKind::Unsigned, FaultKind::WrongKey};
-    Fault fault;
-    fault.kind = faults.at(std::size_t(choice));
-    fault.scope = endpoints::refund.name;
-    return sandbox.plant(fault).has_value();
 }
 
 } // namespace
@@ -246,7 +47,6 @@ private slots:
     void aRefundBegunElsewhereIsAdopted();
     void aRefundThatNeverArrivedIsGivenUpAfterHours();
     void theJobAsksUntilTheMoneyHasArrivedAlsoAfterARestart();
-    void randomSequencesNeverRefundTwiceOrTooMuch();
 };
 
 void TestRefundJourney::moneyIsReturnedInPartsAndCountedOnceConfirmed()
@@ -480,83 +280,6 @@ void TestRefundJourney::theJobAsksUntilTheMoneyHasArrivedAlsoAfterARestart()
     QTRY_COMPARE(shop.totals().refunded, Fen{300});
     QTRY_COMPARE(asked, 1);
     QTRY_VERIFY(!shop.kept("RF1").nextQueryAt.isValid());
-}
-
-/// What must hold whatever happened: the sandbox's books are the truth.
-void TestRefundJourney::randomSequencesNeverRefundTwiceOrTooMuch()
-{
-    constexpr int sequences = 6;
-    constexpr int stepsEach = 10;
-    const QByteArrayList numbers{"RF0", "RF1", "RF2", "RF3", "RF4"};
-    int steps = 0;
-    int accepted = 0;
-    int lost = 0;
-    int killed = 0;
-    int planted = 0;
-    for (int sequence = 0; sequence < sequences; ++sequence) {
-        std::mt19937 random(quint32(sequence) + 1);
-        const auto pick = [&](int count) { return int(random() % quint32(count)); };
-        bool stormy = true;
-        RefundShop shop([&](const SeenRequest&, int) {
-            const int draw = stormy ? pick(6) : 5;
-            lost += draw < 2;
-            return draw == 0 ? Fate::RequestLost : draw == 1 ? Fate::AnswerLost : Fate::Arrives;
-        });
-        QVERIFY(shop.sell());
-        std::map<QByteArray, qint64> model; // the amount each number was first used for
-        for (int step = 0; step < stepsEach; ++step, ++steps) {
-            const QByteArray& wanted = numbers.at(pick(int(numbers.size())));
-            const int deed = pick(8);
-            if (pick(4) == 0)
-                planted += plant(shop.sandbox, pick(4)) ? 1 : 0;
-            if (deed < 4) {
-                const bool repeat = model.contains(wanted) && pick(2) == 0;
-                const qint64 fee = repeat ? model[wanted] : 100 + 100 * pick(8);
-                const auto refunded = shop.refund(draftOf(wanted, fee));
-                accepted += refunded.has_value();
-                if (!shop.kept(wanted).outRefundNo.isEmpty())
-                    model.try_emplace(wanted, shop.kept(wanted).fee.value);
-            } else if (deed == 4) {
-                // A process that dies in the middle of a refund.
-                auto* journey = new RefundOrder(*shop.gateway, *shop.store, shop.clock);
-                journey->start(draftOf(wanted, 100 + 100 * pick(8)));
-                QTest::qWait(pick(8));
-                delete journey;
-                shop.gateway = shop.clientOf(shop.road->server.url());
-                shop.reopen();
-                ++killed;
-            } else if (deed < 7) {
-                (void)shop.query(pick(2) == 0 ? wanted : QByteArray());
-            } else {
-                shop.clock.advance(20s);
-            }
-            qint64 returned = 0;
-            qint64 confirmable = 0;
-            for (const RefundReport& truth : shop.books()) {
-                returned += truth.fee.value;
-                if (truth.state == RefundState::Success)
-                    confirmable += truth.fee.value;
-                QCOMPARE(shop.kept(truth.outRefundNo).fee, truth.fee);
-                QVERIFY(countsAgainstOrder(shop.kept(truth.outRefundNo)));
-            }
-            QVERIFY(returned <= price);
-            QVERIFY(shop.totals().committed.value <= price);
-            QVERIFY(shop.totals().refunded.value <= confirmable);
-        }
-        stormy = false;
-        shop.sandbox.clearFaults();
-        shop.clock.advance(3h);
-        qint64 returned = 0;
-        for (const QByteArray& outRefundNo : numbers)
-            (void)shop.query(outRefundNo);
-        for (const RefundReport& truth : shop.books())
-            returned += truth.fee.value;
-        QCOMPARE(shop.totals().refunded, Fen{returned});
-        QCOMPARE(shop.totals().committed, Fen{returned});
-    }
-    qInfo("%d steps, %d refunds accepted, %d messages lost, %d journeys killed, %d faults planted",
-        steps, accepted, lost, killed, planted);
-    QVERIFY(steps > 0 && accepted > 0 && lost > 0 && killed > 0 && planted > 0);
 }
 
 QTEST_GUILESS_MAIN(TestRefundJourney)

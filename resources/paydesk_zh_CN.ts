@@ -3235,6 +3235,10 @@
             <translation>交互记录</translation>
         </message>
         <message>
+            <source>Reconcile</source>
+            <translation>对账</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>设置</translation>
         </message>
@@ -6377,6 +6381,10 @@ should be: %2</source>
             <translation>进出的每一个字节。</translation>
         </message>
         <message>
+            <source>Today's bill against the history: the order agrees.</source>
+            <translation>今天的账单与本机订单核对：订单一致。</translation>
+        </message>
+        <message>
             <source>Merchants, vault, listener, query job, language and theme.</source>
             <translation>商户、保险库、监听、定时查单、语言和外观。</translation>
         </message>
@@ -6708,6 +6716,376 @@ should be: %2</source>
         <message>
             <source>Look it up in the error codes (F1)</source>
             <translation>在错误码里查看（F1）</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::BillInput</name>
+        <message>
+            <source>Day of the bill, in Beijing</source>
+            <translation>账单日期（北京时间）</translation>
+        </message>
+        <message>
+            <source>Kind of bill</source>
+            <translation>账单种类</translation>
+        </message>
+        <message>
+            <source>All trades (ALL)</source>
+            <translation>全部交易（ALL）</translation>
+        </message>
+        <message>
+            <source>Payments (SUCCESS)</source>
+            <translation>支付成功（SUCCESS）</translation>
+        </message>
+        <message>
+            <source>Refunds (REFUND)</source>
+            <translation>退款（REFUND）</translation>
+        </message>
+        <message>
+            <source>Fund flow of Basic</source>
+            <translation>资金账单：基本账户</translation>
+        </message>
+        <message>
+            <source>Fund flow of Operation</source>
+            <translation>资金账单：运营账户</translation>
+        </message>
+        <message>
+            <source>Fund flow of Fees</source>
+            <translation>资金账单：手续费账户</translation>
+        </message>
+        <message>
+            <source>Download and match</source>
+            <translation>下载并核对</translation>
+        </message>
+        <message>
+            <source>Fetch this day's bill and match it with the history (F5)</source>
+            <translation>下载这一天的账单，与本机订单核对（F5）</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Stop it; nothing is kept of it (Esc)</source>
+            <translation>停下来，不留任何内容（Esc）</translation>
+        </message>
+        <message>
+            <source>Choose a bill file</source>
+            <translation>选择账单文件</translation>
+        </message>
+        <message>
+            <source>Match a bill that is on this computer (Ctrl+O)</source>
+            <translation>核对本机上的账单文件（Ctrl+O）</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>or drop a bill file anywhere on this page</source>
+            <translation>也可以把账单文件拖到本页</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::BillTotals</name>
+        <message>
+            <source>Payments: %1; refunds: %2, %3</source>
+            <translation>支付 %1 笔，退款 %2 笔 %3</translation>
+        </message>
+        <message>
+            <source>; reversals: %1, %2</source>
+            <translation>，撤销 %1 笔 %2</translation>
+        </message>
+        <message>
+            <source>; of other sub merchants, passed over: %1</source>
+            <translation>，其他子商户的 %1 行未核对</translation>
+        </message>
+        <message>
+            <source>Bill</source>
+            <translation>微信账单</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>本机订单</translation>
+        </message>
+        <message>
+            <source>A bill of refunds is compared refund by refund</source>
+            <translation>退款账单逐笔核对退款</translation>
+        </message>
+        <message>
+            <source>Paid on these days: %1</source>
+            <translation>账单日期内支付 %1 笔</translation>
+        </message>
+        <message>
+            <source>Payments that agree</source>
+            <translation>一致的支付</translation>
+        </message>
+        <message>
+            <source>Nothing differs</source>
+            <translation>没有不一致</translation>
+        </message>
+        <message>
+            <source>To be looked at: %1</source>
+            <translation>待查 %1 笔</translation>
+        </message>
+        <message>
+            <source>Movements: %1</source>
+            <translation>%1 笔</translation>
+        </message>
+        <message>
+            <source>Came in</source>
+            <translation>收入</translation>
+        </message>
+        <message>
+            <source>Went out</source>
+            <translation>支出</translation>
+        </message>
+        <message>
+            <source>Movements in all</source>
+            <translation>资金流水笔数</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::BillWords</name>
+        <message>
+            <source>Payment</source>
+            <translation>支付</translation>
+        </message>
+        <message>
+            <source>Refund</source>
+            <translation>退款</translation>
+        </message>
+        <message>
+            <source>Reversal</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Not in the bill</source>
+            <translation>账单里没有</translation>
+        </message>
+        <message>
+            <source>Not in the history</source>
+            <translation>本机没有</translation>
+        </message>
+        <message>
+            <source>Another amount</source>
+            <translation>金额不同</translation>
+        </message>
+        <message>
+            <source>Another currency</source>
+            <translation>币种不同</translation>
+        </message>
+        <message>
+            <source>Another state</source>
+            <translation>状态不同</translation>
+        </message>
+        <message>
+            <source>Another transaction_id</source>
+            <translation>transaction_id 不同</translation>
+        </message>
+        <message>
+            <source>Paid a second time</source>
+            <translation>重复支付</translation>
+        </message>
+        <message>
+            <source>Paid on this day as the history says, but not in the bill. Query the order; the bill may be of another merchant or kind.</source>
+            <translation>本机记录为这一天已支付，账单里却没有。请查单；也可能是选错了商户或账单种类。</translation>
+        </message>
+        <message>
+            <source>The bill has this order, the history does not: it was placed elsewhere. Import it on the start page.</source>
+            <translation>账单里有这笔订单，本机没有：它不是在这里下的单。可在“开始”页导入。</translation>
+        </message>
+        <message>
+            <source>Bill and history name different amounts. Query the order before anything is delivered or given back.</source>
+            <translation>账单与本机的金额不同。先查单，再决定发货或退款。</translation>
+        </message>
+        <message>
+            <source>Bill and history name different currencies. Query the order before anything is delivered or given back.</source>
+            <translation>账单与本机的币种不同。先查单，再决定发货或退款。</translation>
+        </message>
+        <message>
+            <source>The history does not know what the bill says of this order: a notification was probably lost. Query the order.</source>
+            <translation>账单记载的状态本机还不知道，可能丢了通知。请查单。</translation>
+        </message>
+        <message>
+            <source>The bill names another payment than the history. Query the order; it may have been paid twice.</source>
+            <translation>账单与本机记录的不是同一次支付，可能付了两次。请查单。</translation>
+        </message>
+        <message>
+            <source>The bill has a second payment of this order. Query the order; one of the two may have to be given back.</source>
+            <translation>账单里这笔订单支付了两次。请查单，可能需要退回其中一笔。</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::DifferenceLists</name>
+        <message>
+            <source>Only in the history</source>
+            <translation>仅本机有</translation>
+        </message>
+        <message>
+            <source>Only in the bill</source>
+            <translation>仅账单有</translation>
+        </message>
+        <message>
+            <source>Different</source>
+            <translation>不一致</translation>
+        </message>
+        <message>
+            <source>Every order that was paid here stands in the bill.</source>
+            <translation>本机已支付的订单，账单里都有。</translation>
+        </message>
+        <message>
+            <source>The history knows every order of the bill.</source>
+            <translation>账单里的订单，本机都有。</translation>
+        </message>
+        <message>
+            <source>Whatever both have says the same in both.</source>
+            <translation>两边都有的订单，内容一致。</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::DifferenceModel</name>
+        <message>
+            <source>%1 in Beijing</source>
+            <translation>北京时间 %1</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Order no.</source>
+            <translation>商户订单号</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>本机状态</translation>
+        </message>
+        <message>
+            <source>Amount here</source>
+            <translation>本机金额</translation>
+        </message>
+        <message>
+            <source>In the bill</source>
+            <translation>账单记为</translation>
+        </message>
+        <message>
+            <source>Amount in the bill</source>
+            <translation>账单金额</translation>
+        </message>
+        <message>
+            <source>Line of the bill</source>
+            <translation>账单行号</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ReconcilePage</name>
+        <message>
+            <source>Choose a bill</source>
+            <translation>选择账单</translation>
+        </message>
+        <message>
+            <source>Bills (*.csv *.gz)</source>
+            <translation>账单 (*.csv *.gz)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Begun …</source>
+            <translation>已开始…</translation>
+        </message>
+        <message>
+            <source>Downloading: %1 of %2</source>
+            <translation>正在下载：%1 / %2</translation>
+        </message>
+        <message>
+            <source>Downloading: %1</source>
+            <translation>正在下载：%1</translation>
+        </message>
+        <message>
+            <source>Reading: %1 of %2</source>
+            <translation>正在读取：%1 / %2</translation>
+        </message>
+        <message>
+            <source>Comparing with the history …</source>
+            <translation>正在与本机订单核对…</translation>
+        </message>
+        <message>
+            <source>A bill of WeChat against the orders here, by days in Beijing</source>
+            <translation>按北京时间的一天，微信账单与本机订单逐笔核对</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 至 %2</translation>
+        </message>
+        <message>
+            <source>%1, of %2, rows: %3</source>
+            <translation>%1，%2，共 %3 行</translation>
+        </message>
+        <message>
+            <source>%1, rows: %2</source>
+            <translation>%1，共 %2 行</translation>
+        </message>
+        <message>
+            <source>The bill has no row, and nothing was paid here on its day.</source>
+            <translation>账单一行也没有，这一天本机也没有已支付的订单。</translation>
+        </message>
+        <message>
+            <source>Bill and history agree, order by order.</source>
+            <translation>账单与本机订单逐笔一致。</translation>
+        </message>
+        <message>
+            <source>The history has no order %1.</source>
+            <translation>本机没有订单 %1。</translation>
+        </message>
+        <message>
+            <source>Go to the import</source>
+            <translation>去导入</translation>
+        </message>
+        <message>
+            <source>Reconcile</source>
+            <translation>对账</translation>
+        </message>
+        <message>
+            <source>Choose a WeChat bill (.csv, .gz) to match against local orders.</source>
+            <translation>选择微信账单文件（.csv、.gz），与本机订单逐笔核对。</translation>
+        </message>
+        <message>
+            <source>Choose a bill file</source>
+            <translation>选择账单文件</translation>
+        </message>
+        <message>
+            <source>A fund flow names no orders: its movements are added up and checked against its own totals.</source>
+            <translation>资金账单里没有商户订单，只把各笔相加，与它自己的汇总核对。</translation>
+        </message>
+        <message>
+            <source>Query order</source>
+            <translation>查单</translation>
+        </message>
+        <message>
+            <source>Ask WeChat about the chosen order now</source>
+            <translation>现在就向微信查询所选订单</translation>
+        </message>
+        <message>
+            <source>Open its order</source>
+            <translation>打开所属订单</translation>
+        </message>
+        <message>
+            <source>Enter, or a double click on the row</source>
+            <translation>也可以按回车，或双击这一行</translation>
+        </message>
+        <message>
+            <source>Download the bill and match it</source>
+            <translation>下载账单并核对</translation>
+        </message>
+        <message>
+            <source>Stop the download or the comparison</source>
+            <translation>停止下载或核对</translation>
         </message>
     </context>
     <context>

@@ -372,7 +372,7 @@ void TestUi::theTourHoldsAndLeavesPictures()
     QVERIFY(finished.at(0).at(0).toBool());
     const QStringList files =
         QDir(pictures.path()).entryList({QStringLiteral("*.png")}, QDir::Files);
-    QCOMPARE(files.size(), 10);
+    QCOMPARE(files.size(), 11);
     for (const QString& file : files)
         QCOMPARE(QImage(pictures.filePath(file)).size(),
             QSize(1440, 900) * desk.window().devicePixelRatio());
@@ -466,7 +466,7 @@ void TestUi::everyPageFitsASmallScreen()
     Desk desk(folder.path(), language);
     QVERIFY(desk.open());
     for (const char* id : {"start", "checkout", "orders", "notifications", "signatures",
-             "exchanges", "reference", "settings"}) {
+             "exchanges", "reconcile", "reference", "settings"}) {
         desk.window().resize(1440, 900);
         desk.window().showPage(QLatin1String(id));
         QApplication::processEvents();

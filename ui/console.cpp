@@ -8,6 +8,7 @@
 #include "ui/notifications/notificationspage.h"
 #include "ui/orders/orderspage.h"
 #include "ui/preferences.h"
+#include "ui/reconcile/reconcilepage.h"
 #include "ui/reference/referencepage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/settings/vaultdialogs.h"
@@ -76,6 +77,7 @@ void Console::addPages()
     m_notifications = new NotificationsPage(m_bench, m_preferences);
     m_signatures = new SignaturesPage(m_bench, m_preferences);
     m_exchanges = new ExchangesPage(m_bench, m_preferences);
+    m_reconcile = new ReconcilePage(m_bench);
     m_reference = new ReferencePage;
     m_settings = new SettingsPage(m_bench, m_preferences);
     m_window.addPage(QStringLiteral("start"), "", [] { return tr("Start"); }, m_start);
@@ -88,6 +90,8 @@ void Console::addPages()
         QStringLiteral("signatures"), "signature", [] { return tr("Signatures"); }, m_signatures);
     m_window.addPage(
         QStringLiteral("exchanges"), "activity", [] { return tr("Exchanges"); }, m_exchanges);
+    m_window.addPage(
+        QStringLiteral("reconcile"), "scale", [] { return tr("Reconcile"); }, m_reconcile);
     m_window.addPage(
         QStringLiteral("reference"), "book", [] { return tr("Error codes"); }, m_reference);
     m_window.addPage(QStringLiteral("settings"), "gear", [] { return tr("Settings"); }, m_settings);
@@ -156,6 +160,13 @@ void Console::joinPages()
     connect(m_exchanges, &ExchangesPage::comparisonRequested, this, [this](qint64 a, qint64 b) {
         m_window.showPage(QStringLiteral("signatures"));
         m_signatures->openComparison(a, b);
+    });
+    connect(m_reconcile, &ReconcilePage::pageRequested, this, openPage);
+    connect(m_reconcile, &ReconcilePage::orderRequested, this, openOrder);
+    connect(m_reconcile, &ReconcilePage::referenceRequested, this, &Console::openReference);
+    connect(m_reconcile, &ReconcilePage::queryRequested, this, [this](const QByteArray& number) {
+        m_window.showPage(QStringLiteral("orders"));
+        m_orders->queryOrder(number);
     });
     connect(m_start, &FirstStartPage::pageRequested, this, openPage);
     connect(m_start, &FirstStartPage::merchantRequested, this, [this] {

@@ -19,6 +19,7 @@ class MainWindow;
 class NotificationsPage;
 class OrdersPage;
 class Preferences;
+class ReconcilePage;
 class ReferencePage;
 class SettingsPage;
 struct ErrorName;
@@ -74,6 +75,7 @@ private:
     NotificationsPage* m_notifications = nullptr;
     SignaturesPage* m_signatures = nullptr;
     ExchangesPage* m_exchanges = nullptr;
+    ReconcilePage* m_reconcile = nullptr;
     ReferencePage* m_reference = nullptr;
     SettingsPage* m_settings = nullptr;
     QAction* m_newOrder = nullptr;

@@ -243,6 +243,12 @@ void OrdersPage::openOrder(const QByteArray& outTradeNo)
     m_filter->clear();
 }
 
+void OrdersPage::queryOrder(const QByteArray& outTradeNo)
+{
+    openOrder(outTradeNo);
+    query();
+}
+
 void OrdersPage::orderChosen()
 {
     const QModelIndex index = m_list->currentIndex();

@@ -37,6 +37,8 @@ public:
 public slots:
     /// Shows this order, whatever filter was set.
     void openOrder(const QByteArray& outTradeNo);
+    /// Shows it, and asks WeChat about it.
+    void queryOrder(const QByteArray& outTradeNo);
 
 signals:
     void pageRequested(const QString& id);

@@ -243,11 +243,20 @@ private:
     std::unique_ptr<Console> m_console;
 };
 
+WorkbenchOptions optionsFor(const QByteArray& gateway)
+{
+    WorkbenchOptions options;
+    options.gatewayPort = 0;
+    options.listenerPort = 0;
+    options.gatewayUrl = gateway;
+    return options;
+}
+
 /// The page alone, on a history of its own and a gateway that the test plays; noon of 2026-01-01
 /// in Beijing.
 struct Page {
     explicit Page(const QByteArray& gateway = "http://127.0.0.1:1")
-        : bench(std::move(*Workbench::open(folder.path(), {0, 0, gateway, false}, clock)))
+        : bench(std::move(*Workbench::open(folder.path(), optionsFor(gateway), clock)))
     {
         [[maybe_unused]] const Result<void> used = bench->use(sandboxProfile().name);
         page = std::make_unique<ReconcilePage>(*bench);

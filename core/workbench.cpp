@@ -44,6 +44,9 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
     , m_scheduler(m_gateway, store, clock)
     , m_refundScheduler(m_gateway, store, clock)
     , m_phone(profile.isSandbox() ? std::make_unique<Phone>(profile.endpoints.api, clock) : nullptr)
+    , m_faults(profile.isSandbox()
+              ? std::make_unique<FaultWatch>(profile.endpoints.api, profile.name, store, clock)
+              : nullptr)
 {
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
     connect(
@@ -76,6 +79,8 @@ void Counter::setTls(const QSslConfiguration& tls)
     m_gateway.setTls(tls);
     if (m_phone)
         m_phone->setTls(tls);
+    if (m_faults)
+        m_faults->backstage().setTls(tls);
 }
 
 void Counter::answerOtherPaths(const HttpRequest& request, const Responder& responder)

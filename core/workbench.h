@@ -12,6 +12,7 @@
 #include "core/orders/store.h"
 #include "core/profile/profilestore.h"
 #include "core/profile/vault.h"
+#include "core/reconcile/faultwatch.h"
 #include "core/reconcile/queryrefunds.h"
 #include "core/reconcile/refundscheduler.h"
 #include "core/reconcile/scheduler.h"
@@ -60,6 +61,8 @@ public:
     void pauseQueryJob();
     /// Only for the sandbox; null for a real merchant.
     Phone* phone() { return m_phone.get(); }
+    /// As the phone: the sandbox's faults, and their traces in the history.
+    FaultWatch* faults() { return m_faults.get(); }
 
     /// Journeys for this merchant; each deletes itself when it has finished.
     PlaceOrder* placeOrder() { return new PlaceOrder(m_gateway, m_store, m_clock, this); }
@@ -81,6 +84,7 @@ private:
     Scheduler m_scheduler;
     RefundScheduler m_refundScheduler;
     std::unique_ptr<Phone> m_phone;
+    std::unique_ptr<FaultWatch> m_faults;
 };
 
 /// Builds and owns everything of one data folder (architecture.md §2): merchants, vault, history,

@@ -5652,6 +5652,10 @@ Right: %2</source>
             <translation>退款查询</translation>
         </message>
         <message>
+            <source>Planted fault</source>
+            <translation>植入的故障</translation>
+        </message>
+        <message>
             <source>Refund notification</source>
             <translation>退款通知</translation>
         </message>

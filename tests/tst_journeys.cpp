@@ -100,6 +100,7 @@ private slots:
     void aLostNotificationIsFoundByTheQueryJob();
     void anOrderLeftUnpaidIsFoundAfterARestart();
     void aWrongKeyIsRefusedWithTheCauseAndTheOrderStays();
+    void aPlantedFaultIsInTheTimelineOnce();
     void everyStepIsInTheHistory();
 };
 
@@ -187,6 +188,50 @@ void TestJourneys::aWrongKeyIsRefusedWithTheCauseAndTheOrderStays()
     QVERIFY(!placed->error().details.value(QStringLiteral("why")).toString().isEmpty());
     const auto kept = shop.order(draft.outTradeNo);
     QVERIFY(kept && !kept->trouble.isEmpty());
+}
+
+void TestJourneys::aPlantedFaultIsInTheTimelineOnce()
+{
+    const QTemporaryDir folder;
+    SystemClock clock;
+    Shop shop(folder.path(), clock);
+    QVERIFY(shop.ready() && shop.bench().startListener());
+    FaultWatch& faults = *shop.counter().faults();
+    for (const char* scope : {"notifications", "orderquery"}) {
+        Call* const planting =
+            faults.backstage().plant({{QStringLiteral("fault"), QStringLiteral("drop")},
+                {QStringLiteral("scope"), QString::fromLatin1(scope)}});
+        const auto answer = arrival(planting, &Call::finished);
+        QVERIFY(answer && answer->fields);
+        faults.take(*answer);
+    }
+    QCOMPARE(faults.inForce().value().size(), 2);
+    const auto placed = shop.place(SignType::Md5, shop.counter().desk().url(), clock);
+    QVERIFY(placed && shop.pay(*placed));
+    const QByteArray number = placed->order.outTradeNo;
+    QueryOrder* lost = shop.counter().queryOrder();
+    lost->start(number);
+    QVERIFY(!arrival(lost, &QueryOrder::finished).value()); // struck, and that is looked after
+    const auto strikesIn = [&](OrderStore& store) {
+        const auto events = store.readNow<QList<OrderEvent>>(
+            [&](const OrderReader& reader) { return reader.events("sandbox", number); });
+        QList<QByteArray> strikes;
+        for (const OrderEvent& event : events.value_or(QList<OrderEvent>())) {
+            if (event.kind == OrderEvent::Kind::Fault)
+                strikes << event.outcome + " at " + event.detail;
+        }
+        return strikes;
+    };
+    const QList<QByteArray> both{"planted-drop at notifications", "planted-drop at orderquery"};
+    QTRY_COMPARE_WITH_TIMEOUT(strikesIn(shop.bench().store()), both, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(faults.inForce().value().isEmpty(), patienceMs);
+    // Whoever comes later is told of the same strikes.
+    FaultWatch later(
+        shop.counter().profile().endpoints.api, "sandbox", shop.bench().store(), clock);
+    const QSignalSpy looked(&later, &FaultWatch::changed);
+    later.look();
+    QTRY_COMPARE_WITH_TIMEOUT(looked.size(), 1, patienceMs);
+    QCOMPARE(strikesIn(shop.bench().store()), both);
 }
 
 void TestJourneys::everyStepIsInTheHistory()

@@ -235,6 +235,8 @@ private slots:
     void aPaymentIsBookedOnceAndAnsweredSuccess();
     void theDeskAnswersOnlyPostsToNotify();
     void hostAndContentTypeDecideNothing();
+    void onlyTheSandboxSaysThatAMessageWasSpoiled_data();
+    void onlyTheSandboxSaysThatAMessageWasSpoiled();
     void aMessageTheServerRefusesHasAVerdictToo();
     void aSecondTransactionIsAnAlarm();
     void oneTransactionPaysOneOrderOnly();
@@ -600,6 +602,35 @@ void TestNotify::hostAndContentTypeDecideNothing()
         desk.desk.url(), post(message(goodFields()), "Content-Type: text/html; charset=gbk\r\n"));
     QTRY_VERIFY(client.isDone());
     QVERIFY(client.saysSuccess());
+}
+
+void TestNotify::onlyTheSandboxSaysThatAMessageWasSpoiled_data()
+{
+    QTest::addColumn<bool>("sandbox");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("why");
+    const QByteArray planted = "planted-repeat Planted%3A%20again";
+    QTest::newRow("sandbox") << true << planted << QByteArray("Planted: again");
+    QTest::newRow("real merchant") << false << planted << QByteArray();
+    QTest::newRow("not planted") << true << QByteArray("sign-missing Because") << QByteArray();
+    QTest::newRow("not UTF-8") << true << QByteArray("planted-repeat %FF") << QByteArray();
+}
+
+void TestNotify::onlyTheSandboxSaysThatAMessageWasSpoiled()
+{
+    QFETCH(const bool, sandbox);
+    QFETCH(const QByteArray, header);
+    QFETCH(const QByteArray, why);
+    ManualClock clock;
+    const auto store = std::move(*OrderStore::open(folder()));
+    const Profile profile = sandbox ? sandboxProfile() : merchant();
+    NotificationDesk desk(profile, secretOf(keyText), *store, clock);
+    QVERIFY(desk.listen(QHostAddress::LocalHost, 0));
+    const QSignalSpy judged(&desk, &NotificationDesk::judged);
+    const Client client(
+        desk.url(), post(message(goodFields()), "X-Paydesk-Why: " + header + "\r\n"));
+    QTRY_COMPARE(judged.size(), 1);
+    QCOMPARE(judged.first().at(1).value<Exchange>().why, why);
 }
 
 void TestNotify::aMessageTheServerRefusesHasAVerdictToo()

@@ -59,6 +59,7 @@ private slots:
     void figuresFollowEveryChange();
     void exchangesComeBackAsTheyWere();
     void eventsMakeATimeline();
+    void whatIsToldAgainIsNotedOnce();
     void planningTheSameAgainChangesNothing();
 };
 
@@ -612,6 +613,36 @@ void TestOrders::eventsMakeATimeline()
     const auto events = fixture.store->readNow<QList<OrderEvent>>(
         [](const OrderReader& reader) { return reader.events(sampleMerchant, "PD1"); });
     QCOMPARE(events.value(), QList<OrderEvent>({first, second}));
+}
+
+void TestOrders::whatIsToldAgainIsNotedOnce()
+{
+    StoreFixture fixture;
+    QVERIFY(fixture.add(sampleOrder("PD1")));
+    OrderEvent strike{.profile = sampleMerchant,
+        .outTradeNo = "PD1",
+        .at = sampleNoon,
+        .kind = OrderEvent::Kind::Fault,
+        .outcome = "planted-drop",
+        .detail = "orderquery"};
+    OrderEvent later = strike;
+    later.at = sampleNoon.addMSecs(1);
+    OrderEvent foreign = strike;
+    foreign.outTradeNo = "PD2";
+    const auto noted = [](OrderStore& store, const OrderEvent& event) {
+        return store.writeNow<bool>([&](OrderWriter& writer) { return writer.noteOnce(event); });
+    };
+    QCOMPARE(noted(*fixture.store, strike), Result<bool>(true));
+    QCOMPARE(noted(*fixture.store, strike), Result<bool>(false));
+    QCOMPARE(noted(*fixture.store, later), Result<bool>(true));
+    QCOMPARE(noted(*fixture.store, foreign), Result<bool>(false)); // of no order that we know
+    fixture.store = fixture.reopened();
+    QCOMPARE(noted(*fixture.store, strike), Result<bool>(false));
+    strike.id = 1;
+    later.id = 2;
+    const auto events = fixture.store->readNow<QList<OrderEvent>>(
+        [](const OrderReader& reader) { return reader.events(sampleMerchant, "PD1"); });
+    QCOMPARE(events.value(), QList<OrderEvent>({strike, later}));
 }
 
 void TestOrders::planningTheSameAgainChangesNothing()

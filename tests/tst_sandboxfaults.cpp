@@ -5,6 +5,7 @@
 #include <QTimeZone>
 
 #include <optional>
+#include <set>
 
 using namespace paydesk;
 using namespace std::chrono_literals;
@@ -67,6 +68,7 @@ private slots:
     void halfAnAnswerBreaksOff();
     void aSlowAnswerTricklesIn();
     void recordsTellThatItWasPlanted();
+    void strikesTellWhomTheyMet();
     void notificationsAreStruck_data();
     void notificationsAreStruck();
     void aRepeatedNotificationComesAgainAfterSuccess();
@@ -287,6 +289,35 @@ void TestSandboxFaults::recordsTellThatItWasPlanted()
     QVERIFY(exchange.why.startsWith("planted-drop Planted: "));
     QCOMPARE(exchange.status, 0);
     QCOMPARE(exchange.answerBody, QByteArray());
+}
+
+void TestSandboxFaults::strikesTellWhomTheyMet()
+{
+    const SandboxUnderTest sandbox(*m_clock);
+    const QJsonArray wanted{faultOrder("drop", "orderquery"), faultOrder("unsigned", "closeorder"),
+        faultOrder("system-error", "refundquery")};
+    sandbox.control("/sandbox/faults", {{QStringLiteral("faults"), wanted}});
+    sandbox.place(sandbox.draft("A1"));
+    sandbox.api("/pay/orderquery", {{"out_trade_no", "A1"}});
+    sandbox.api("/pay/orderquery", {{"out_trade_no", "A1"}}); // not struck any more
+    sandbox.post("/pay/closeorder", "no XML");
+    sandbox.api("/pay/refundquery", {{"out_refund_no", "R1"}}); // of no order that there is
+    const QJsonArray struck =
+        sandbox.call("GET", "/sandbox/faults").json().value(QStringLiteral("struck")).toArray();
+    QCOMPARE(struck.size(), 3);
+    const QJsonObject first = struck.first().toObject();
+    QCOMPARE(first.value(QStringLiteral("fault")).toString(), QStringLiteral("drop"));
+    QCOMPARE(first.value(QStringLiteral("scope")).toString(), QStringLiteral("orderquery"));
+    QCOMPARE(first.value(QStringLiteral("out_trade_no")).toString(), QStringLiteral("A1"));
+    QCOMPARE(
+        first.value(QStringLiteral("at")).toString(), m_clock->now().toString(Qt::ISODateWithMs));
+    std::set<QString> moments;
+    for (const QJsonValue each : struck) {
+        moments.insert(each.toObject().value(QStringLiteral("at")).toString());
+        QCOMPARE(each.toObject().value(QStringLiteral("out_trade_no")).toString().isEmpty(),
+            each != struck.first());
+    }
+    QCOMPARE(moments.size(), 3U); // each has one of its own although the clock stands still
 }
 
 void TestSandboxFaults::notificationsAreStruck_data()

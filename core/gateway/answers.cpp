@@ -1,10 +1,12 @@
 #include "core/gateway/answers.h"
 
 #include "core/base/redact.h"
+#include "core/base/whyheader.h"
 #include "core/protocol/errorcode.h"
 #include "core/sign/utf8.h"
 #include "core/sign/xmlcodec.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -152,8 +154,13 @@ namespace {
         return document.object();
     }
 
+    /// Lists and objects stay JSON.
     QByteArray memberText(const QJsonValue& value)
     {
+        if (value.isArray())
+            return QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
+        if (value.isObject())
+            return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
         return value.toVariant().toString().toUtf8();
     }
 
@@ -161,11 +168,7 @@ namespace {
 
 QByteArray whyOf(const WireAnswer& answer)
 {
-    const QByteArray header = answer.header("X-Paydesk-Why");
-    const qsizetype blank = header.indexOf(' ');
-    const QByteArray sentence =
-        blank < 0 ? QByteArray() : QByteArray::fromPercentEncoding(header.sliced(blank + 1));
-    return firstInvalidUtf8(sentence) < 0 ? sentence : QByteArray();
+    return readWhyHeader(answer.header(whyHeaderName)).sentence;
 }
 
 Result<Parameters> readXmlAnswer(const WireAnswer& answer, const Expectation& expected)

@@ -1,12 +1,9 @@
 #include "core/gateway/phone.h"
 
-#include "core/gateway/answers.h"
 #include "core/gateway/wirecall.h"
 #include "core/sign/frontend.h"
 
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QUrl>
 
 namespace paydesk {
 
@@ -37,9 +34,7 @@ namespace {
 
 Phone::Phone(QByteArray base, Clock& clock, QObject* parent)
     : QObject(parent)
-    , m_base(std::move(base))
-    , m_clock(clock)
-    , m_tls(QSslConfiguration::defaultConfiguration())
+    , m_line{std::move(base), clock}
 {
 }
 
@@ -86,12 +81,7 @@ Call* Phone::showCode(const QByteArray& manner)
 
 Call* Phone::control(const char* path, const QJsonObject& body)
 {
-    CallPlan plan;
-    plan.request = {"POST", m_base + path, {{"Content-Type", "application/json"}},
-        QJsonDocument(body).toJson(QJsonDocument::Compact)};
-    plan.reading = [host = QUrl::fromEncoded(m_base, QUrl::StrictMode).host()](
-                       const WireAnswer& answer) { return readControlAnswer(answer, host); };
-    return new WireCall(std::move(plan), m_redactor, m_tls, m_clock, this);
+    return controlCall(m_line, path, &body, this);
 }
 
 } // namespace paydesk

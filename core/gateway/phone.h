@@ -1,12 +1,9 @@
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/base/redact.h"
-#include "core/gateway/call.h"
+#include "core/gateway/controlcall.h"
 #include "core/profile/profile.h"
 
 #include <QObject>
-#include <QSslConfiguration>
 
 class QJsonObject;
 
@@ -28,7 +25,7 @@ public:
     ~Phone() override;
 
     /// Whom to trust where the sandbox is reached over https; for the calls made from now on.
-    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
+    void setTls(const QSslConfiguration& tls) { m_line.tls = tls; }
 
     /// wx.login: answer field `code`.
     Call* login();
@@ -47,10 +44,7 @@ public:
 private:
     Call* control(const char* path, const QJsonObject& body);
 
-    QByteArray m_base;
-    Clock& m_clock;
-    QSslConfiguration m_tls;
-    Redactor m_redactor; // knows no values; hides by name
+    ControlLine m_line;
 };
 
 } // namespace paydesk

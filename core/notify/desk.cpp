@@ -1,5 +1,6 @@
 #include "core/notify/desk.h"
 
+#include "core/base/whyheader.h"
 #include "core/notify/booking.h"
 
 #include <memory>
@@ -167,6 +168,10 @@ Exchange NotificationDesk::exchangeOf(const HttpRequest& request) const
     exchange.status = 200;
     exchange.answerHeaders = {{"Content-Type", "text/xml"}};
     exchange.startedAt = request.receivedAt.isValid() ? request.receivedAt : m_clock.now();
+    // Only the sandbox says of its own message that it was spoiled; anybody else's word is nothing.
+    const WhyHeader why = readWhyHeader(request.header(whyHeaderName));
+    if (m_profile.isSandbox() && why.isPlanted())
+        exchange.why = why.sentence;
     return m_redactor.clean(std::move(exchange));
 }
 

@@ -132,6 +132,8 @@ QByteArray eventKindName(OrderEvent::Kind kind)
         return "refund-query";
     case Kind::RefundNotification:
         return "refund-notification";
+    case Kind::Fault:
+        return "fault";
     }
     return {};
 }

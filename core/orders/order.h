@@ -87,7 +87,8 @@ struct OrderEvent {
         Reverse,
         Refund,
         RefundQuery,
-        RefundNotification
+        RefundNotification,
+        Fault ///< planted in the sandbox: outcome "planted-drop", detail where it struck
     };
 
     qint64 id = 0;

@@ -62,6 +62,9 @@ public:
     /// The exchange's number.
     virtual Result<qint64> record(const QByteArray& profile, const Exchange& exchange) = 0;
     virtual Result<void> note(const OrderEvent& event) = 0;
+    /// What somebody else has recorded and may tell again: noted unless the order is unknown or has
+    /// this very event already. Says whether it was noted.
+    virtual Result<bool> noteOnce(const OrderEvent& event) = 0;
 
     virtual Result<std::optional<Refund>> findRefund(
         const QByteArray& profile, const QByteArray& outRefundNo) = 0;

@@ -252,4 +252,24 @@ Result<void> SqlOrderWriter::note(const OrderEvent& event)
     });
 }
 
+Result<bool> SqlOrderWriter::noteOnce(const OrderEvent& event)
+{
+    const Result<std::optional<Order>> order = find(event.profile, event.outTradeNo);
+    if (!order)
+        return fail(order.error());
+    if (!*order)
+        return false;
+    static const QString known =
+        QStringLiteral("SELECT count(*) FROM events WHERE profile = :1 AND out_trade_no = :2"
+                       " AND kind = :3 AND at = :4 AND outcome = :5 AND detail = :6");
+    const QVariantList values = {textValue(event.profile), textValue(event.outTradeNo),
+        int(event.kind), timeValue(event.at), textValue(event.outcome), textValue(event.detail)};
+    const Result<QVariant> count = m_connection.value(known, values);
+    if (!count)
+        return fail(count.error());
+    if (count->toInt() > 0)
+        return false;
+    return note(event).map([] { return true; });
+}
+
 } // namespace paydesk

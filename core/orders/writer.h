@@ -37,6 +37,7 @@ public:
         const QDateTime& nextQueryAt) override;
     Result<qint64> record(const QByteArray& profile, const Exchange& exchange) override;
     Result<void> note(const OrderEvent& event) override;
+    Result<bool> noteOnce(const OrderEvent& event) override;
 
     // writerrefunds.cpp
     Result<std::optional<Refund>> findRefund(

@@ -13,6 +13,8 @@ namespace paydesk {
 
 namespace {
 
+    constexpr qsizetype longestNumber = 32; // an out_trade_no
+
     /// return_code FAIL in the recorded bytes.
     Parameters notUnderstoodFields(const QByteArray& returnMsg)
     {
@@ -45,6 +47,7 @@ namespace {
 PayApi::PayApi(const SandboxIdentity& identity, SandboxBooks& books, DeliveryDesk& desk,
     Clock& clock, std::chrono::milliseconds refundTime)
     : m_identity(identity)
+    , m_books(books)
     , m_orders(books, clock)
     , m_refunds(books, desk, clock, refundTime)
     , m_scans(identity, books, clock)
@@ -73,6 +76,22 @@ bool PayApi::serves(const QByteArray& path) const
 {
     const Endpoint* const endpoint = endpointAt(path);
     return endpoint && (m_work.contains(endpoint->name) || m_files.contains(endpoint->name));
+}
+
+QByteArray PayApi::orderNamedIn(const HttpRequest& request) const
+{
+    const auto fields = readWire(request.body);
+    if (!fields)
+        return {};
+    const QByteArray own = fields->value("out_trade_no");
+    if (!own.isEmpty())
+        return own.size() <= longestNumber ? own : QByteArray();
+    if (const auto* const order = m_books.byTransactionId(fields->value("transaction_id")))
+        return order->outTradeNo;
+    const auto* refund = m_books.byOutRefundNo(fields->value("out_refund_no"));
+    if (!refund)
+        refund = m_books.byRefundId(fields->value("refund_id"));
+    return refund ? refund->outTradeNo : QByteArray();
 }
 
 Reply PayApi::answer(const HttpRequest& request, const MaybeFault& fault)

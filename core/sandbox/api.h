@@ -20,6 +20,9 @@ public:
     bool serves(const QByteArray& path) const;
     /// The fault, if any, strikes the answer or what is done.
     Reply answer(const HttpRequest& request, const MaybeFault& fault);
+    /// The order a request is about, before anything of it was checked: by its own number, its
+    /// transaction's or its refund's. Empty where it names none.
+    QByteArray orderNamedIn(const HttpRequest& request) const;
     ScanDesk& scanDesk() { return m_scans; }
 
 private:
@@ -35,6 +38,7 @@ private:
         const Endpoint& endpoint, const Refusal& refusal, const Caller& caller) const;
 
     const SandboxIdentity& m_identity;
+    const SandboxBooks& m_books;
     OrderDesk m_orders;
     RefundDesk m_refunds;
     ScanDesk m_scans;

@@ -149,8 +149,9 @@ DeliveryReport DeliveryDesk::reportOf(const NoticeKey& key) const
 void DeliveryDesk::send(const NoticeKey& key)
 {
     m_waiting.erase(key);
-    const MaybeFault fault =
-        m_spared.erase(key) > 0 ? std::nullopt : m_faults.strike(notificationScope);
+    const MaybeFault fault = m_spared.erase(key) > 0
+        ? std::nullopt
+        : m_faults.strike(notificationScope, reportOf(key).outTradeNo);
     if (isPostponed(key, fault))
         return;
     const QByteArray address = key.first == NoticeKind::Refund

@@ -18,6 +18,9 @@ namespace {
         Q_DECLARE_TR_FUNCTIONS(SandboxFaults)
     };
 
+    /// As many as a watcher may miss between two looks.
+    constexpr qsizetype mostStrikes = 200;
+
     constexpr FaultCard::Place answers = FaultCard::Answers;
     constexpr FaultCard::Place posted = FaultCard::Notifications;
     constexpr FaultCard::Place both = FaultCard::Both;
@@ -119,8 +122,9 @@ Why plantedWhy(const Fault& fault)
         SandboxFaults::tr("Planted: %1").arg(SandboxFaults::tr(card.sentence))};
 }
 
-FaultBoard::FaultBoard(std::function<void()> changed)
-    : m_changed(std::move(changed))
+FaultBoard::FaultBoard(Clock& clock, std::function<void()> changed)
+    : m_clock(clock)
+    , m_changed(std::move(changed))
 {
 }
 
@@ -155,7 +159,7 @@ void FaultBoard::clear()
     m_changed();
 }
 
-std::optional<Fault> FaultBoard::strike(QByteArrayView scope)
+std::optional<Fault> FaultBoard::strike(QByteArrayView scope, const QByteArray& outTradeNo)
 {
     if (m_faults.isEmpty())
         return std::nullopt;
@@ -168,6 +172,7 @@ std::optional<Fault> FaultBoard::strike(QByteArrayView scope)
     });
     if (fault == m_faults.end())
         return std::nullopt;
+    remember(fault->kind, scope, outTradeNo);
     if (fault->times == 0)
         return *fault;
     Fault struck = *fault;
@@ -175,6 +180,16 @@ std::optional<Fault> FaultBoard::strike(QByteArrayView scope)
         m_faults.erase(fault);
     m_changed();
     return struck;
+}
+
+void FaultBoard::remember(FaultKind kind, QByteArrayView scope, const QByteArray& outTradeNo)
+{
+    QDateTime at = m_clock.now();
+    if (!m_strikes.isEmpty())
+        at = std::max(at, m_strikes.last().at.addMSecs(1));
+    if (m_strikes.size() == mostStrikes)
+        m_strikes.removeFirst();
+    m_strikes.append({kind, scope.toByteArray(), outTradeNo, at});
 }
 
 } // namespace paydesk

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/sandbox/why.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QMetaType>
 
@@ -69,6 +71,17 @@ struct Fault {
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
+/// A fault that struck a message. Who waits for an answer that never comes learns nothing of the
+/// fault from the wire: it is told here.
+struct Strike {
+    FaultKind kind = FaultKind::Drop;
+    QByteArray scope; ///< the interface it struck, or the notifications
+    QByteArray outTradeNo; ///< empty: the message named no order
+    QDateTime at; ///< of the real clock, UTC; no two strikes share it, so that it names one
+
+    friend bool operator==(const Strike&, const Strike&) = default;
+};
+
 /// "planted-timeout-before" and what it does: how records and X-Paydesk-Why tell a planted fault
 /// from a real one.
 Why plantedWhy(const Fault& fault);
@@ -77,8 +90,8 @@ Why plantedWhy(const Fault& fault);
 /// oldest strikes.
 class FaultBoard {
 public:
-    /// `changed` is called after every change of what is in force.
-    explicit FaultBoard(std::function<void()> changed);
+    /// `changed` is called after every change of what is in force. `clock`: the real one.
+    FaultBoard(Clock& clock, std::function<void()> changed);
 
     /// The fault as it was taken on: with its id, and the menu's wait where none was given.
     /// UsageWrong when the scope does not exist or the fault cannot strike there.
@@ -88,12 +101,19 @@ public:
     void clear();
     const QList<Fault>& faults() const { return m_faults; }
 
-    /// The fault that strikes now, if any: counted down, and gone with its last time.
-    std::optional<Fault> strike(QByteArrayView scope);
+    /// The fault that strikes the message of this order (empty: of none), if any: counted down, and
+    /// gone with its last time.
+    std::optional<Fault> strike(QByteArrayView scope, const QByteArray& outTradeNo);
+    /// The latest strikes, oldest first.
+    const QList<Strike>& strikes() const { return m_strikes; }
 
 private:
+    void remember(FaultKind kind, QByteArrayView scope, const QByteArray& outTradeNo);
+
+    Clock& m_clock;
     std::function<void()> m_changed;
     QList<Fault> m_faults;
+    QList<Strike> m_strikes;
     qint64 m_last = 0;
 };
 

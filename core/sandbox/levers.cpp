@@ -50,6 +50,14 @@ namespace {
         return shown;
     }
 
+    QJsonObject shownStrike(const Strike& strike)
+    {
+        return {{QStringLiteral("fault"), QString::fromLatin1(faultCard(strike.kind).id)},
+            {QStringLiteral("scope"), QString::fromUtf8(strike.scope)},
+            {QStringLiteral("out_trade_no"), QString::fromUtf8(strike.outTradeNo)},
+            {QStringLiteral("at"), strike.at.toString(Qt::ISODateWithMs)}};
+    }
+
     QString isoText(const QDateTime& time)
     {
         return time.toOffsetFromUtc(8 * 3600).toString(Qt::ISODateWithMs);
@@ -124,8 +132,11 @@ Reply Levers::faults(const QByteArray& method, const QByteArray& body)
     QJsonArray inForce;
     for (const Fault& fault : m_faults.faults())
         inForce.append(shownFault(fault));
+    QJsonArray struck;
+    for (const Strike& strike : m_faults.strikes())
+        struck.append(shownStrike(strike));
     return jsonReply({{QStringLiteral("errMsg"), QStringLiteral("faults:ok")},
-        {QStringLiteral("faults"), inForce}});
+        {QStringLiteral("faults"), inForce}, {QStringLiteral("struck"), struck}});
 }
 
 Result<QDateTime> Levers::destination(const QByteArray& body) const

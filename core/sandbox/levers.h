@@ -17,7 +17,7 @@ public:
     /// GET /sandbox/faults: those in force. POST plants `{"fault":"delay","scope":"notifications",
     /// "times":1,"seconds":5,"err_code":…}`, or several as `{"faults":[…]}` in the place of all
     /// before, or takes away with `{"clear":id}` or `{"clear":true}`; the answer is what is in
-    /// force then.
+    /// force then, and whom the latest strikes met.
     Reply faults(const QByteArray& method, const QByteArray& body);
 
     /// What a POST to /sandbox/faults does; UsageWrong when there is no such fault.

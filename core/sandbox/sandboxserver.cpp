@@ -157,7 +157,7 @@ SandboxServer::Room::Room(SandboxServer& server, const SandboxOptions& options, 
     , m_identity(options.merchant)
     , m_folder(options.folder)
     , m_books([this] { settleSoon(); })
-    , m_faults([this] { emit m_server.faultsChanged(m_faults.faults()); })
+    , m_faults(clock, [this] { emit m_server.faultsChanged(m_faults.faults()); })
     , m_desk(m_identity, m_books, m_faults,
           options.retrySchedule.empty() ? documentedSchedule() : options.retrySchedule, m_clock)
     , m_machine(m_clock, m_books, m_desk)
@@ -235,8 +235,9 @@ void SandboxServer::Room::receive(const HttpRequest& request, const Responder& r
         travel(std::move(held));
         return;
     }
-    if (const Endpoint* const endpoint = endpointAt(request.path))
-        held.fault = m_faults.strike(endpoint->name);
+    const Endpoint* const endpoint = endpointAt(request.path);
+    if (endpoint && !m_faults.faults().isEmpty())
+        held.fault = m_faults.strike(endpoint->name, m_api.orderNamedIn(request));
     if (!strikesBefore(held.fault))
         held.reply = route(request, held.fault);
     if (held.fault)

@@ -114,6 +114,8 @@ namespace {
             return oneLine(event.detail);
         case Kind::RefundNotification:
             return OrderWords::tr("Decrypted; counted once a refund query has confirmed it");
+        case Kind::Fault:
+            break;
         }
         return {};
     }
@@ -194,6 +196,8 @@ QString eventTitle(const OrderEvent& event, int number)
         return OrderWords::tr("Refund query");
     case Kind::RefundNotification:
         return OrderWords::tr("Refund notification");
+    case Kind::Fault:
+        return OrderWords::tr("Planted fault");
     }
     return {};
 }

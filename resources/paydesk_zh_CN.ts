@@ -6725,6 +6725,11 @@ should be: %2</source>
     <context>
         <name>paydesk::BillInput</name>
         <message>
+            <source>en_GB</source>
+            <comment>whose names the calendar gives to months and days</comment>
+            <translation>zh_CN</translation>
+        </message>
+        <message>
             <source>Day of the bill, in Beijing</source>
             <translation>账单日期（北京时间）</translation>
         </message>
@@ -6785,8 +6790,39 @@ should be: %2</source>
             <translation>进度</translation>
         </message>
         <message>
-            <source>or drop a bill file anywhere on this page</source>
+            <source>or drop a bill file here</source>
             <translation>也可以把账单文件拖到本页</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::BillResult</name>
+        <message>
+            <source>The bill has no row, and nothing was paid here on its day.</source>
+            <translation>账单一行也没有，这一天本机也没有已支付的订单。</translation>
+        </message>
+        <message>
+            <source>Bill and history agree, order by order.</source>
+            <translation>账单与本机订单逐笔一致。</translation>
+        </message>
+        <message>
+            <source>A fund flow names no orders: its movements are added up and checked against its own totals.</source>
+            <translation>资金账单里没有商户订单，只把各笔相加，与它自己的汇总核对。</translation>
+        </message>
+        <message>
+            <source>Query order</source>
+            <translation>查单</translation>
+        </message>
+        <message>
+            <source>Ask WeChat about the chosen order now</source>
+            <translation>现在就向微信查询所选订单</translation>
+        </message>
+        <message>
+            <source>Open its order</source>
+            <translation>打开所属订单</translation>
+        </message>
+        <message>
+            <source>Enter, or a double click on the row</source>
+            <translation>也可以按回车，或双击这一行</translation>
         </message>
     </context>
     <context>
@@ -6883,8 +6919,8 @@ should be: %2</source>
             <translation>状态不同</translation>
         </message>
         <message>
-            <source>Another transaction_id</source>
-            <translation>transaction_id 不同</translation>
+            <source>Another payment</source>
+            <translation>支付单号不同</translation>
         </message>
         <message>
             <source>Paid a second time</source>
@@ -6977,12 +7013,12 @@ should be: %2</source>
             <translation>账单记为</translation>
         </message>
         <message>
-            <source>Amount in the bill</source>
+            <source>Bill amount</source>
             <translation>账单金额</translation>
         </message>
         <message>
-            <source>Line of the bill</source>
-            <translation>账单行号</translation>
+            <source>Line</source>
+            <translation>行号</translation>
         </message>
     </context>
     <context>
@@ -7036,14 +7072,6 @@ should be: %2</source>
             <translation>%1，共 %2 行</translation>
         </message>
         <message>
-            <source>The bill has no row, and nothing was paid here on its day.</source>
-            <translation>账单一行也没有，这一天本机也没有已支付的订单。</translation>
-        </message>
-        <message>
-            <source>Bill and history agree, order by order.</source>
-            <translation>账单与本机订单逐笔一致。</translation>
-        </message>
-        <message>
             <source>The history has no order %1.</source>
             <translation>本机没有订单 %1。</translation>
         </message>
@@ -7062,26 +7090,6 @@ should be: %2</source>
         <message>
             <source>Choose a bill file</source>
             <translation>选择账单文件</translation>
-        </message>
-        <message>
-            <source>A fund flow names no orders: its movements are added up and checked against its own totals.</source>
-            <translation>资金账单里没有商户订单，只把各笔相加，与它自己的汇总核对。</translation>
-        </message>
-        <message>
-            <source>Query order</source>
-            <translation>查单</translation>
-        </message>
-        <message>
-            <source>Ask WeChat about the chosen order now</source>
-            <translation>现在就向微信查询所选订单</translation>
-        </message>
-        <message>
-            <source>Open its order</source>
-            <translation>打开所属订单</translation>
-        </message>
-        <message>
-            <source>Enter, or a double click on the row</source>
-            <translation>也可以按回车，或双击这一行</translation>
         </message>
         <message>
             <source>Download the bill and match it</source>

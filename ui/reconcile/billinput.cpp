@@ -1,6 +1,7 @@
 #include "ui/reconcile/billinput.h"
 
 #include "ui/style/buttons.h"
+#include "ui/style/glyph.h"
 #include "ui/widgets/labels.h"
 
 #include <QCalendarWidget>
@@ -8,8 +9,11 @@
 #include <QDateEdit>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,6 +37,20 @@ namespace {
         {"", "Operation"},
         {"", "Fees"},
     };
+
+    /// Our arrows instead of Fusion's, and a weekend that is no alarm: bills have no days off.
+    void dressCalendar(QCalendarWidget& calendar)
+    {
+        calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+        for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+            calendar.setWeekdayTextFormat(day, {});
+        const std::pair<const char*, const char*> arrows[] = {
+            {"qt_calendar_prevmonth", "chevron-left"}, {"qt_calendar_nextmonth", "chevron-right"}};
+        for (const auto& [name, picture] : arrows) {
+            if (auto* button = calendar.findChild<QToolButton*>(QLatin1String(name)))
+                button->setIcon(glyph(picture));
+        }
+    }
 
 } // namespace
 
@@ -84,7 +102,7 @@ void BillInput::buildChoice()
     m_day->setObjectName(QStringLiteral("reconcileDay"));
     m_day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     m_day->setCalendarPopup(true);
-    m_day->calendarWidget()->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    dressCalendar(*m_day->calendarWidget());
     m_day->setMinimumWidth(140);
     m_kind->setObjectName(QStringLiteral("reconcileKind"));
     for (std::size_t i = 0; i < std::size(billKinds); ++i)
@@ -144,6 +162,8 @@ void BillInput::changeEvent(QEvent* event)
 
 void BillInput::retranslateUi()
 {
+    m_day->setLocale(QLocale(tr("en_GB", "whose names the calendar gives to months and days")));
+    m_day->calendarWidget()->setLocale(m_day->locale());
     m_day->setAccessibleName(tr("Day of the bill, in Beijing"));
     m_day->setToolTip(tr("Day of the bill, in Beijing"));
     m_kind->setAccessibleName(tr("Kind of bill"));
@@ -160,7 +180,7 @@ void BillInput::retranslateUi()
     m_file->setToolTip(tr("Match a bill that is on this computer (Ctrl+O)"));
     m_progress->setAccessibleName(tr("Progress"));
     if (!m_busy)
-        m_said->setFullText(tr("or drop a bill file anywhere on this page"));
+        m_said->setFullText(tr("or drop a bill file here"));
 }
 
 } // namespace paydesk

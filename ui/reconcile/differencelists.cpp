@@ -20,7 +20,10 @@ namespace paydesk {
 namespace {
 
     constexpr int differenceRowHeight = 28;
-    constexpr int roomForTransaction = 1080;
+    constexpr int billTimeWidth = 88;
+    constexpr int billTimeAndDayWidth = 132;
+    constexpr int roomForTransaction = 800;
+    constexpr int roomForTransactionAmongDifferences = 1180;
     constexpr MatchList allLists[] = {
         MatchList::OnlyOurs, MatchList::OnlyTheirs, MatchList::Differs};
     constexpr const char* tableNames[] = {
@@ -49,12 +52,21 @@ namespace {
         QHeaderView* header = table->horizontalHeader();
         header->setHighlightSections(false);
         header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-        constexpr int widths[] = {164, 200, 250, 170, 90, 110, 90, 132, 110};
+        constexpr int widths[] = {billTimeWidth, 200, 250, 150, 84, 110, 84, 120, 60};
         static_assert(std::size(widths) == DifferenceModel::ColumnCount);
         for (int i = 0; i < int(std::size(widths)); ++i)
             table->setColumnWidth(i, widths[i]);
         header->setSectionResizeMode(DifferenceModel::Number, QHeaderView::Stretch);
         return table;
+    }
+
+    /// Whether the rows fall on more than one day of this computer's time.
+    bool hasManyDays(const MatchReport& report)
+    {
+        constexpr int secondsOfBeijing = 8 * 3600;
+        const QDateTime begin(report.first, QTime(0, 0), Qt::OffsetFromUTC, secondsOfBeijing);
+        return report.first != report.last
+            || begin.toLocalTime().offsetFromUtc() != secondsOfBeijing;
     }
 
 } // namespace
@@ -104,7 +116,7 @@ void DifferenceLists::build(MatchList which, BillMatch& match)
     join(list);
 }
 
-void DifferenceLists::join(const List& list)
+void DifferenceLists::join(const List& list) const
 {
     connect(list.table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &DifferenceLists::currentChanged);
@@ -117,10 +129,13 @@ void DifferenceLists::join(const List& list)
 void DifferenceLists::setReport(const MatchReport& report)
 {
     m_counts = report.found;
+    const bool manyDays = hasManyDays(report);
     int first = -1;
     for (int i = 0; i < matchLists; ++i) {
         const List& list = m_lists[std::size_t(i)];
-        list.model->setRows(m_counts[std::size_t(i)]);
+        list.model->setRows(m_counts[std::size_t(i)], manyDays);
+        list.table->setColumnWidth(
+            DifferenceModel::Time, manyDays ? billTimeAndDayWidth : billTimeWidth);
         list.stack->setCurrentWidget(
             list.model->rowCount() > 0 ? static_cast<QWidget*>(list.table) : list.none);
         if (list.model->rowCount() > 0) {
@@ -153,8 +168,12 @@ const Difference* DifferenceLists::current() const
 
 void DifferenceLists::hideColumns()
 {
-    for (const List& list : m_lists)
-        list.table->setColumnHidden(DifferenceModel::Transaction, width() < roomForTransaction);
+    for (const MatchList which : allLists) {
+        const int room =
+            which == MatchList::Differs ? roomForTransactionAmongDifferences : roomForTransaction;
+        m_lists[std::size_t(which)].table->setColumnHidden(
+            DifferenceModel::Transaction, width() < room);
+    }
 }
 
 void DifferenceLists::resizeEvent(QResizeEvent* event)

@@ -50,8 +50,7 @@ private:
     };
 
     void build(MatchList which, BillMatch& match);
-    void join(const List& list);
-    void chooseFirst(const List& list);
+    void join(const List& list) const;
     const List& inFront() const;
     void hideColumns();
     void retranslateUi();

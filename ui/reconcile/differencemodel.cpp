@@ -14,7 +14,9 @@ namespace paydesk {
 namespace {
 
     constexpr int secondsToBeijing = 8 * 3600;
-    const QString timeForm = QStringLiteral("yyyy-MM-dd HH:mm:ss");
+    const QString wholeTime = QStringLiteral("yyyy-MM-dd HH:mm:ss");
+    const QString timeAndDay = QStringLiteral("MM-dd HH:mm:ss");
+    const QString timeAlone = QStringLiteral("HH:mm:ss");
 
     bool isMoney(int column)
     {
@@ -51,7 +53,7 @@ namespace {
     {
         if (column == DifferenceModel::Time && row.at.isValid())
             return DifferenceModel::tr("%1 in Beijing")
-                .arg(row.at.toOffsetFromUtc(secondsToBeijing).toString(timeForm));
+                .arg(row.at.toOffsetFromUtc(secondsToBeijing).toString(wholeTime));
         if (column == DifferenceModel::Number)
             return oneLine(row.outTradeNo);
         return column == DifferenceModel::Transaction ? oneLine(row.transactionId) : QString();
@@ -71,9 +73,10 @@ DifferenceModel::DifferenceModel(BillMatch& match, MatchList list, QObject* pare
     });
 }
 
-void DifferenceModel::setRows(qint64 rows)
+void DifferenceModel::setRows(qint64 rows, bool manyDays)
 {
     beginResetModel();
+    m_manyDays = manyDays;
     m_pages->clear();
     // A view counts its pixels in an int.
     m_rows = int(std::min<qint64>(rows, std::numeric_limits<int>::max() / 64));
@@ -97,12 +100,13 @@ int DifferenceModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString DifferenceModel::shown(const Difference& row, int column)
+QString DifferenceModel::shown(const Difference& row, int column) const
 {
     const QString none(QChar(0x2014));
     switch (column) {
     case Time:
-        return row.at.isValid() ? row.at.toLocalTime().toString(timeForm) : none;
+        return row.at.isValid() ? row.at.toLocalTime().toString(m_manyDays ? timeAndDay : timeAlone)
+                                : none;
     case Number:
         return oneLine(row.outTradeNo);
     case Transaction:
@@ -172,9 +176,9 @@ QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, i
     case Kind:
         return tr("In the bill");
     case Theirs:
-        return tr("Amount in the bill");
+        return tr("Bill amount");
     case Line:
-        return tr("Line of the bill");
+        return tr("Line");
     default:
         return {};
     }

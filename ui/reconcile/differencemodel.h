@@ -16,8 +16,8 @@ public:
 
     DifferenceModel(BillMatch& match, MatchList list, QObject* parent = nullptr);
 
-    /// Of the comparison that has just ended; 0: there is none.
-    void setRows(qint64 rows);
+    /// Of the comparison that has just ended; 0: there is none. `manyDays`: a time needs its day.
+    void setRows(qint64 rows, bool manyDays);
     /// Null while it is being read; dataChanged() follows.
     const Difference* row(int number) const { return m_pages->at(number); }
     void retranslate();
@@ -31,10 +31,11 @@ signals:
     void failed(const paydesk::Failure& failure);
 
 private:
-    static QString shown(const Difference& row, int column);
+    QString shown(const Difference& row, int column) const;
 
     DifferencePages* m_pages;
     int m_rows = 0;
+    bool m_manyDays = false;
 };
 
 } // namespace paydesk

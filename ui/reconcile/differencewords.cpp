@@ -41,7 +41,7 @@ QString differenceWords(DifferenceReason reason)
     case DifferenceReason::State:
         return BillWords::tr("Another state");
     case DifferenceReason::Transaction:
-        return BillWords::tr("Another transaction_id");
+        return BillWords::tr("Another payment");
     case DifferenceReason::Repeated:
         return BillWords::tr("Paid a second time");
     }

@@ -4,13 +4,10 @@
 #include "ui/checkout/remedy.h"
 #include "ui/orders/orderwords.h"
 #include "ui/reconcile/billinput.h"
-#include "ui/reconcile/billtotals.h"
-#include "ui/reconcile/differencelists.h"
+#include "ui/reconcile/billresult.h"
 #include "ui/reconcile/differencewords.h"
 #include "ui/reference/lookupbutton.h"
-#include "ui/style/buttons.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
 
@@ -21,7 +18,6 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMimeData>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -59,14 +55,7 @@ ReconcilePage::ReconcilePage(Workbench& bench, QWidget* parent)
     , m_input(new BillInput(this))
     , m_body(new QStackedWidget(this))
     , m_empty(new EmptyState("scale", m_body))
-    , m_totals(new BillTotals(this))
-    , m_found(new QStackedWidget(this))
-    , m_lists(new DifferenceLists(m_work->lists(), m_found))
-    , m_clean(new EmptyState("check-circle", m_found))
-    , m_flow(new EmptyState("info", m_found))
-    , m_advice(new HintLabel(this))
-    , m_query(secondaryButton("refresh", this))
-    , m_order(secondaryButton("external", this))
+    , m_result(new BillResult(m_work->lists(), m_body))
     , m_downloadKey(new QAction(this))
     , m_fileKey(new QAction(this))
     , m_cancelKey(new QAction(this))
@@ -83,38 +72,14 @@ ReconcilePage::ReconcilePage(Workbench& bench, QWidget* parent)
     m_notice->setObjectName(QStringLiteral("reconcileNotice"));
     m_empty->setObjectName(QStringLiteral("reconcileEmpty"));
     m_body->addWidget(m_empty);
-    m_body->addWidget(buildResult());
+    m_body->addWidget(m_result);
+    m_body->addWidget(new QWidget(m_body)); // nothing, while it is worked on
     setFocusProxy(m_input);
     setAcceptDrops(true);
     addKeys();
     joinParts();
     merchantChanged();
     retranslateUi();
-}
-
-QWidget* ReconcilePage::buildResult()
-{
-    auto* result = new QWidget(m_body);
-    auto* column = new QVBoxLayout(result);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    column->addWidget(m_totals);
-    column->addWidget(m_found, 1);
-    m_clean->setObjectName(QStringLiteral("reconcileClean"));
-    m_flow->setObjectName(QStringLiteral("reconcileFlow"));
-    m_found->addWidget(m_lists);
-    m_found->addWidget(m_clean);
-    m_found->addWidget(m_flow);
-    auto* actions = new QHBoxLayout;
-    actions->setSpacing(8);
-    actions->addWidget(m_advice, 1);
-    actions->addWidget(m_query);
-    actions->addWidget(m_order);
-    column->addLayout(actions);
-    m_advice->setObjectName(QStringLiteral("reconcileAdvice"));
-    m_query->setObjectName(QStringLiteral("reconcileQuery"));
-    m_order->setObjectName(QStringLiteral("reconcileOrder"));
-    return result;
 }
 
 void ReconcilePage::addKeys()
@@ -143,11 +108,10 @@ void ReconcilePage::joinParts()
     connect(m_work, &BillWork::matching, this, &ReconcilePage::forget);
     connect(m_work, &BillWork::progressed, this, &ReconcilePage::progressed);
     connect(m_work, &BillWork::finished, this, &ReconcilePage::finished);
-    connect(m_lists, &DifferenceLists::currentChanged, this, &ReconcilePage::showChosen);
-    connect(m_lists, &DifferenceLists::opened, this, &ReconcilePage::openChosen);
-    connect(m_lists, &DifferenceLists::failed, this, &ReconcilePage::fail);
-    connect(m_order, &QPushButton::clicked, this, &ReconcilePage::openChosen);
-    connect(m_query, &QPushButton::clicked, this, &ReconcilePage::queryChosen);
+    connect(m_result, &BillResult::orderRequested, this, &ReconcilePage::orderRequested);
+    connect(m_result, &BillResult::queryRequested, this, &ReconcilePage::queryRequested);
+    connect(m_result, &BillResult::unknownOrderRequested, this, &ReconcilePage::offerImport);
+    connect(m_result, &BillResult::failed, this, &ReconcilePage::fail);
     connect(m_notice, &NoticeBar::actionTriggered, this, [this] { m_help(); });
     connect(m_lookup, &LookupButton::referenceRequested, this, &ReconcilePage::referenceRequested);
 }
@@ -229,8 +193,7 @@ void ReconcilePage::begin()
 {
     m_notice->dismiss();
     m_lookup->setError(std::nullopt);
-    m_input->setBusy(true);
-    m_cancelKey->setEnabled(true);
+    setBusy(true);
     m_input->setProgress(tr("Begun …"), 0, 0);
 }
 
@@ -255,25 +218,41 @@ void ReconcilePage::progressed(BillWork::Stage stage, qint64 done, qint64 size)
 
 void ReconcilePage::finished(const Result<MatchReport>& report)
 {
-    m_input->setBusy(false);
-    m_cancelKey->setEnabled(false);
+    setBusy(false);
     if (!report)
         return fail(report.error());
     m_report = *report;
-    m_totals->setReport(*report);
-    m_lists->setReport(*report);
-    m_body->setCurrentIndex(1);
+    m_result->setReport(*report);
+    showBody();
     showReport();
-    if (isAncestorOf(focusWidget()) && m_found->currentWidget() == m_lists)
-        m_lists->setFocus();
+    if (isAncestorOf(focusWidget()) && m_result->focusProxy())
+        m_result->setFocus();
 }
 
 void ReconcilePage::forget()
 {
     m_report.reset();
-    m_lists->clear();
-    m_body->setCurrentWidget(m_empty);
+    m_result->clear();
+    showBody();
     showReport();
+}
+
+void ReconcilePage::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_input->setBusy(busy);
+    m_cancelKey->setEnabled(busy);
+    showBody();
+}
+
+void ReconcilePage::showBody()
+{
+    if (m_report)
+        m_body->setCurrentWidget(m_result);
+    else if (m_busy)
+        m_body->setCurrentIndex(m_body->count() - 1);
+    else
+        m_body->setCurrentWidget(m_empty);
 }
 
 void ReconcilePage::fail(const Failure& failure)
@@ -311,10 +290,10 @@ void ReconcilePage::apply(Remedy remedy)
 
 std::optional<ErrorName> ReconcilePage::errorInSight() const
 {
-    return m_notice->isHidden() ? std::nullopt : m_lookup->error();
+    return m_lookup->error();
 }
 
-// --- what was found
+// --- what came of it
 
 void ReconcilePage::showReport()
 {
@@ -332,52 +311,18 @@ void ReconcilePage::showReport()
     const QString rows = QLocale::c().toString(m_report->summary.rows);
     m_header->setState(first.isValid() ? tr("%1, of %2, rows: %3").arg(name, days, rows)
                                        : tr("%1, rows: %2").arg(name, rows));
-    QWidget* shown = m_lists;
-    if (m_report->kind == BillKind::FundFlow)
-        shown = m_flow;
-    else if (m_report->isClean())
-        shown = m_clean;
-    m_found->setCurrentWidget(shown);
-    m_clean->setTexts(m_report->summary.rows == 0
-            ? tr("The bill has no row, and nothing was paid here on its day.")
-            : tr("Bill and history agree, order by order."));
-    showChosen();
 }
 
-void ReconcilePage::showChosen()
+/// There is nothing to open yet.
+void ReconcilePage::offerImport(const QByteArray& outTradeNo)
 {
-    const bool listed = m_report && m_found->currentWidget() == m_lists;
-    const Difference* row = listed ? m_lists->current() : nullptr;
-    m_order->setVisible(listed);
-    m_query->setVisible(listed);
-    m_advice->setVisible(listed);
-    const bool known = row && row->ourState;
-    m_order->setEnabled(row);
-    m_query->setEnabled(known);
-    m_advice->setText(row ? differenceAdvice(row->reason) : QString());
-}
-
-void ReconcilePage::openChosen()
-{
-    const Difference* row = m_lists->current();
-    if (!row)
-        return;
-    if (row->ourState)
-        return emit orderRequested(row->outTradeNo);
     m_lookup->setError(std::nullopt);
     m_help = [this] { emit pageRequested(QStringLiteral("start")); };
-    say([this, number = row->outTradeNo] {
-        m_notice->show({tr("The history has no order %1.").arg(oneLine(number)),
+    say([this, outTradeNo] {
+        m_notice->show({tr("The history has no order %1.").arg(oneLine(outTradeNo)),
                            differenceAdvice(DifferenceReason::OnlyTheirs), {}},
             Tone::Info, tr("Go to the import"));
     });
-}
-
-void ReconcilePage::queryChosen()
-{
-    const Difference* row = m_lists->current();
-    if (row && row->ourState)
-        emit queryRequested(row->outTradeNo);
 }
 
 // --- words
@@ -394,13 +339,6 @@ void ReconcilePage::retranslateUi()
     m_header->setTitle(tr("Reconcile"));
     m_empty->setTexts(tr("Choose a WeChat bill (.csv, .gz) to match against local orders."),
         tr("Choose a bill file"));
-    m_flow->setTexts(
-        tr("A fund flow names no orders: its movements are added up and checked against its own "
-           "totals."));
-    m_query->setText(tr("Query order"));
-    m_query->setToolTip(tr("Ask WeChat about the chosen order now"));
-    m_order->setText(tr("Open its order"));
-    m_order->setToolTip(tr("Enter, or a double click on the row"));
     m_downloadKey->setText(tr("Download the bill and match it"));
     m_fileKey->setText(tr("Choose a bill file"));
     m_cancelKey->setText(tr("Stop the download or the comparison"));

@@ -9,16 +9,13 @@
 #include <functional>
 
 class QAction;
-class QPushButton;
 class QStackedWidget;
 
 namespace paydesk {
 
 class BillInput;
-class BillTotals;
-class DifferenceLists;
+class BillResult;
 class EmptyState;
-class HintLabel;
 class LookupButton;
 class NoticeBar;
 class PageHeader;
@@ -50,7 +47,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    QWidget* buildResult();
     void addKeys();
     void joinParts();
     void retranslateUi();
@@ -63,14 +59,14 @@ private:
     void progressed(BillWork::Stage stage, qint64 done, qint64 size);
     void finished(const Result<MatchReport>& report);
     void showReport();
-    void showChosen();
-    void openChosen();
-    void queryChosen();
+    void offerImport(const QByteArray& outTradeNo);
     void fail(const Failure& failure);
     void apply(Remedy remedy);
     /// Shows a notice now, and again in another language.
     void say(std::function<void()> notice);
     void forget();
+    void setBusy(bool busy);
+    void showBody();
 
     Workbench& m_bench;
     BillWork* m_work;
@@ -80,14 +76,7 @@ private:
     BillInput* m_input;
     QStackedWidget* m_body;
     EmptyState* m_empty;
-    BillTotals* m_totals;
-    QStackedWidget* m_found;
-    DifferenceLists* m_lists;
-    EmptyState* m_clean;
-    EmptyState* m_flow;
-    HintLabel* m_advice;
-    QPushButton* m_query;
-    QPushButton* m_order;
+    BillResult* m_result;
     QAction* m_downloadKey;
     QAction* m_fileKey;
     QAction* m_cancelKey;
@@ -95,6 +84,7 @@ private:
     std::function<void()> m_help; ///< what the notice's button does
     std::optional<MatchReport> m_report; ///< of what is shown
     QByteArray m_profile; ///< whose it is
+    bool m_busy = false;
 };
 
 } // namespace paydesk

@@ -151,7 +151,7 @@ public:
     }
 
     template <typename Journey, typename Outcome, typename... Arguments>
-    Result<Outcome> run(Journey* journey, Arguments... arguments)
+    Result<Outcome> run(Journey* journey, const Arguments&... arguments)
     {
         std::optional<Result<Outcome>> outcome;
         QObject::connect(journey, &Journey::finished, &context,

@@ -32,16 +32,19 @@ namespace {
             return holdOrder(writer, profile, arrival.notice.exactOutTradeNo(), arrival.now);
         if (!isAlarm(judgement.reason))
             return {};
-        const Result<void> onOrder =
-            setTrouble(writer, profile, arrival.notice.exactOutTradeNo(), judgement.reason);
-        if (!onOrder || judgement.reason != "amount-mismatch")
-            return onOrder;
-        return writer.troubleRefund(profile, arrival.notice.exactOutRefundNo(), judgement.reason);
+        const bool aboutAmount = judgement.reason == "amount-mismatch";
+        return setTrouble(writer, profile, arrival.notice.exactOutTradeNo(), judgement.reason)
+            .and_then([&]() -> Result<void> {
+                if (!aboutAmount)
+                    return {};
+                return writer.troubleRefund(
+                    profile, arrival.notice.exactOutRefundNo(), judgement.reason);
+            });
     }
 
     Result<void> noteRefund(OrderWriter& writer, const Arrival& arrival, const Booked& booked)
     {
-        const Result<Parameters>& inner = *arrival.notice.inner;
+        const Result<Parameters> inner = arrival.notice.inner.value_or(fail(FailureId::Cancelled));
         OrderEvent event;
         event.profile = arrival.profile.name;
         event.outTradeNo = arrival.notice.exactOutTradeNo();

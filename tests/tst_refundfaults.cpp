@@ -264,9 +264,32 @@ public:
     {
         m_stormy = false;
         shop.sandbox.clearFaults();
-        for (int hour = 0; hour < 24 * 6 && !rests(); ++hour)
+        for (int hour = 0; hour < 24 * 6 && !rests(); ++hour) {
             pass(1h);
+            settle();
+        }
         return rests();
+    }
+
+    /// Until what was due has been asked and answered: an hour that passes over a question on its
+    /// way is its deadline.
+    void settle()
+    {
+        const bool claimed = waitUntil([this] {
+            const QList<Refund> kept = shop.kept();
+            return std::none_of(kept.begin(), kept.end(), [this](const Refund& refund) {
+                return refund.nextQueryAt.isValid() && refund.nextQueryAt <= shop.clock.now();
+            });
+        });
+        // Behind the claims in the storage thread's queue: their answers are posted by now.
+        const bool asked =
+            shop.store->writeNow<bool>([](OrderWriter&) { return true; }).has_value();
+        const bool answered = waitUntil([this] {
+            QCoreApplication::processEvents();
+            return shop.gateway->findChildren<Call*>().isEmpty();
+        });
+        if (!claimed || !asked || !answered)
+            qFatal("the query job stands still");
     }
 
     /// The history and the sandbox's books agree in every fen.

@@ -7220,6 +7220,10 @@ should be: %2</source>
             <translation>所有接口</translation>
         </message>
         <message>
+            <source>on this machine</source>
+            <translation>本机</translation>
+        </message>
+        <message>
             <source>Correct it</source>
             <translation>改正</translation>
         </message>

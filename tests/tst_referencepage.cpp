@@ -1,3 +1,4 @@
+#include "core/base/wording.h"
 #include "core/protocol/endpoints.h"
 #include "core/workbench.h"
 #include "tests/support.h"
@@ -108,13 +109,17 @@ void ReferencePageTest::everyDocumentedErrorHasARow()
 
 void ReferencePageTest::everyWordOfPaydesksOwnIsExplainedInBothLanguages()
 {
-    for (const OwnError& own : ownErrors()) {
-        QVERIFY2(referenceRowOf({own.word, {}}) >= 0, own.word);
-        for (const Bilingual& said : {own.meaning, own.remedy}) {
-            QVERIFY2(QByteArrayView(said.en).endsWith('.'), own.word);
-            QVERIFY2(QString::fromUtf8(said.zh).endsWith(u'。'), own.word);
+    for (const std::span<const OwnError> table : ownErrors()) {
+        for (const OwnError& own : table) {
+            QVERIFY2(referenceRowOf({own.word, {}}) >= 0, own.word);
+            for (const Bilingual& said : {own.meaning, own.remedy}) {
+                QVERIFY2(QByteArrayView(said.en).endsWith('.'), own.word);
+                QVERIFY2(QString::fromUtf8(said.zh).endsWith(u'。'), own.word);
+            }
         }
     }
+    for (const QByteArray& name : failureNames())
+        QVERIFY2(referenceRowOf({name, {}}) >= 0, name.constData());
     // The reasons of cli.md's listener, word by word.
     for (const char* reason : {"malformed", "bad-signature", "wrong-merchant", "amount-mismatch",
              "unknown-order", "result-not-success", "currency-mismatch", "transaction-reused",
@@ -135,6 +140,8 @@ void ReferencePageTest::aRowIsFoundByAnyOfItsWords_data()
                           << QByteArray("INVALID_REQUEST");
     QTest::newRow("login's errcode") << QStringLiteral("40163") << QByteArray("40163");
     QTest::newRow("return_msg") << QStringLiteral("No Bill Exist") << QByteArray("No Bill Exist");
+    QTest::newRow("a failure before any call")
+        << QStringLiteral("保险库 密码打不开") << QByteArray("vault-wrong-password");
     QTest::newRow("Paydesk's own")
         << QStringLiteral("amount-mism") << QByteArray("amount-mismatch");
 }

@@ -104,6 +104,14 @@ QByteArray failureName(FailureId id)
     return named(id).name;
 }
 
+QByteArrayList failureNames()
+{
+    QByteArrayList names;
+    for (const Named& row : allFailures)
+        names.append(row.name);
+    return names;
+}
+
 Failure failure(FailureId id, QVariantMap details)
 {
     return {kindOf(id), id, std::move(details)};

@@ -26,5 +26,7 @@ Wording wordingOf(const Failure& failure);
 /// The stable name of a failure for scripts and logs, such as "port-in-use". ASCII, never
 /// translated.
 QByteArray failureName(FailureId id);
+/// The words of all of them.
+QByteArrayList failureNames();
 
 } // namespace paydesk

@@ -12,7 +12,7 @@ namespace {
                                    "answers at this address.",
         "应答没有采用。查看交互记录，核对是谁在这个地址应答。"};
 
-    constexpr OwnError ownErrorRows[] = {
+    constexpr OwnError messageErrorRows[] = {
         {"malformed", notify, {"The message is not valid WeChat XML.", "报文不是合法的微信 XML。"},
             {"Look at the raw bytes: a proxy or firewall may have rewritten them.",
                 "查看原始字节，可能被代理或防火墙改写。"}},
@@ -137,6 +137,20 @@ namespace {
                 "微信拒绝了请求，return_msg 不在文档里。"},
             {"Read return_msg in the exchange; compare the request with the field table.",
                 "查看交互记录里的 return_msg，对照字段表检查请求。"}},
+        {"business-refused", nullptr,
+            {"WeChat refused with an err_code that is not documented.",
+                "微信拒绝了请求，err_code 不在文档里。"},
+            {"Read err_code_des in the exchange, and query the order before you send again.",
+                "查看交互记录里的 err_code_des，重发之前先查单。"},
+            Reaction::Query},
+        {"seal-foreign", nullptr,
+            {"The encrypted part was not made with this merchant's API key.",
+                "加密内容不是用本商户的 API 密钥加密的。"},
+            {"Compare the key with the merchant platform.", "与商户平台核对密钥。"}},
+        {"login-refused", "/sns/jscode2session",
+            {"WeChat did not accept the login code.", "微信没有接受登录凭证 code。"},
+            {"Get a new code with wx.login, and check appid and AppSecret.",
+                "用 wx.login 重新取 code，并核对 appid 和 AppSecret。"}},
         {"payment-refused", "wx.requestPayment",
             {"The phone refused the payment, or the customer gave it up.",
                 "手机拒绝了支付，或用户放弃了支付。"},
@@ -146,9 +160,9 @@ namespace {
 
 } // namespace
 
-std::span<const OwnError> ownErrors()
+std::array<std::span<const OwnError>, 4> ownErrors()
 {
-    return ownErrorRows;
+    return {messageErrorRows, inputErrors(), merchantErrors(), machineErrors()};
 }
 
 } // namespace paydesk

@@ -66,8 +66,10 @@ namespace {
         }
         for (const ReturnMessage& message : allReturnMessages())
             rows.append(explanationOf(message));
-        for (const OwnError& own : ownErrors())
-            rows.append(explanationOf(own));
+        for (const std::span<const OwnError> table : ownErrors()) {
+            for (const OwnError& own : table)
+                rows.append(explanationOf(own));
+        }
         return rows;
     }
 
@@ -82,9 +84,15 @@ namespace {
         return best;
     }
 
+    QString placeName(const ReferenceRow::Place& place)
+    {
+        return place.endpoint.isEmpty() ? ReferenceWords::tr("on this machine")
+                                        : QString::fromUtf8(place.endpoint);
+    }
+
     QString placeLine(const ReferenceRow& row, const ReferenceRow::Place& place)
     {
-        QString where = QString::fromUtf8(place.path);
+        QString where = place.path.isEmpty() ? placeName(place) : QString::fromUtf8(place.path);
         const QString said = QString::fromUtf8(place.text);
         if (said.isEmpty())
             return where;
@@ -126,7 +134,7 @@ QString placesText(const ReferenceRow& row)
         return ReferenceWords::tr("every call");
     QStringList names;
     for (const ReferenceRow::Place& place : row.places)
-        names << QString::fromUtf8(place.endpoint);
+        names << placeName(place);
     return names.join(QStringLiteral(", "));
 }
 

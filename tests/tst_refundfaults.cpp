@@ -168,12 +168,15 @@ void TestRefundFaults::anOrderWhosePaymentWasNotHeardIsAskedForFirst()
             {"notify_url", shop.desk->url()}},
         SignType::Md5));
     QVERIFY(theirs.fields);
+    // The sandbox plans the next repetition when it has heard the answer to the last.
+    const QSignalSpy delivered(&shop.sandbox, &SandboxServer::delivered);
     shop.clock.advance(2s);
-    QVERIFY(waitUntil([&] { return shop.state() == TradeState::Refund; }));
+    QVERIFY(waitUntil([&] { return shop.state() == TradeState::Refund && delivered.size() == 1; }));
     QVERIFY(shop.order().paidAt.isValid() && !shop.order().openid.isEmpty());
     QVERIFY(!shop.order().held);
     shop.clock.advance(15s);
-    QVERIFY(waitUntil([&] { return shop.totals().refunded == Fen{1000}; }));
+    QVERIFY(
+        waitUntil([&] { return shop.totals().refunded == Fen{1000} && delivered.size() == 2; }));
     shop.clock.advance(15s);
     QVERIFY(waitUntil([&] { return shop.judged.size() == 3; }));
     QCOMPARE(verdictsOf(shop.judged),

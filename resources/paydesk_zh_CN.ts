@@ -7354,6 +7354,10 @@ should be: %2</source>
             <translation>商户证书可用，%1 到期。</translation>
         </message>
         <message>
+            <source>The client certificate ends soon, on %1: get a new one from the merchant platform.</source>
+            <translation>商户证书即将到期（%1），请到商户平台更换。</translation>
+        </message>
+        <message>
             <source>The local sandbox takes refunds over HTTP without a certificate.</source>
             <translation>本地沙箱通过 HTTP 受理退款，不需要证书。</translation>
         </message>

@@ -9,6 +9,7 @@
 #include "ui/orders/refunddialog.h"
 #include "ui/orders/refundmodel.h"
 #include "ui/preferences.h"
+#include "ui/style/tokens.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -44,6 +45,7 @@ private slots:
     void cleanup();
 
     void aFitCertificateIsNamedAndRealMoneyConfirmed();
+    void aCertificateThatEndsWithinAMonthIsWarnedOf();
     void withoutAFitCertificateNothingIsSent_data();
     void withoutAFitCertificateNothingIsSent();
     void moreThanIsLeftIsSaidAtTheField();
@@ -197,6 +199,20 @@ void TestRefundDialog::aFitCertificateIsNamedAndRealMoneyConfirmed()
     }));
     QCOMPARE(refunds(merchant).first().fee, Fen{300});
     QCOMPARE(refunds(merchant).first().trouble, QByteArray("connection-refused"));
+}
+
+void TestRefundDialog::aCertificateThatEndsWithinAMonthIsWarnedOf()
+{
+    showCertificate({.subject = merchantId, .validToDays = 29});
+    openPage();
+    QVERIFY(askRefund());
+    const auto* certificate = part<QLabel>("refundCertificate");
+    QVERIFY2(
+        certificate->text().contains(QStringLiteral("ends soon")), qPrintable(certificate->text()));
+    const QPalette& palette = certificate->palette();
+    QCOMPARE(palette.color(QPalette::WindowText), toneText(tokensOf(palette), Tone::Warn));
+    part<QCheckBox>("refundSure")->setChecked(true);
+    QVERIFY(part<QPushButton>("refundSend")->isEnabled());
 }
 
 void TestRefundDialog::withoutAFitCertificateNothingIsSent_data()

@@ -24,8 +24,12 @@ void OrdersPage::askRefund()
         QStringLiteral("%1 (%2)").arg(oneLine(profile.title), oneLine(profile.mchId));
     question.real = !profile.isSandbox();
     question.obstacle = counter->gateway().obstacleTo(endpoints::refund);
-    if (profile.endpoints.api.startsWith("https:"))
+    if (profile.endpoints.api.startsWith("https:")) {
         question.certificateEnds = profile.certificate.validTo;
+        question.certificateEndsSoon =
+            healthOf(profile.certificate, profile.mchId, m_bench.clock().now())
+            == CertificateHealth::EndsSoon;
+    }
     // A real merchant's refund notifications go where the merchant platform says.
     if (profile.isSandbox())
         question.notifyUrl = counter->desk().url();

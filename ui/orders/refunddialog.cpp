@@ -116,8 +116,12 @@ QString RefundDialog::certificateWords(Tone* tone) const
         return wordingOf(*m_question.obstacle).sentence();
     if (!m_question.certificateEnds.isValid())
         return tr("The local sandbox takes refunds over HTTP without a certificate.");
-    return tr("The client certificate is fit; it ends on %1.")
-        .arg(m_question.certificateEnds.toLocalTime().date().toString(Qt::ISODate));
+    const QString end = m_question.certificateEnds.toLocalTime().date().toString(Qt::ISODate);
+    if (!m_question.certificateEndsSoon)
+        return tr("The client certificate is fit; it ends on %1.").arg(end);
+    *tone = Tone::Warn;
+    return tr("The client certificate ends soon, on %1: get a new one from the merchant platform.")
+        .arg(end);
 }
 
 void RefundDialog::changeEvent(QEvent* event)

@@ -25,6 +25,7 @@ struct RefundQuestion {
     bool real = false; ///< real money: asked once more
     std::optional<Failure> obstacle{}; ///< why nothing could be sent
     QDateTime certificateEnds{}; ///< UTC; invalid: none is shown to this gateway
+    bool certificateEndsSoon = false;
     QByteArray notifyUrl{};
 };
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstring>
 #include <sqlite3.h>
+#include <thread>
 
 namespace paydesk {
 
@@ -13,6 +14,7 @@ namespace {
     std::atomic<int> countdown{0};
     std::atomic<int> onceCode{SQLITE_OK};
     std::atomic<int> syncCount{0};
+    std::atomic<std::chrono::microseconds> syncTime{};
     sqlite3_vfs* realDisk = nullptr;
 
     struct File {
@@ -55,6 +57,8 @@ namespace {
     int syncFile(sqlite3_file* f, int flags)
     {
         ++syncCount;
+        if (const std::chrono::microseconds time = syncTime; time.count() > 0)
+            std::this_thread::sleep_for(time);
         const int code = verdict();
         return code != SQLITE_OK ? code : real(f)->pMethods->xSync(real(f), flags);
     }
@@ -136,6 +140,7 @@ FaultyDisk::FaultyDisk()
     brokenCode = SQLITE_OK;
     countdown = 0;
     syncCount = 0;
+    syncTime = std::chrono::microseconds(0);
     // Everything but opening goes to the real one: its functions get our struct, but the unix and
     // Windows VFS look only at pAppData, which is copied with the rest.
     std::memcpy(faulty(), realDisk, sizeof(sqlite3_vfs));
@@ -168,6 +173,11 @@ void FaultyDisk::failOnce(int n, int code)
 bool FaultyDisk::waiting() const
 {
     return countdown > 0;
+}
+
+void FaultyDisk::slowSyncs(std::chrono::microseconds time)
+{
+    syncTime = time;
 }
 
 void FaultyDisk::skipWaits()

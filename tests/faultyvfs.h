@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 namespace paydesk {
 
 /// What a disk can do to SQLite: lies between it and the real files as its default VFS, for every
@@ -17,6 +19,8 @@ public:
     void failOnce(int n, int code);
     /// Whether the failure of failOnce() is still to come.
     bool waiting() const;
+    /// From now on every sync takes this much longer: the disk of an ordinary PC.
+    void slowSyncs(std::chrono::microseconds time);
     /// From now on nobody who waits for a lock sleeps: SQLite counts what it was told it slept.
     void skipWaits();
     /// Syncs so far: a durable commit costs one.

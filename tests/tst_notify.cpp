@@ -510,7 +510,7 @@ void TestNotify::theBookingDecidesTheRest()
 void TestNotify::theChecklistSurvivesItsJson()
 {
     const QList<Check> checks =
-        judgedBy(message(changed("total_fee", "1\"</xml>钱")), unpaid()).checks;
+        judgedBy(message(changed("total_fee", "1\"\\</xml>钱")), unpaid()).checks;
     QCOMPARE(checksFromJson(checksToJson(checks)), checks);
     QVERIFY(checksFromJson("not json").isEmpty());
 }

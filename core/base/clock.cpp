@@ -64,10 +64,10 @@ QDateTime fromBeijingStamp(QByteArrayView stamp)
         return {};
     // Read as date and time apart: a QDateTime would be read in the machine's zone, where the hour
     // may not exist.
-    const QDate date =
-        QDate::fromString(QString::fromLatin1(stamp.first(8)), QStringLiteral("yyyyMMdd"));
-    const QTime time =
-        QTime::fromString(QString::fromLatin1(stamp.sliced(8)), QStringLiteral("HHmmss"));
+    const auto part = [stamp](
+                          qsizetype at, qsizetype size) { return stamp.sliced(at, size).toInt(); };
+    const QDate date(part(0, 4), part(4, 2), part(6, 2));
+    const QTime time(part(8, 2), part(10, 2), part(12, 2));
     if (!date.isValid() || !time.isValid())
         return {};
     return QDateTime(date, time, Qt::OffsetFromUTC, beijingOffsetSeconds).toUTC();

@@ -26,6 +26,15 @@ namespace {
         return *static_cast<sqlite3* const*>(handle.constData());
     }
 
+    /// :1, :2 …, made once.
+    const QString& valueName(qsizetype at)
+    {
+        thread_local QStringList names;
+        while (names.size() <= at)
+            names.append(u':' + QString::number(names.size() + 1));
+        return names.at(at);
+    }
+
 } // namespace
 
 Failure storageFailure(int code, const QString& path, const QString& reason)
@@ -146,7 +155,7 @@ Result<QSqlQuery*> Connection::ask(const QString& sql, const QVariantList& value
         query = std::move(prepared);
     }
     for (int i = 0; i < values.size(); ++i)
-        query->bindValue(u':' + QString::number(i + 1), values.at(i));
+        query->bindValue(valueName(i), values.at(i));
     if (!query->exec()) {
         const auto why = failed(*query);
         query->finish();

@@ -82,7 +82,7 @@ bool mayMove(RefundState from, const RefundReport& report)
         return false;
     // CHANGE waits for the merchant, and goes on from there.
     return from != report.state
-        && !(from == RefundState::Change && report.state == RefundState::Processing);
+        && (from != RefundState::Change || report.state != RefundState::Processing);
 }
 
 } // namespace paydesk

@@ -2972,6 +2972,22 @@
     <context>
         <name>paydesk::CheckoutPage</name>
         <message>
+            <source>Mini program</source>
+            <translation>小程序接入</translation>
+        </message>
+        <message>
+            <source>Faults and time</source>
+            <translation>故障与时间</translation>
+        </message>
+        <message>
+            <source>Plant faults in the sandbox, and move its time forward</source>
+            <translation>在沙箱里埋设故障、拨快时间</translation>
+        </message>
+        <message>
+            <source>Faults: %1</source>
+            <translation>故障 %1</translation>
+        </message>
+        <message>
             <source>Sandbox merchant</source>
             <translation>沙箱商户</translation>
         </message>
@@ -7388,6 +7404,218 @@ should be: %2</source>
         <message>
             <source>Refund %1</source>
             <translation>退款 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::FaultWords</name>
+        <message>
+            <source>Lost</source>
+            <translation>丢失</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>迟到</translation>
+        </message>
+        <message>
+            <source>Sent twice</source>
+            <translation>重复发送</translation>
+        </message>
+        <message>
+            <source>Overtaken</source>
+            <translation>乱序</translation>
+        </message>
+        <message>
+            <source>Tampered with</source>
+            <translation>被篡改</translation>
+        </message>
+        <message>
+            <source>Wrong key</source>
+            <translation>密钥不对</translation>
+        </message>
+        <message>
+            <source>Wrong amount</source>
+            <translation>金额不对</translation>
+        </message>
+        <message>
+            <source>Another merchant</source>
+            <translation>别的商户</translation>
+        </message>
+        <message>
+            <source>No signature</source>
+            <translation>没有签名</translation>
+        </message>
+        <message>
+            <source>Password wanted</source>
+            <translation>需输密码</translation>
+        </message>
+        <message>
+            <source>System error</source>
+            <translation>系统错误</translation>
+        </message>
+        <message>
+            <source>Bank error</source>
+            <translation>银行故障</translation>
+        </message>
+        <message>
+            <source>A chosen err_code</source>
+            <translation>指定 err_code</translation>
+        </message>
+        <message>
+            <source>No answer, not done</source>
+            <translation>无应答，未执行</translation>
+        </message>
+        <message>
+            <source>No answer, but done</source>
+            <translation>无应答，已执行</translation>
+        </message>
+        <message>
+            <source>Half an answer</source>
+            <translation>半个应答</translation>
+        </message>
+        <message>
+            <source>Slow answer</source>
+            <translation>应答缓慢</translation>
+        </message>
+        <message>
+            <source>Refund abnormal</source>
+            <translation>退款异常</translation>
+        </message>
+        <message>
+            <source>Refund closed</source>
+            <translation>退款关闭</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>通知</translation>
+        </message>
+        <message>
+            <source>All interfaces</source>
+            <translation>所有接口</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::FaultModel</name>
+        <message>
+            <source>until cleared</source>
+            <translation>直到清除</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>Fault</source>
+            <translation>故障</translation>
+        </message>
+        <message>
+            <source>Strikes at</source>
+            <translation>作用于</translation>
+        </message>
+        <message>
+            <source>Still strikes</source>
+            <translation>剩余次数</translation>
+        </message>
+        <message>
+            <source>Lasts</source>
+            <translation>持续</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::FaultForm</name>
+        <message>
+            <source>What goes wrong</source>
+            <translation>出什么问题</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>在哪里</translation>
+        </message>
+        <message>
+            <source>How often</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>0: until it is cleared</source>
+            <translation>0：直到清除</translation>
+        </message>
+        <message>
+            <source>How long</source>
+            <translation>多久</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> 秒</translation>
+        </message>
+        <message>
+            <source>Plant</source>
+            <translation>埋设</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::BackstageDialog</name>
+        <message>
+            <source>%1 d</source>
+            <translation>%1 天</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 小时</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 分钟</translation>
+        </message>
+        <message>
+            <source>Faults and time of the sandbox</source>
+            <translation>沙箱的故障与时间</translation>
+        </message>
+        <message>
+            <source>Let go wrong here what goes wrong in the world one day. A planted fault strikes what comes next, and the order's timeline says that it did.</source>
+            <translation>把迟早会遇到的问题先在这里演一遍。埋设的故障作用于接下来的消息，并会写进订单的时间线。</translation>
+        </message>
+        <message>
+            <source>In force</source>
+            <translation>生效中</translation>
+        </message>
+        <message>
+            <source>Nothing is planted: the sandbox behaves.</source>
+            <translation>没有埋设故障：沙箱一切正常。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Clear all</source>
+            <translation>全部清除</translation>
+        </message>
+        <message>
+            <source>Faults in force</source>
+            <translation>生效中的故障</translation>
+        </message>
+        <message>
+            <source>Plant a fault</source>
+            <translation>埋设故障</translation>
+        </message>
+        <message>
+            <source>The sandbox's time</source>
+            <translation>沙箱时间</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>%1 (%2 ahead)</source>
+            <translation>%1（快 %2）</translation>
+        </message>
+        <message>
+            <source>Time goes forward only. What falls due on the way is done: notifications are repeated, a prepay_id dies after 2 h, a bill is there the next day.</source>
+            <translation>时间只能往前拨。途中到期的事都会发生：通知会重发，prepay_id 两小时后失效，次日有账单。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
 </TS>

@@ -3,6 +3,7 @@
 #include "core/base/wording.h"
 #include "core/sign/xmlcodec.h"
 #include "core/workbench.h"
+#include "ui/backstage/backstagedialog.h"
 #include "ui/checkout/customerphone.h"
 #include "ui/checkout/miniprogramhelp.h"
 #include "ui/checkout/orderform.h"
@@ -10,6 +11,7 @@
 #include "ui/checkout/remedy.h"
 #include "ui/preferences.h"
 #include "ui/style/buttons.h"
+#include "ui/style/glyph.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
 
@@ -69,6 +71,7 @@ CheckoutPage::CheckoutPage(Workbench& bench, Preferences& preferences, QWidget* 
     , m_form(new OrderForm(bench.clock(), this))
     , m_progress(new ProgressCard(m_journey, this))
     , m_phone(new CustomerPhone(this))
+    , m_backstage(secondaryButton("activity", this))
     , m_miniProgram(secondaryButton("phone", this))
     , m_reset(secondaryButton("reset", this))
     , m_runAll(primaryButton("play", this))
@@ -100,6 +103,9 @@ void CheckoutPage::buildHeader()
     connect(m_runAll, &QPushButton::clicked, this, &CheckoutPage::runAll);
     m_miniProgram->setObjectName(QStringLiteral("checkoutMiniProgram"));
     connect(m_miniProgram, &QPushButton::clicked, this, &CheckoutPage::openMiniProgramHelp);
+    m_backstage->setObjectName(QStringLiteral("checkoutBackstage"));
+    connect(m_backstage, &QPushButton::clicked, this, &CheckoutPage::openBackstage);
+    m_header->addButton(m_backstage);
     m_header->addButton(m_miniProgram);
     m_header->addButton(m_reset);
     m_header->addButton(m_runAll);
@@ -217,6 +223,7 @@ void CheckoutPage::counterChanged()
     if (counter)
         m_form->setDefaultNotifyUrl(notifyUrlOf(*counter, m_preferences.listenerPort()));
     m_runAll->setVisible(playsCustomer());
+    watchFaults();
     for (QAction* key : m_phoneKeys)
         key->setVisible(playsCustomer());
     showNotice();
@@ -373,6 +380,59 @@ void CheckoutPage::openMiniProgramHelp()
         });
 }
 
+void CheckoutPage::openBackstage()
+{
+    if (!m_watch)
+        return;
+    if (!m_backstageDialog) {
+        m_backstageDialog = new BackstageDialog(m_bench, this);
+        connect(m_backstageDialog, &BackstageDialog::timeKnown, this,
+            [this](std::chrono::seconds ahead) {
+                m_ahead = ahead;
+                showBackstage();
+            });
+    }
+    m_backstageDialog->show();
+    m_backstageDialog->raise();
+    m_backstageDialog->activateWindow();
+}
+
+/// Also what was planted from outside, or before this window began.
+void CheckoutPage::watchFaults()
+{
+    FaultWatch* watch = m_bench.counter() ? m_bench.counter()->faults() : nullptr;
+    if (watch && watch != m_watch) {
+        m_ahead = std::chrono::seconds(0);
+        connect(watch, &FaultWatch::changed, this, &CheckoutPage::showBackstage);
+    }
+    m_watch = watch;
+    m_backstage->setVisible(watch);
+    if (!watch || sandboxIsDown())
+        return;
+    watch->look();
+    connect(watch->backstage().time(), &Call::finished, this, [this](const Answer& answer) {
+        if (!answer.fields)
+            return;
+        m_ahead = std::chrono::seconds(qint64(answer.fields->value("ahead_seconds").toDouble()));
+        showBackstage();
+    });
+}
+
+void CheckoutPage::showBackstage()
+{
+    const qsizetype faults = m_watch && m_watch->inForce() ? m_watch->inForce()->size() : 0;
+    const QString ahead = aheadText(m_ahead);
+    QStringList words;
+    if (faults > 0)
+        words += tr("Faults: %1").arg(faults);
+    if (!ahead.isEmpty())
+        words += u'+' + ahead;
+    const bool quiet = words.isEmpty();
+    m_backstage->setText(quiet ? tr("Faults and time") : words.join(QStringLiteral(" · ")));
+    m_backstage->setIcon(quiet ? glyph("activity") : glyph("alert-triangle", &Tokens::warn));
+    m_backstage->setToolTip(tr("Plant faults in the sandbox, and move its time forward"));
+}
+
 /// The newest exchange of the order; all of them where it has none.
 void CheckoutPage::openExchange()
 {
@@ -428,8 +488,10 @@ void CheckoutPage::retranslateUi()
     m_header->setState(playsCustomer()
             ? tr("Place a test order and see every step with your own eyes")
             : tr("Real merchant: orders go to WeChat Pay, and real money is paid"));
-    m_miniProgram->setText(tr("Connect a mini program"));
+    m_miniProgram->setText(tr("Mini program"));
+    m_miniProgram->setToolTip(tr("Connect a mini program"));
     m_reset->setText(tr("Reset"));
+    showBackstage();
     m_runAll->setText(tr("Run it all"));
     const QStringList deeds{tr("Pay as the customer"), tr("Cancel as the customer"),
         tr("Pay without funds as the customer")};

@@ -3,9 +3,11 @@
 #include "ui/checkout/journey.h"
 #include "ui/reference/errorname.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
 
 class QAction;
@@ -13,7 +15,9 @@ class QPushButton;
 
 namespace paydesk {
 
+class BackstageDialog;
 class CustomerPhone;
+class FaultWatch;
 class NoticeBar;
 class OrderForm;
 class PageHeader;
@@ -68,6 +72,10 @@ private:
     void remedy();
     void openExchange();
     void openMiniProgramHelp();
+    void openBackstage();
+    void watchFaults();
+    /// How many faults lie in wait and how far the time is moved, so that nobody wonders.
+    void showBackstage();
     void showNotice();
     void showPhone();
     void retranslateUi();
@@ -85,9 +93,13 @@ private:
     OrderForm* m_form;
     ProgressCard* m_progress;
     CustomerPhone* m_phone;
+    QPushButton* m_backstage;
     QPushButton* m_miniProgram;
     QPushButton* m_reset;
     QPushButton* m_runAll;
+    QPointer<BackstageDialog> m_backstageDialog;
+    QPointer<FaultWatch> m_watch; ///< whose faults are shown
+    std::chrono::seconds m_ahead{0}; ///< of the sandbox's time, as last heard
     QList<QAction*> m_phoneKeys; ///< what the customer does, in the order of the keys
 };
 

@@ -319,8 +319,8 @@ void addTillExchanges(std::map<QByteArray, Exchange>& exchanges)
     for (const auto& [code, action] : std::initializer_list<std::pair<const char*, const char*>>{
              {"NOTENOUGH", "no-funds"}, {"NOTSUPORTCARD", "card-refused"},
              {"USERPAYING", "password"}, {"TRADE_ERROR", "cancel"}}) {
-        exchanges[QByteArray("micropay ") + code] = [action = action](const Till& till) {
-            return till.micropay("M1", action);
+        exchanges[QByteArray("micropay ") + code] = [does = action](const Till& till) {
+            return till.micropay("M1", does);
         };
     }
     exchanges["micropay ORDERCLOSED"] = [](const Till& till) {
@@ -405,10 +405,8 @@ void addLoginExchanges(std::map<QByteArray, Exchange>& exchanges)
             {"40013", "appid", "wx0000000000000000"}, {"40125", "secret", "wrong"},
             {"41002", "appid", ""}, {"41004", "secret", ""}, {"41008", "js_code", ""},
             {"40002", "grant_type", "client_credential"}}) {
-        exchanges[QByteArray("jscode2session ") + code] = [parameter = parameter, value = value](
-                                                              const Till& till) {
-            return till.session(parameter, value);
-        };
+        exchanges[QByteArray("jscode2session ") + code] =
+            [name = parameter, text = value](const Till& till) { return till.session(name, text); };
     }
 }
 

@@ -278,7 +278,7 @@ void TestSandboxTls::olderTlsIsRefused()
     QT_WARNING_POP
     socket.setSslConfiguration(tls);
     QSignalSpy failed(&socket, &QSslSocket::errorOccurred);
-    QSignalSpy encrypted(&socket, &QSslSocket::encrypted);
+    const QSignalSpy encrypted(&socket, &QSslSocket::encrypted);
     socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), secure.port);
     QVERIFY(!failed.isEmpty() || failed.wait());
     QVERIFY(encrypted.isEmpty());

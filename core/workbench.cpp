@@ -151,8 +151,8 @@ Result<void> Workbench::reopen()
     m_counter.reset();
     if (const Result<Profile> current = m_profiles.profile(m_profile.name))
         m_profile = *current;
-    if (m_profile.isSandbox() && !m_sandboxUrl.isEmpty())
-        m_profile.endpoints = {m_sandboxUrl, m_sandboxUrl};
+    if (const QByteArray url = sandboxCallsUrl(); m_profile.isSandbox() && !url.isEmpty())
+        m_profile.endpoints = {url, url};
     if (!m_options.gatewayUrl.isEmpty())
         m_profile.endpoints = {m_options.gatewayUrl, m_options.gatewayUrl};
     Result<Credentials> credentials = credentialsOf(m_profile, m_vault);
@@ -194,7 +194,16 @@ void Workbench::openCounter(Credentials credentials, std::optional<SandboxAccess
 
 void Workbench::startSandbox(bool anyPort)
 {
-    sandbox().start(loopback(), anyPort ? quint16(0) : m_options.gatewayPort);
+    sandbox().start(
+        loopback(), anyPort ? quint16(0) : m_options.gatewayPort, m_options.sandboxHttps);
+}
+
+/// Another Paydesk's sandbox is known over http alone.
+QByteArray Workbench::sandboxCallsUrl() const
+{
+    const bool secure =
+        m_sandbox && m_sandboxUrl == m_sandbox->url() && !m_sandbox->httpsUrl().isEmpty();
+    return secure ? m_sandbox->httpsUrl() : m_sandboxUrl;
 }
 
 void Workbench::stopSandbox()

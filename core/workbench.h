@@ -34,6 +34,8 @@ struct WorkbenchOptions {
         gatewayUrl; ///< where all calls go instead of the profile's endpoints; empty: the profile's
     QString caFile; ///< the authority of a sandbox over https; empty: the data folder's own
     bool queryJob = false; ///< whether the counter's scheduled queries run
+    bool sandboxHttps = false; ///< whether the embedded gateway is called over https, which asks
+                               ///< for the sandbox merchant's certificate where WeChat does
 
     friend bool operator==(const WorkbenchOptions&, const WorkbenchOptions&) = default;
 };
@@ -124,8 +126,10 @@ public:
     /// already answers on the port (another Paydesk's) is used instead of a second one.
     void startSandbox(bool anyPort = false);
     void stopSandbox();
-    /// Where the sandbox profile's calls go; empty while no sandbox is known to answer.
+    /// Where the sandbox answers, over http; empty while none is known to answer.
     const QByteArray& sandboxUrl() const { return m_sandboxUrl; }
+    /// Where the sandbox profile's calls go: the same, or over https.
+    QByteArray sandboxCallsUrl() const;
 
     /// Starts the listener of the counter on its port, or on a free one when `anyPort`.
     Result<quint16> startListener(bool anyPort = false);

@@ -4208,6 +4208,14 @@ Right: %2</source>
     <context>
         <name>paydesk::ListenerSection</name>
         <message>
+            <source>Call the sandbox over HTTPS</source>
+            <translation>用 HTTPS 访问沙箱</translation>
+        </message>
+        <message>
+            <source>It asks for the merchant's client certificate where WeChat does. Its authority is made in the data folder, and only the sandbox merchant trusts it.</source>
+            <translation>凡微信要求商户证书的接口，沙箱也要求。它的 CA 在数据文件夹里生成，只有沙箱商户信任它。</translation>
+        </message>
+        <message>
             <source>A port is a number from 0 to 65535.</source>
             <translation>端口是 0 到 65535 之间的数字。</translation>
         </message>
@@ -7376,6 +7384,10 @@ should be: %2</source>
         <message>
             <source>The local sandbox takes refunds over HTTP without a certificate.</source>
             <translation>本地沙箱通过 HTTP 受理退款，不需要证书。</translation>
+        </message>
+        <message>
+            <source>The sandbox merchant's own client certificate is shown.</source>
+            <translation>出示沙箱商户自带的证书。</translation>
         </message>
         <message>
             <source>The customer sees it, except for partial refunds of at most 1 yuan.</source>

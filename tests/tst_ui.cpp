@@ -1,8 +1,10 @@
 #include "core/workbench.h"
+#include "tests/support.h"
 #include "ui/checkout/orderform.h"
 #include "ui/console.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
+#include "ui/settings/settingspage.h"
 #include "ui/style/language.h"
 #include "ui/style/paydeskstyle.h"
 #include "ui/style/theme.h"
@@ -13,6 +15,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QCryptographicHash>
@@ -180,6 +183,7 @@ private slots:
     void everyTradeTypeIsPaidAtTheCheckout();
     void aPaidOrderIsRefundedInParts_data();
     void aPaidOrderIsRefundedInParts();
+    void theSandboxIsCalledOverHttpsWhenWanted();
     void aPaymentCodeIsChargedByEnter();
     void theMiniProgramsLinesNameTheOrderAndThisMachine();
     void theTourHoldsAndLeavesPictures_data();
@@ -299,6 +303,41 @@ void TestUi::aPaidOrderIsRefundedInParts()
         desk.find<QLabel>("ordersRefundTotals")->text().contains(QStringLiteral("¥5.00")),
         patienceMs);
     QVERIFY(desk.click("ordersRefundQuery"));
+}
+
+/// The switch in the settings, and what it changes: certificates are tested for real.
+void TestUi::theSandboxIsCalledOverHttpsWhenWanted()
+{
+    QTemporaryDir folder;
+    Desk desk(folder.path(), QStringLiteral("en"));
+    QVERIFY(desk.open() && desk.click("startSandbox") && desk.onPage("checkout"));
+    QVERIFY(desk.bench().sandboxCallsUrl().startsWith("http://"));
+    desk.window().showPage(QStringLiteral("settings"));
+    auto* settings = dynamic_cast<SettingsPage*>(desk.window().page(QStringLiteral("settings")));
+    settings->openSection(QStringLiteral("listener"));
+    auto* https = desk.find<QCheckBox>("settingsSandboxHttps");
+    QVERIFY(https);
+    QTest::keyClick(https, Qt::Key_Space);
+    QVERIFY(waitUntil([&] { return desk.bench().sandboxCallsUrl().startsWith("https://"); }));
+    QVERIFY(desk.bench().sandboxUrl().startsWith("http://"));
+    QVERIFY(waitUntil([&] {
+        return desk.bench().counter()
+            && desk.bench().profile().endpoints.api == desk.bench().sandboxCallsUrl();
+    }));
+    desk.window().showPage(QStringLiteral("checkout"));
+    QVERIFY(desk.click("checkoutPlace") && desk.click("phonePay"));
+    QVERIFY(waitUntil([&] { return desk.orders().value(0).state == TradeState::Success; }));
+    desk.window().showPage(QStringLiteral("orders"));
+    QVERIFY(desk.click("ordersRefund"));
+    QVERIFY(desk.find<QLabel>("refundCertificate")
+            ->text()
+            .contains(QStringLiteral("own client certificate")));
+    QTest::mouseClick(desk.find<QPushButton>("refundSend"), Qt::LeftButton);
+    QVERIFY(waitUntil([&] { return desk.orders().value(0).state == TradeState::Refund; }));
+
+    desk.window().showPage(QStringLiteral("settings"));
+    QTest::keyClick(https, Qt::Key_Space);
+    QVERIFY(waitUntil([&] { return desk.bench().sandboxCallsUrl().startsWith("http://"); }));
 }
 
 void TestUi::aPaymentCodeIsChargedByEnter()

@@ -226,7 +226,13 @@ void Console::applyPreferences()
     options.gatewayPort = m_preferences.gatewayPort();
     options.listenerPort = m_preferences.listenerPort();
     options.queryJob = m_preferences.queriesBySchedule();
+    options.sandboxHttps = m_preferences.sandboxHttps();
+    const bool otherDoor = options.sandboxHttps != m_bench.options().sandboxHttps;
     m_bench.setOptions(options);
+    if (otherDoor && !m_bench.sandboxUrl().isEmpty()) {
+        m_bench.stopSandbox();
+        m_bench.startSandbox();
+    }
     Counter* counter = m_bench.counter();
     if (!counter)
         return;
@@ -341,8 +347,9 @@ void Console::showGatewayStatus()
         m_window.setStatus(gatewayItem, "x-circle", text, Tone::Bad);
         return;
     }
-    const QUrl url = QUrl::fromEncoded(m_bench.sandboxUrl());
-    m_window.setStatus(gatewayItem, "check-circle",
+    const QUrl url = QUrl::fromEncoded(m_bench.sandboxCallsUrl());
+    const bool secure = url.scheme() == u"https";
+    m_window.setStatus(gatewayItem, secure ? "lock" : "check-circle",
         tr("Sandbox gateway %1:%2").arg(url.host()).arg(url.port()), Tone::Ok);
 }
 

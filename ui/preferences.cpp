@@ -13,6 +13,7 @@ namespace {
     constexpr const char* listenerPortKey = "listener/port";
     constexpr const char* listensKey = "listener/at_start";
     constexpr const char* adoptsKey = "listener/adopt_unknown";
+    constexpr const char* httpsKey = "listener/sandbox_https";
     constexpr const char* queriesKey = "queries/by_schedule";
     constexpr const char* geometryKey = "window/geometry";
 
@@ -117,6 +118,16 @@ bool Preferences::adoptsUnknown() const
 void Preferences::setAdoptsUnknown(bool adopts)
 {
     setValue(adoptsKey, adopts);
+}
+
+bool Preferences::sandboxHttps() const
+{
+    return value(httpsKey, false).toBool();
+}
+
+void Preferences::setSandboxHttps(bool https)
+{
+    setValue(httpsKey, https);
 }
 
 bool Preferences::queriesBySchedule() const

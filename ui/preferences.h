@@ -33,6 +33,9 @@ public:
     /// Whether notifications of orders the history does not know are recorded instead of refused.
     bool adoptsUnknown() const;
     void setAdoptsUnknown(bool adopts);
+    /// Whether the sandbox is called over https, with a client certificate where WeChat wants one.
+    bool sandboxHttps() const;
+    void setSandboxHttps(bool https);
     /// Whether scheduled queries run.
     bool queriesBySchedule() const;
     void setQueriesBySchedule(bool queries);

@@ -14,7 +14,7 @@ public:
     {
     }
 
-    void start(const QHostAddress& address, quint16 port)
+    void start(const QHostAddress& address, quint16 port, bool https)
     {
         if (!m_server) {
             m_clock = std::make_unique<SystemClock>();
@@ -26,12 +26,17 @@ public:
                 &SandboxHost::faultsChanged);
             connect(m_server.get(), &SandboxServer::timeMoved, &m_host, &SandboxHost::timeMoved);
         }
-        const Result<quint16> taken = m_server->listen(address, port);
-        const QByteArray url = m_server->url();
-        QMetaObject::invokeMethod(&m_host, [host = &m_host, taken, url] {
-            host->m_url = url;
-            emit host->started(taken);
-        });
+        Result<quint16> taken = m_server->listen(address, port);
+        if (taken && https) {
+            if (const Result<quint16> secure = m_server->listenTls(address, 0); !secure)
+                taken = fail(secure.error());
+        }
+        QMetaObject::invokeMethod(
+            &m_host, [host = &m_host, taken, url = m_server->url(), secure = m_server->httpsUrl()] {
+                host->m_url = url;
+                host->m_httpsUrl = secure;
+                emit host->started(taken);
+            });
     }
 
     void stop()
@@ -39,6 +44,7 @@ public:
         m_server.reset();
         QMetaObject::invokeMethod(&m_host, [host = &m_host] {
             host->m_url.clear();
+            host->m_httpsUrl.clear();
             emit host->stopped();
         });
     }
@@ -80,10 +86,10 @@ SandboxHost::~SandboxHost()
     m_thread.wait();
 }
 
-void SandboxHost::start(const QHostAddress& address, quint16 port)
+void SandboxHost::start(const QHostAddress& address, quint16 port, bool https)
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, address, port] { engine->start(address, port); });
+    QMetaObject::invokeMethod(m_engine,
+        [engine = m_engine, address, port, https] { engine->start(address, port, https); });
 }
 
 void SandboxHost::stop()

@@ -19,12 +19,14 @@ public:
     /// Stops the server, writes its books and waits for the thread.
     ~SandboxHost() override;
 
-    /// Answered by started(). Port 0 takes a free one.
-    void start(const QHostAddress& address, quint16 port);
+    /// Answered by started(). Port 0 takes a free one. With `https` on a free port of that as well.
+    void start(const QHostAddress& address, quint16 port, bool https = false);
     /// Answered by stopped().
     void stop();
     /// "http://127.0.0.1:18080"; empty while not listening.
     QByteArray url() const { return m_url; }
+    /// The same over https; empty unless it was started so.
+    QByteArray httpsUrl() const { return m_httpsUrl; }
 
     /// Answered by faultsChanged(), or by faultRefused(). Nothing happens while no server was
     /// started.
@@ -50,6 +52,7 @@ private:
     QThread m_thread;
     Engine* m_engine; // lives on m_thread, deleted when it ends
     QByteArray m_url;
+    QByteArray m_httpsUrl;
 };
 
 } // namespace paydesk

@@ -24,7 +24,8 @@ void OrdersPage::askRefund()
         QStringLiteral("%1 (%2)").arg(oneLine(profile.title), oneLine(profile.mchId));
     question.real = !profile.isSandbox();
     question.obstacle = counter->gateway().obstacleTo(endpoints::refund);
-    if (profile.endpoints.api.startsWith("https:")) {
+    question.overHttps = profile.endpoints.api.startsWith("https:");
+    if (question.overHttps) {
         question.certificateEnds = profile.certificate.validTo;
         question.certificateEndsSoon =
             healthOf(profile.certificate, profile.mchId, m_bench.clock().now())

@@ -114,8 +114,10 @@ QString RefundDialog::certificateWords(Tone* tone) const
     *tone = m_question.obstacle ? Tone::Bad : Tone::Neutral;
     if (m_question.obstacle)
         return wordingOf(*m_question.obstacle).sentence();
-    if (!m_question.certificateEnds.isValid())
+    if (!m_question.overHttps)
         return tr("The local sandbox takes refunds over HTTP without a certificate.");
+    if (!m_question.certificateEnds.isValid())
+        return tr("The sandbox merchant's own client certificate is shown.");
     const QString end = m_question.certificateEnds.toLocalTime().date().toString(Qt::ISODate);
     if (!m_question.certificateEndsSoon)
         return tr("The client certificate is fit; it ends on %1.").arg(end);

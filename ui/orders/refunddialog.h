@@ -26,6 +26,7 @@ struct RefundQuestion {
     std::optional<Failure> obstacle{}; ///< why nothing could be sent
     QDateTime certificateEnds{}; ///< UTC; invalid: none is shown to this gateway
     bool certificateEndsSoon = false;
+    bool overHttps = true; ///< the sandbox may be asked over http
     QByteArray notifyUrl{};
 };
 

@@ -35,6 +35,7 @@ ListenerSection::ListenerSection(Workbench& bench, Preferences& preferences, QWi
     , m_behaviour(new Card(this))
     , m_atStart(new Option(new QCheckBox, "settingsListensAtStart", this))
     , m_adopts(new Option(new QCheckBox, "settingsAdoptUnknown", this))
+    , m_https(new Option(new QCheckBox, "settingsSandboxHttps", this))
 {
     buildState();
     auto* ports = new QHBoxLayout;
@@ -44,6 +45,7 @@ ListenerSection::ListenerSection(Workbench& bench, Preferences& preferences, QWi
     m_ports->body()->addLayout(ports);
     m_behaviour->body()->addWidget(m_atStart);
     m_behaviour->body()->addWidget(m_adopts);
+    m_behaviour->body()->addWidget(m_https);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -102,6 +104,8 @@ void ListenerSection::joinPreferences()
         &Preferences::setListensAtStart);
     connect(m_adopts->button(), &QAbstractButton::toggled, &m_preferences,
         &Preferences::setAdoptsUnknown);
+    connect(m_https->button(), &QAbstractButton::toggled, &m_preferences,
+        &Preferences::setSandboxHttps);
     connect(&m_preferences, &Preferences::changed, this, &ListenerSection::refresh);
 }
 
@@ -141,6 +145,7 @@ void ListenerSection::refresh()
     showPort(m_gatewayPort, m_preferences.gatewayPort());
     m_atStart->setChecked(m_preferences.listensAtStart());
     m_adopts->setChecked(m_preferences.adoptsUnknown());
+    m_https->setChecked(m_preferences.sandboxHttps());
     showState();
 }
 
@@ -182,6 +187,9 @@ void ListenerSection::retranslateUi()
     m_adopts->setTexts(tr("Record notifications of unknown orders"),
         tr("For orders placed by another system under the same merchant. Signature, appid, mch_id "
            "and currency are checked all the same; the amount cannot be compared."));
+    m_https->setTexts(tr("Call the sandbox over HTTPS"),
+        tr("It asks for the merchant's client certificate where WeChat does. Its authority is made "
+           "in the data folder, and only the sandbox merchant trusts it."));
     showState();
 }
 

@@ -56,6 +56,7 @@ private:
     Card* m_behaviour;
     Option* m_atStart;
     Option* m_adopts;
+    Option* m_https;
 };
 
 } // namespace paydesk

@@ -40,6 +40,7 @@ private slots:
     void theSandboxsBillOfTodayComesWhole();
     void whatIsWrongIsSaidBeforeAnythingIsSent_data();
     void whatIsWrongIsSaidBeforeAnythingIsSent();
+    void aSandboxAheadOfTimeHasTomorrowsBill();
     void aTornBillReachesNeitherStdoutNorTheFile();
     void anInterruptEndsTheDownloadWithNothingLeft();
     void aBillIsReconciledWithTheHistoryRowByRow();
@@ -133,6 +134,28 @@ void TestCliBill::whatIsWrongIsSaidBeforeAnythingIsSent()
     QVERIFY(!wrong.err.isEmpty());
     QCOMPARE(server.connections, 0);
     QVERIFY(onlyHistoryIn(folder.path()));
+}
+
+/// Here tomorrow's bill cannot be had, but in a sandbox where it is tomorrow already.
+void TestCliBill::aSandboxAheadOfTimeHasTomorrowsBill()
+{
+    const QTemporaryDir folder;
+    const QString data = folder.filePath(QStringLiteral("client"));
+    const QString tomorrow =
+        QDateTime::currentDateTimeUtc().toOffsetFromUtc(8 * 3600).addDays(1).date().toString(
+            QStringLiteral("yyyyMMdd"));
+    for (const bool moved : {false, true}) {
+        Service sandbox({QStringLiteral("sandbox"), QStringLiteral("--port"), QStringLiteral("0"),
+            QStringLiteral("--data-dir"), folder.filePath(QStringLiteral("sandbox")),
+            QStringLiteral("--ahead"), moved ? QStringLiteral("86400") : QStringLiteral("0")});
+        const QString url = text(sandbox.next(QStringLiteral("listening")), "url");
+        QVERIFY(!url.isEmpty());
+        const Run asked = run(
+            billCall(data, url, {QStringLiteral("--date"), tomorrow, QStringLiteral("--json")}));
+        QCOMPARE(text(asked.first(), "error"),
+            moved ? QStringLiteral("gateway-refused") : QStringLiteral("field-malformed"));
+        QCOMPARE(asked.status, moved ? 4 : 2); // that day nothing was sold
+    }
 }
 
 void TestCliBill::aTornBillReachesNeitherStdoutNorTheFile()

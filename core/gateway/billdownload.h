@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
+
 class QSaveFile;
 
 namespace paydesk {
@@ -15,6 +17,7 @@ struct BillWish {
     QByteArray type = "ALL"; ///< of a bill of trades
     QByteArray account{}; ///< "Basic", "Operation" or "Fees": the fund flow; empty: the bill
     bool packed = false; ///< whether it is sent as gzip; the file holds the text all the same
+    std::chrono::seconds ahead{0}; ///< how far a sandbox's time is ahead of the real one
 
     friend bool operator==(const BillWish&, const BillWish&) = default;
 };

@@ -75,6 +75,20 @@ void FaultWatch::take(const Answer& answer)
     emit changed();
 }
 
+void FaultWatch::lookAtTime()
+{
+    connect(m_backstage.time(), &Call::finished, this, &FaultWatch::takeTime);
+}
+
+void FaultWatch::takeTime(const Answer& answer)
+{
+    if (!answer.fields)
+        return;
+    const std::chrono::seconds ahead(qint64(answer.fields->value("ahead_seconds").toDouble()));
+    if (std::exchange(m_ahead, ahead) != ahead)
+        emit changed();
+}
+
 void FaultWatch::note(const QList<FaultStrike>& strikes)
 {
     QList<FaultStrike> fresh;

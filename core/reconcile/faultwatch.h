@@ -9,7 +9,8 @@
 
 namespace paydesk {
 
-/// Keeps an eye on the sandbox's planted faults: which are in force, and whom they struck. A strike
+/// Keeps an eye on what only a sandbox has: its planted faults, which are in force and whom they
+/// struck, and how far its time was moved. A strike
 /// is noted in the order's timeline, once however often it is told: a message that was lost leaves
 /// no other trace of why. Whoever waits for an answer that was planted away looks by itself; a
 /// fault that was planted or cleared through the backstage is to be look()ed for.
@@ -29,9 +30,15 @@ public:
     void look();
     /// Takes what an answer of the backstage says about faults.
     void take(const Answer& answer);
+    /// How far the sandbox's time is ahead of the real one, as last heard.
+    std::chrono::seconds ahead() const { return m_ahead; }
+    /// Asks the sandbox for its time.
+    void lookAtTime();
+    /// Takes what an answer of the backstage says about the time.
+    void takeTime(const Answer& answer);
 
 signals:
-    /// Other faults are in force, or the same ones will strike less often.
+    /// Other faults are in force, or the same ones will strike less often; or the time was moved.
     void changed();
 
 private:
@@ -41,6 +48,7 @@ private:
     OrderStore& m_store;
     std::optional<QList<PlantedFault>> m_inForce;
     QList<FaultStrike> m_noted; // of the last look: not told to the history again
+    std::chrono::seconds m_ahead{0};
     bool m_looking = false;
     bool m_again = false;
     Backstage m_backstage; // last: its end cancels a look that is under way

@@ -213,12 +213,11 @@ void BackstageDialog::showTime(const Answer& answer)
     if (!answer.fields)
         return m_notice->show(answer.fields.error());
     m_nowText = QString::fromUtf8(answer.fields->value("now"));
-    m_ahead = std::chrono::seconds(qint64(answer.fields->value("ahead_seconds").toDouble()));
+    if (m_watch) {
+        m_watch->takeTime(answer);
+        m_watch->look(); // what fell due on the way may have met a fault
+    }
     retranslateUi();
-    emit timeKnown(m_ahead);
-    // What fell due on the way may have met a fault.
-    if (m_watch)
-        m_watch->look();
 }
 
 void BackstageDialog::clearChosen()
@@ -257,7 +256,7 @@ void BackstageDialog::retranslateUi()
     const QDateTime now = QDateTime::fromString(m_nowText, Qt::ISODateWithMs);
     const QString text =
         now.isValid() ? now.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss") : tr("not known");
-    const QString ahead = aheadText(m_ahead);
+    const QString ahead = m_watch ? aheadText(m_watch->ahead()) : QString();
     m_now->setText(ahead.isEmpty() ? text : tr("%1 (%2 ahead)").arg(text, ahead));
     m_timeMeaning->setText(
         tr("Time goes forward only. What falls due on the way is done: notifications are "

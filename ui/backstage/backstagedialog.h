@@ -28,10 +28,6 @@ class BackstageDialog final : public QDialog {
 public:
     explicit BackstageDialog(Workbench& bench, QWidget* parent = nullptr);
 
-signals:
-    /// The sandbox's time is so far ahead of this machine's now.
-    void timeKnown(std::chrono::seconds ahead);
-
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -68,7 +64,6 @@ private:
     QList<QPushButton*> m_moves;
     QPushButton* m_close;
     QString m_nowText; ///< of the last answer: ISO 8601
-    std::chrono::seconds m_ahead{0};
 };
 
 /// "2 h 5 min": how far the sandbox's time is ahead; empty for none.

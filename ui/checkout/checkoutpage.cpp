@@ -384,14 +384,8 @@ void CheckoutPage::openBackstage()
 {
     if (!m_watch)
         return;
-    if (!m_backstageDialog) {
+    if (!m_backstageDialog)
         m_backstageDialog = new BackstageDialog(m_bench, this);
-        connect(m_backstageDialog, &BackstageDialog::timeKnown, this,
-            [this](std::chrono::seconds ahead) {
-                m_ahead = ahead;
-                showBackstage();
-            });
-    }
     m_backstageDialog->show();
     m_backstageDialog->raise();
     m_backstageDialog->activateWindow();
@@ -401,27 +395,20 @@ void CheckoutPage::openBackstage()
 void CheckoutPage::watchFaults()
 {
     FaultWatch* watch = m_bench.counter() ? m_bench.counter()->faults() : nullptr;
-    if (watch && watch != m_watch) {
-        m_ahead = std::chrono::seconds(0);
+    if (watch && watch != m_watch)
         connect(watch, &FaultWatch::changed, this, &CheckoutPage::showBackstage);
-    }
     m_watch = watch;
     m_backstage->setVisible(watch);
     if (!watch || sandboxIsDown())
         return;
     watch->look();
-    connect(watch->backstage().time(), &Call::finished, this, [this](const Answer& answer) {
-        if (!answer.fields)
-            return;
-        m_ahead = std::chrono::seconds(qint64(answer.fields->value("ahead_seconds").toDouble()));
-        showBackstage();
-    });
+    watch->lookAtTime();
 }
 
 void CheckoutPage::showBackstage()
 {
     const qsizetype faults = m_watch && m_watch->inForce() ? m_watch->inForce()->size() : 0;
-    const QString ahead = aheadText(m_ahead);
+    const QString ahead = m_watch ? aheadText(m_watch->ahead()) : QString();
     QStringList words;
     if (faults > 0)
         words += tr("Faults: %1").arg(faults);

@@ -7,7 +7,6 @@
 #include <QSet>
 #include <QWidget>
 
-#include <chrono>
 #include <functional>
 
 class QAction;
@@ -99,7 +98,6 @@ private:
     QPushButton* m_runAll;
     QPointer<BackstageDialog> m_backstageDialog;
     QPointer<FaultWatch> m_watch; ///< whose faults are shown
-    std::chrono::seconds m_ahead{0}; ///< of the sandbox's time, as last heard
     QList<QAction*> m_phoneKeys; ///< what the customer does, in the order of the keys
 };
 

@@ -132,14 +132,27 @@ void ReconcilePage::merchantChanged()
 /// WeChat makes a bill on the next morning; the sandbox has today's.
 void ReconcilePage::setLastDay()
 {
-    const QDate today = m_bench.clock().now().toOffsetFromUtc(secondsEastInBeijing).date();
+    const QDateTime now = m_bench.clock().now().addSecs(aheadOfTime().count());
+    const QDate today = now.toOffsetFromUtc(secondsEastInBeijing).date();
     m_input->setLastDay(m_bench.profile().isSandbox() ? today : today.addDays(-1));
+}
+
+/// Of a sandbox whose time was moved.
+std::chrono::seconds ReconcilePage::aheadOfTime()
+{
+    const FaultWatch* watch = m_bench.counter() ? m_bench.counter()->faults() : nullptr;
+    return watch ? watch->ahead() : std::chrono::seconds(0);
 }
 
 void ReconcilePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     setLastDay();
+    FaultWatch* watch = m_bench.counter() ? m_bench.counter()->faults() : nullptr;
+    if (!watch)
+        return;
+    connect(watch, &FaultWatch::changed, this, &ReconcilePage::setLastDay, Qt::UniqueConnection);
+    watch->lookAtTime();
 }
 
 void ReconcilePage::download()
@@ -150,7 +163,9 @@ void ReconcilePage::download()
         return fail(failure(FailureId::KeyMissing,
             {{QStringLiteral("profile"), QString::fromUtf8(m_bench.profile().title)}}));
     begin();
-    if (const Result<void> started = m_work->download(m_input->wish()); !started)
+    BillWish wish = m_input->wish();
+    wish.ahead = aheadOfTime();
+    if (const Result<void> started = m_work->download(wish); !started)
         finished(tl::unexpected(started.error()));
 }
 

@@ -53,6 +53,7 @@ private:
 
     void merchantChanged();
     void setLastDay();
+    std::chrono::seconds aheadOfTime();
     void download();
     void chooseFile();
     void begin();

@@ -161,7 +161,7 @@ void TestCliBill::aSandboxAheadOfTimeHasTomorrowsBill()
 void TestCliBill::aTornBillReachesNeitherStdoutNorTheFile()
 {
     const QTemporaryDir folder;
-    FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
         socket.write(httpAnswer("交易时间,商户订单号\r\n`2026-01-01 10:00:00,`PD1\r\n"));
         socket.disconnectFromHost();
     });
@@ -187,7 +187,7 @@ void TestCliBill::aTornBillReachesNeitherStdoutNorTheFile()
 void TestCliBill::anInterruptEndsTheDownloadWithNothingLeft()
 {
     const QTemporaryDir folder;
-    FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([](const SeenRequest&, QTcpSocket& socket) {
         socket.write("HTTP/1.1 200 OK\r\n\r\n交易时间,商户订单号\r\n`2026-01-01 10:00:00,`PD1\r\n");
     });
     const QString bills = folder.filePath(QStringLiteral("bills"));

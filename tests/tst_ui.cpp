@@ -210,8 +210,8 @@ void TestUi::theJourneyEndsPaid_data()
 
 void TestUi::theJourneyEndsPaid()
 {
-    QFETCH(QString, language);
-    QTemporaryDir folder;
+    QFETCH(const QString, language);
+    const QTemporaryDir folder;
     Desk desk(folder.path(), language);
     QVERIFY(desk.open() && desk.onPage("start"));
     QVERIFY(desk.ready("startSandbox"));
@@ -250,7 +250,7 @@ void TestUi::everyTradeTypeIsPaidAtTheCheckout()
 {
     QFETCH(const QByteArray, tradeType);
     QFETCH(const int, frontEnd);
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.ready("checkoutPlace"));
     auto* types = desk.find<QComboBox>("checkoutTradeType");
@@ -273,8 +273,8 @@ void TestUi::aPaidOrderIsRefundedInParts_data()
 
 void TestUi::aPaidOrderIsRefundedInParts()
 {
-    QFETCH(QString, language);
-    QTemporaryDir folder;
+    QFETCH(const QString, language);
+    const QTemporaryDir folder;
     Desk desk(folder.path(), language);
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.onPage("checkout"));
     desk.find<QLineEdit>("checkoutAmount")->setText(QStringLiteral("12.80"));
@@ -308,7 +308,7 @@ void TestUi::aPaidOrderIsRefundedInParts()
 /// The switch in the settings, and what it changes: certificates are tested for real.
 void TestUi::theSandboxIsCalledOverHttpsWhenWanted()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.onPage("checkout"));
     QVERIFY(desk.bench().sandboxCallsUrl().startsWith("http://"));
@@ -342,7 +342,7 @@ void TestUi::theSandboxIsCalledOverHttpsWhenWanted()
 
 void TestUi::aPaymentCodeIsChargedByEnter()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.ready("checkoutPlace"));
     auto* types = desk.find<QComboBox>("checkoutTradeType");
@@ -374,7 +374,7 @@ void TestUi::aPaymentCodeIsChargedByEnter()
 
 void TestUi::theMiniProgramsLinesNameTheOrderAndThisMachine()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.click("checkoutPlace")
         && desk.ready("phonePay"));
@@ -399,13 +399,13 @@ void TestUi::theTourHoldsAndLeavesPictures_data()
 
 void TestUi::theTourHoldsAndLeavesPictures()
 {
-    QFETCH(QString, language);
-    QTemporaryDir folder;
-    QTemporaryDir pictures;
+    QFETCH(const QString, language);
+    const QTemporaryDir folder;
+    const QTemporaryDir pictures;
     Desk desk(folder.path(), language);
     QVERIFY(desk.open());
     Tour tour(desk.window(), pictures.path());
-    QSignalSpy finished(&tour, &Tour::finished);
+    const QSignalSpy finished(&tour, &Tour::finished);
     tour.start();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 2 * patienceMs);
     QVERIFY(finished.at(0).at(0).toBool());
@@ -419,7 +419,7 @@ void TestUi::theTourHoldsAndLeavesPictures()
 
 void TestUi::closingMidwayKeepsTheOrder()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     QByteArray number;
     {
         Desk desk(folder.path(), QStringLiteral("en"));
@@ -440,7 +440,7 @@ void TestUi::closingMidwayKeepsTheOrder()
 
 void TestUi::aCustomerWhoCancelsCanStillPay()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.click("checkoutPlace"));
     QVERIFY(desk.click("phoneCancel"));
@@ -455,7 +455,7 @@ void TestUi::aCustomerWhoCancelsCanStillPay()
 
 void TestUi::aMalformedAmountSaysWhyAndSendsNothing()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.ready("checkoutPlace"));
     auto* amount = desk.find<QLineEdit>("checkoutAmount");
@@ -472,7 +472,7 @@ void TestUi::aMalformedAmountSaysWhyAndSendsNothing()
 
 void TestUi::languageAndThemeSwitchAtRunTime()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.onPage("start"));
     const auto visibleTexts = [&desk] {
@@ -500,8 +500,8 @@ void TestUi::everyPageFitsASmallScreen_data()
 
 void TestUi::everyPageFitsASmallScreen()
 {
-    QFETCH(QString, language);
-    QTemporaryDir folder;
+    QFETCH(const QString, language);
+    const QTemporaryDir folder;
     Desk desk(folder.path(), language);
     QVERIFY(desk.open());
     for (const char* id : {"start", "checkout", "orders", "notifications", "signatures",
@@ -596,7 +596,7 @@ void TestUi::anEmptyFieldOfARetriedOrderIsNotBlamed()
 
 void TestUi::theKeySheetNamesTheKeysOfThePages()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open());
     QStringList said;
@@ -616,7 +616,7 @@ void TestUi::theKeySheetNamesTheKeysOfThePages()
 
 void TestUi::markupFromOutsideStaysText()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open());
     // As rich text this hangs Qt 6.4's layout for good.
@@ -641,7 +641,7 @@ void TestUi::markupFromOutsideStaysText()
 
 int main(int argc, char* argv[])
 {
-    QApplication application(argc, argv);
+    const QApplication application(argc, argv);
     QApplication::setStyle(new PaydeskStyle);
     TestUi test;
     return QTest::qExec(&test, argc, argv);

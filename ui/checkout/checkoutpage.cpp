@@ -407,7 +407,8 @@ void CheckoutPage::watchFaults()
 
 void CheckoutPage::showBackstage()
 {
-    const qsizetype faults = m_watch && m_watch->inForce() ? m_watch->inForce()->size() : 0;
+    const auto planted = m_watch ? m_watch->inForce() : std::nullopt;
+    const qsizetype faults = planted ? planted->size() : 0;
     const QString ahead = m_watch ? aheadText(m_watch->ahead()) : QString();
     QStringList words;
     if (faults > 0)

@@ -13,12 +13,15 @@ namespace paydesk {
 void OrdersPage::askRefund()
 {
     const Dossier& dossier = m_detail->dossier();
-    Counter* counter = !dossier.order || m_busy ? nullptr : counterOrNotice();
+    const std::optional<Order>& order = dossier.order;
+    if (!order || m_busy)
+        return;
+    Counter* counter = counterOrNotice();
     if (!counter)
         return;
     const Profile& profile = counter->profile();
     RefundQuestion question;
-    question.order = *dossier.order;
+    question.order = *order;
     question.refunds = dossier.refunds;
     question.merchant =
         QStringLiteral("%1 (%2)").arg(oneLine(profile.title), oneLine(profile.mchId));

@@ -2,6 +2,7 @@
 
 #include "app/invocation.h"
 #include "app/output.h"
+#include "core/profile/credentials.h"
 
 #include <QCoreApplication>
 

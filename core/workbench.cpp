@@ -1,5 +1,7 @@
 #include "core/workbench.h"
 
+#include "core/profile/credentials.h"
+
 #include <utility>
 
 namespace paydesk {

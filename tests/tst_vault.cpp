@@ -1,4 +1,6 @@
 #include "core/base/wording.h"
+#include "core/profile/credentials.h"
+#include "core/profile/keyfile.h"
 #include "core/profile/vault.h"
 #include "core/profile/vaultcrypto.h"
 #include "core/profile/vaultfile.h"
@@ -9,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -119,6 +122,20 @@ private slots:
     void credentialsFollowTheMerchant();
     void theProductionCostIsAsDesigned();
     void theSameSecretNeverLooksTheSameTwice();
+    void aVaultOfTheFirstVersionOpens();
+    void eachSlotOpensTheSameSecrets();
+    void aRemovedSlotOpensNoFileOfTheFolder();
+    void theLastSlotStays();
+    void rotationLeavesTheRecordsAlone();
+    void aKeyOfAnotherVaultOpensNothing();
+    void aLockedVaultGetsNoSlot();
+    void thereAreAtMostEightSlots();
+    void aKeyFileThatOthersMayReadIsRefused_data();
+    void aKeyFileThatOthersMayReadIsRefused();
+    void whatIsNoKeyFileIsRefused_data();
+    void whatIsNoKeyFileIsRefused();
+    void aKeyFileNeverReplacesAFile();
+    void anOlderFilePutInItsPlaceIsRemarkedOn();
 
 private:
     QString inFolder(const char* name) const
@@ -393,11 +410,14 @@ void TstVault::aRightChecksumDoesNotMakeAChangeRight()
     QCOMPARE(refusedAs([](VaultFile& file) { file.id[0] = char(file.id[0] ^ 1); }),
         FailureId::VaultDamaged);
     QCOMPARE(refusedAs([](VaultFile& file) {
-        file.password.key.tag[0] = char(file.password.key.tag[0] ^ 1);
+        auto& tag = file.slotList[0].key.tag;
+        tag[0] = char(tag[0] ^ 1);
     }),
         FailureId::VaultDamaged);
-    QCOMPARE(
-        refusedAs([](VaultFile& file) { file.password.salt[0] = char(file.password.salt[0] ^ 1); }),
+    QCOMPARE(refusedAs([](VaultFile& file) {
+        auto& salt = file.slotList[0].salt;
+        salt[0] = char(salt[0] ^ 1);
+    }),
         FailureId::VaultWrongPassword);
 }
 
@@ -448,12 +468,14 @@ void TstVault::slotsOfUnknownKindsAreKept()
 {
     fill();
     VaultFile file = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
-    const auto key = opened(stretched(secret(password), file.password.salt, quick)->key,
-        file.password.key, file.slotContext());
+    const VaultSlot& slot = file.slotList.constFirst();
+    const auto key = opened(slot.stretch(secret(password))->key, slot.key, slot.context(file.id));
     QVERIFY(key);
-    const QJsonObject foreign{
-        {QStringLiteral("kind"), QStringLiteral("keychain")}, {QStringLiteral("entry"), 7}};
-    file.otherSlots.append(foreign);
+    VaultSlot foreign;
+    foreign.kind = SlotKind::Foreign;
+    foreign.foreign = {
+        {QStringLiteral("kind"), QStringLiteral("argon2id")}, {QStringLiteral("lanes"), 7}};
+    file.slotList.append(foreign);
     QVERIFY(file.setSeal(*key));
     QVERIFY(putBytes(vaultPath(), file.bytes()));
 
@@ -462,7 +484,8 @@ void TstVault::slotsOfUnknownKindsAreKept()
     QVERIFY(open.write("shop", SecretField::ApiKey, secret(canaryKey)));
     QVERIFY(open.changePassword(secret(password), secret("a new long password")));
     const VaultFile after = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
-    QCOMPARE(after.otherSlots, QJsonArray{foreign});
+    QCOMPARE(after.slotList.size(), 2);
+    QCOMPARE(after.slotList.at(1), foreign);
 }
 
 void TstVault::leftoversOfAKilledSaveDoNoHarm()
@@ -476,7 +499,9 @@ void TstVault::leftoversOfAKilledSaveDoNoHarm()
     QVERIFY(open.write("shop", SecretField::ApiKey, secret(canaryKey)));
     const QStringList left =
         QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
-    QCOMPARE(left, QStringList({QStringLiteral("vault.pdv"), QStringLiteral("vault.pdv.1")}));
+    QCOMPARE(left,
+        QStringList({QStringLiteral("vault.pdv"), QStringLiteral("vault.pdv.1"),
+            QStringLiteral("vault.pdv.seen")}));
 }
 
 void TstVault::aReadOnlyFolderIsNamed()
@@ -556,7 +581,7 @@ void TstVault::noSecretStandsInAnyFile()
     QVERIFY(open.write("shop", SecretField::ApiKey, secret(canaryKey)));
     const QDir folder(m_folder->path());
     const QStringList names = folder.entryList(QDir::Files | QDir::Hidden);
-    QCOMPARE(names.size(), 2);
+    QCOMPARE(names.size(), 3);
     for (const QString& name : names) {
         const QByteArray bytes = fileBytes(folder.filePath(name));
         for (const QByteArray& canary : {canaryKey, canaryAppSecret, password}) {
@@ -631,7 +656,7 @@ void TstVault::theProductionCostIsAsDesigned()
     Vault dear(m_folder->path());
     QVERIFY(dear.create(secret(password)));
     const VaultFile file = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
-    QCOMPARE(file.password.cost, (VaultCost{131072, 8, 1}));
+    QCOMPARE(file.slotList.constFirst().cost, (VaultCost{131072, 8, 1}));
     QVERIFY(dear.write("shop", SecretField::ApiKey, secret(canaryKey)));
     Vault again = vault(); // the file's numbers count, not the object's
     QVERIFY(again.unlock(secret(password)));
@@ -652,6 +677,238 @@ void TstVault::theSameSecretNeverLooksTheSameTwice()
     QVERIFY(first->secret.iv != second->secret.iv);
     QVERIFY(first->secret.text != second->secret.text);
     QCOMPARE(after.generation, before.generation + 1);
+}
+
+void TstVault::aVaultOfTheFirstVersionOpens()
+{
+    QVERIFY(QFile::copy(QStringLiteral(PAYDESK_TEST_DATA "/vault-1.pdv"), vaultPath()));
+    QVERIFY(QFile::setPermissions(vaultPath(), QFile::ReadOwner | QFile::WriteOwner));
+    Vault old = vault();
+    QCOMPARE(idOf(old.unlock(secret("incorrect horse"))), FailureId::VaultWrongPassword);
+    QVERIFY(old.unlock(secret(password)));
+    QVERIFY(!old.newerSeen());
+    QCOMPARE(shown(*old.read("shop", SecretField::ApiKey)), canaryKey);
+    QCOMPARE(shown(*old.read("shop", SecretField::AppSecret)), canaryAppSecret);
+    QVERIFY(old.addSlot({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+    QCOMPARE(old.slotFacts()->size(), 2);
+    QVERIFY(vault().unlock(secret(password)));
+}
+
+void TstVault::eachSlotOpensTheSameSecrets()
+{
+    fill();
+    const auto fileKey = createKeyFile(inFolder("ci.key"));
+    QVERIFY(fileKey);
+    const QByteArray entry(32, 'e');
+    {
+        Vault open = vault();
+        QVERIFY(open.unlock(secret(password)));
+        QVERIFY(open.addSlot({SlotKind::KeyFile, fileKey->clone()}));
+        QVERIFY(open.addSlot({SlotKind::Keychain, secret(QByteArray(32, 'c')), entry}));
+        QVERIFY(open.addSlot({SlotKind::Password, secret("a colleague's password")}));
+        QCOMPARE(idOf(open.addSlot({SlotKind::Password, secret("short")})),
+            FailureId::VaultPasswordTooShort);
+    }
+    const auto opens = [this](const SlotSecret& with) {
+        Vault again = vault();
+        if (const auto unlocked = again.unlock(with); !unlocked)
+            return failureName(unlocked.error().id);
+        return shown(*again.read("shop", SecretField::ApiKey));
+    };
+    QCOMPARE(opens({SlotKind::Password, secret(password)}), canaryKey);
+    QCOMPARE(opens({SlotKind::Password, secret("a colleague's password")}), canaryKey);
+    QCOMPARE(opens({SlotKind::KeyFile, std::move(*readKeyFile(inFolder("ci.key")))}), canaryKey);
+    QCOMPARE(opens({SlotKind::Keychain, secret(QByteArray(32, 'c'))}), canaryKey);
+    // A key opens the slots of its own kind only.
+    QCOMPARE(
+        opens({SlotKind::KeyFile, secret(QByteArray(32, 'c'))}), QByteArray("vault-wrong-key"));
+    QCOMPARE(
+        opens({SlotKind::KeyFile, secret(QByteArray(31, 'c'))}), QByteArray("vault-wrong-key"));
+    const auto facts = vault().slotFacts();
+    QVERIFY(facts);
+    QList<SlotKind> kinds;
+    QSet<QByteArray> ids;
+    for (const SlotFacts& slot : *facts) {
+        kinds << slot.kind;
+        ids << slot.id;
+    }
+    QCOMPARE(kinds,
+        QList<SlotKind>(
+            {SlotKind::Password, SlotKind::KeyFile, SlotKind::Keychain, SlotKind::Password}));
+    QCOMPARE(ids.size(), 4);
+    QCOMPARE(facts->at(2).entry, entry);
+}
+
+void TstVault::aRemovedSlotOpensNoFileOfTheFolder()
+{
+    fill();
+    Vault open = vault();
+    QVERIFY(open.unlock(secret(password)));
+    QVERIFY(open.addSlot({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+    QVERIFY(open.write("shop", SecretField::ApiKey, secret(canaryKey)));
+    QCOMPARE(idOf(open.removeSlot("00000000")), FailureId::SlotUnknown);
+    QVERIFY(open.removeSlot(open.slotFacts()->at(0).id));
+    QCOMPARE(shown(*open.read("shop", SecretField::ApiKey)), canaryKey);
+    for (const char* name : {"vault.pdv", "vault.pdv.1"}) {
+        QVERIFY(putBytes(vaultPath(), fileBytes(inFolder(name))));
+        QCOMPARE(idOf(vault().unlock(secret(password))), FailureId::VaultWrongPassword);
+        QVERIFY(vault().unlock({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+    }
+}
+
+void TstVault::theLastSlotStays()
+{
+    fill();
+    Vault open = vault();
+    QVERIFY(open.unlock(secret(password)));
+    const QByteArray passwordSlot = open.slotFacts()->constFirst().id;
+    QCOMPARE(idOf(open.removeSlot(passwordSlot)), FailureId::SlotNeeded);
+    QVERIFY(open.addSlot({SlotKind::Keychain, secret(QByteArray(32, 'c')), QByteArray(32, 'e')}));
+    QCOMPARE(idOf(open.removeSlot(passwordSlot)), FailureId::SlotNeeded);
+    QCOMPARE(open.slotFacts()->size(), 2);
+    QVERIFY(vault().unlock(secret(password)));
+    QCOMPARE(
+        idOf(Vault(inFolder("other"), quick)
+                .create({SlotKind::Keychain, secret(QByteArray(32, 'c')), QByteArray(32, 'e')})),
+        FailureId::SlotNeeded);
+    QVERIFY(!QFile::exists(inFolder("other")));
+}
+
+void TstVault::rotationLeavesTheRecordsAlone()
+{
+    fill();
+    const VaultFile before = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
+    Vault open = vault();
+    QVERIFY(open.unlock(secret(password)));
+    QVERIFY(open.addSlot({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+    QVERIFY(open.changePassword(secret(password), secret("a new long password")));
+    const VaultFile after = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
+    QCOMPARE(after.records, before.records);
+    QCOMPARE(after.generation, before.generation + 2);
+    QVERIFY(after.slotList.at(0).id() != before.slotList.at(0).id());
+    QVERIFY(vault().unlock({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+}
+
+void TstVault::aKeyOfAnotherVaultOpensNothing()
+{
+    fill();
+    Vault open = vault();
+    QVERIFY(open.unlock(secret(password)));
+    QVERIFY(open.addSlot({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+    // The slot of one vault in the file of another: its key is not that vault's.
+    Vault other(inFolder("other"), quick);
+    QVERIFY(other.create({SlotKind::KeyFile, secret(QByteArray(32, 'k'))}));
+    VaultFile mixed = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
+    mixed.slotList = VaultFile::parse(fileBytes(other.path()), other.path())->slotList;
+    QVERIFY(putBytes(vaultPath(), mixed.bytes()));
+    QCOMPARE(idOf(vault().unlock({SlotKind::KeyFile, secret(QByteArray(32, 'k'))})),
+        FailureId::VaultDamaged);
+}
+
+void TstVault::aLockedVaultGetsNoSlot()
+{
+    fill();
+    const QByteArray before = fileBytes(vaultPath());
+    Vault locked = vault();
+    QCOMPARE(idOf(locked.addSlot({SlotKind::KeyFile, secret(QByteArray(32, 'k'))})),
+        FailureId::VaultLocked);
+    QCOMPARE(idOf(locked.removeSlot(locked.slotFacts()->constFirst().id)), FailureId::VaultLocked);
+    QCOMPARE(fileBytes(vaultPath()), before);
+}
+
+void TstVault::thereAreAtMostEightSlots()
+{
+    fill();
+    Vault open = vault();
+    QVERIFY(open.unlock(secret(password)));
+    for (char c = 'a'; c < 'h'; ++c)
+        QVERIFY(open.addSlot({SlotKind::KeyFile, secret(QByteArray(32, c))}));
+    QCOMPARE(idOf(open.addSlot({SlotKind::KeyFile, secret(QByteArray(32, 'h'))})),
+        FailureId::SlotsUsedUp);
+    VaultFile hostile = *VaultFile::parse(fileBytes(vaultPath()), vaultPath());
+    hostile.slotList.append(hostile.slotList.constFirst());
+    QVERIFY(putBytes(vaultPath(), hostile.bytes()));
+    QCOMPARE(idOf(vault().unlock(secret(password))), FailureId::VaultDamaged);
+}
+
+void TstVault::aKeyFileThatOthersMayReadIsRefused_data()
+{
+    QTest::addColumn<QFile::Permissions>("permissions");
+    QTest::addColumn<bool>("usable");
+    const QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner;
+    QTest::newRow("0600") << owner << true;
+    QTest::newRow("0400") << QFile::Permissions(QFile::ReadOwner) << true;
+    QTest::newRow("0640") << (owner | QFile::ReadGroup) << false;
+    QTest::newRow("0604") << (owner | QFile::ReadOther) << false;
+    QTest::newRow("0602") << (owner | QFile::WriteOther) << false;
+}
+
+void TstVault::aKeyFileThatOthersMayReadIsRefused()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("permissions are an owner's matter on Unix");
+#endif
+    QFETCH(const QFile::Permissions, permissions);
+    QFETCH(const bool, usable);
+    QVERIFY(createKeyFile(inFolder("ci.key")));
+    QVERIFY(QFile::setPermissions(inFolder("ci.key"), permissions));
+    QVERIFY(QFile::link(inFolder("ci.key"), inFolder("link.key")));
+    for (const char* name : {"ci.key", "link.key"}) {
+        const auto key = readKeyFile(inFolder(name));
+        QCOMPARE(key.has_value(), usable);
+        if (!usable)
+            QCOMPARE(key.error().id, FailureId::KeyFileExposed);
+    }
+}
+
+void TstVault::whatIsNoKeyFileIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray key = QByteArray(32, 'k').toBase64();
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("a password") << QByteArray("correct horse battery\n");
+    QTest::newRow("too short") << "paydesk-key-file 1\n" + QByteArray(31, 'k').toBase64();
+    QTest::newRow("too long") << "paydesk-key-file 1\n" + QByteArray(33, 'k').toBase64();
+    QTest::newRow("something behind it") << "paydesk-key-file 1\n" + key + "\nmore";
+    QTest::newRow("another version") << "paydesk-key-file 2\n" + key;
+    QTest::newRow("far too large") << "paydesk-key-file 1\n" + QByteArray(1'000'000, 'A');
+}
+
+void TstVault::whatIsNoKeyFileIsRefused()
+{
+    QFETCH(const QByteArray, text);
+    QVERIFY(putBytes(inFolder("ci.key"), text));
+    QVERIFY(QFile::setPermissions(inFolder("ci.key"), QFile::ReadOwner | QFile::WriteOwner));
+    const auto key = readKeyFile(inFolder("ci.key"));
+    QCOMPARE(idOf(key), FailureId::KeyFileMalformed);
+    QCOMPARE(idOf(readKeyFile(m_folder->path())), FailureId::StorageUnavailable);
+}
+
+void TstVault::aKeyFileNeverReplacesAFile()
+{
+    const auto first = createKeyFile(inFolder("ci.key"));
+    QVERIFY(first);
+    QCOMPARE(first->size(), vaultKeyBytes);
+    QCOMPARE(idOf(createKeyFile(inFolder("ci.key"))), FailureId::StorageUnavailable);
+    QVERIFY(readKeyFile(inFolder("ci.key"))->sameAs(*first));
+#ifdef Q_OS_UNIX
+    QCOMPARE(int(QFileInfo(inFolder("ci.key")).permissions() & QFile::Permissions(0x77)), 0);
+#endif
+}
+
+void TstVault::anOlderFilePutInItsPlaceIsRemarkedOn()
+{
+    fill();
+    QVERIFY(putBytes(vaultPath(), fileBytes(inFolder("vault.pdv.1"))));
+    Vault again = vault();
+    QVERIFY(again.unlock(secret(password)));
+    QCOMPARE(again.newerSeen(), std::optional<qint64>(4));
+    // Whoever goes on with it has decided.
+    QVERIFY(again.write("shop", SecretField::ApiKey, secret(canaryKey)));
+    QVERIFY(again.write("shop", SecretField::ApiKey, secret(canaryKey)));
+    Vault later = vault();
+    QVERIFY(later.unlock(secret(password)));
+    QVERIFY(!later.newerSeen());
 }
 
 QTEST_GUILESS_MAIN(TstVault)

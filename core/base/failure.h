@@ -74,6 +74,16 @@ enum class FailureId {
     VaultWrongPassword,
     VaultDamaged, ///< path, reason
     VaultPasswordTooShort, ///< limit (characters)
+    VaultWrongKey, ///< a key file's or keychain's key that opens no slot
+    SlotAbsent, ///< no keychain slot
+    SlotUnknown, ///< slot (its id)
+    SlotNeeded, ///< without it the vault could be lost
+    SlotsUsedUp, ///< limit
+    KeyFileExposed, ///< path
+    KeyFileMalformed, ///< path
+    KeychainLocked, ///< locked, or the entry is gone: it says the same for both
+    KeychainUnavailable, ///< reason
+    KeyLost, ///< profile, key_id: a key was saved, and the vault at hand does not hold it
     SecretAbsent, ///< field
     CertificateAbsent, ///< profile
     CertificateUnfit, ///< reason, value

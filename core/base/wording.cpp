@@ -53,6 +53,7 @@ namespace {
         }
         QString billPlace() const;
         Wording vault(FailureId id) const;
+        Wording vaultSlot(FailureId id) const;
 
         const QVariantMap& m_details;
     };
@@ -301,8 +302,19 @@ namespace {
         case FailureId::VaultWrongPassword:
         case FailureId::VaultDamaged:
         case FailureId::VaultPasswordTooShort:
+        case FailureId::KeyLost:
         case FailureId::SecretAbsent:
             return vault(id);
+        case FailureId::VaultWrongKey:
+        case FailureId::SlotAbsent:
+        case FailureId::SlotUnknown:
+        case FailureId::SlotNeeded:
+        case FailureId::SlotsUsedUp:
+        case FailureId::KeyFileExposed:
+        case FailureId::KeyFileMalformed:
+        case FailureId::KeychainLocked:
+        case FailureId::KeychainUnavailable:
+            return vaultSlot(id);
 
         case FailureId::CertificateAbsent:
             return {tr("The merchant %1 has no client certificate.").arg(said("profile")),
@@ -327,8 +339,8 @@ namespace {
         switch (id) {
         case FailureId::VaultLocked:
             return {tr("The vault is locked."), tr("The merchant's keys are in it."),
-                tr("Unlock it: in the window, with --vault-password-fd N, or with "
-                   "PAYDESK_VAULT_PASSWORD_FILE.")};
+                tr("Unlock it: in the window, with --vault-password-fd N, with "
+                   "PAYDESK_VAULT_PASSWORD_FILE, or with --vault-key-file F.")};
         case FailureId::VaultMissing:
             return {tr("There is no vault yet."), {}, tr("Set a vault password first.")};
         case FailureId::VaultExists:
@@ -345,9 +357,55 @@ namespace {
             return {tr("The vault password is too short."),
                 tr("At least %1 characters protect the keys against guessing.").arg(said("limit")),
                 tr("Choose a longer one.")};
+        case FailureId::KeyLost:
+            return {tr("The key that was saved for %1 (key id %2) is not in the vault.")
+                        .arg(said("profile"), said("key_id")),
+                tr("The vault file is gone, an older one, or another one."),
+                tr("Put back the vault that holds it, from vault.pdv.1 or a backup, or enter the "
+                   "key anew.")};
         default:
             return {tr("The vault holds no %1 for this merchant.").arg(said("field")), {},
                 tr("Enter it in the merchant settings.")};
+        }
+    }
+
+    Wording FailureText::vaultSlot(FailureId id) const
+    {
+        switch (id) {
+        case FailureId::VaultWrongKey:
+            return {tr("This key opens no slot of the vault."),
+                tr("It belongs to another vault, or its slot was removed."),
+                tr("Unlock the vault with its password.")};
+        case FailureId::SlotAbsent:
+            return {tr("The vault has no keychain slot."), {},
+                tr("Unlock it with its password, then add one.")};
+        case FailureId::SlotUnknown:
+            return {tr("The vault has no slot %1.").arg(said("slot")), {},
+                tr("Look at the list of its slots.")};
+        case FailureId::SlotNeeded:
+            return {tr("This slot has to stay."),
+                tr("Without a password or a key file a vault is lost with its keychain, and "
+                   "without any slot at once."),
+                tr("Add a password or a key file first.")};
+        case FailureId::SlotsUsedUp:
+            return {
+                tr("The vault has %1 slots already; there is no room for more.").arg(said("limit")),
+                {}, tr("Remove one that is not needed.")};
+        case FailureId::KeyFileExposed:
+            return {tr("The key file %1 was not used.").arg(said("path")),
+                tr("Others on this machine may read or change it."),
+                tr("Take their rights away (chmod 600); if somebody may have read it, make a new "
+                   "one and remove this one's slot.")};
+        case FailureId::KeyFileMalformed:
+            return {tr("%1 is not a key file of Paydesk.").arg(said("path")), {},
+                tr("Make one with: paydesk-cli vault add-file F")};
+        case FailureId::KeychainLocked:
+            return {tr("The system's keychain does not hand out the vault's key."),
+                tr("It is locked, or the entry was removed from it. Nothing is lost."),
+                tr("Unlock the keychain, or unlock the vault with its password.")};
+        default:
+            return {tr("The system's keychain cannot be used."), explained("reason"),
+                tr("Unlock the vault with its password; the keychain is asked again next time.")};
         }
     }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/privatefile.h"
 #include "core/profile/vaultfile.h"
+#include "core/profile/vaultseen.h"
 
 #include <QFile>
 #include <QLockFile>
@@ -13,7 +14,7 @@ namespace paydesk {
 
 namespace {
 
-    constexpr qsizetype saltBytes = 16;
+    constexpr qsizetype idBytes = 16;
     constexpr qsizetype longestSecret =
         qsizetype(256) * 1024; // a p12 with its chain has a few kilobytes
 
@@ -70,18 +71,47 @@ namespace {
         return fail(FailureId::FieldTooLong, details);
     }
 
-    /// The data key out of the password's slot.
-    Result<Secret> unwrapped(const VaultFile& file, const Secret& password, const QString& path)
+    /// What an opened slot gives.
+    struct Unwrapped {
+        Secret dataKey;
+        qsizetype slot = 0; ///< its place in the list
+    };
+
+    tl::unexpected<Failure> opensNothing(SlotKind kind)
     {
-        const auto stretch = stretched(password, file.password.salt, file.password.cost);
-        if (!stretch)
-            return cryptoUnavailable(path);
-        if (stretch->check != file.password.check)
-            return fail(FailureId::VaultWrongPassword);
-        auto dataKey = opened(stretch->key, file.password.key, file.slotContext());
-        if (!dataKey || !file.sealHolds(*dataKey))
-            return changedLater(path);
-        return std::move(*dataKey);
+        return fail(
+            kind == SlotKind::Password ? FailureId::VaultWrongPassword : FailureId::VaultWrongKey);
+    }
+
+    /// The data key out of the slot that the secret opens.
+    Result<Unwrapped> unwrapped(
+        const VaultFile& file, const SlotSecret& secret, const QString& path)
+    {
+        for (qsizetype i = 0; i < file.slotList.size(); ++i) {
+            const VaultSlot& slot = file.slotList.at(i);
+            if (slot.kind != secret.kind)
+                continue;
+            const auto stretch = slot.stretch(secret.secret);
+            if (!stretch && secret.kind != SlotKind::Password)
+                return opensNothing(secret.kind); // of a wrong length
+            if (!stretch)
+                return cryptoUnavailable(path);
+            if (stretch->check != slot.check)
+                continue;
+            auto dataKey = opened(stretch->key, slot.key, slot.context(file.id));
+            if (!dataKey || !file.sealHolds(*dataKey))
+                return changedLater(path);
+            return Unwrapped{std::move(*dataKey), i};
+        }
+        return opensNothing(secret.kind);
+    }
+
+    /// A vault that only a keychain opens is lost with it.
+    bool opensWithoutKeychain(const VaultFile& file)
+    {
+        return std::any_of(file.slotList.cbegin(), file.slotList.cend(), [](const VaultSlot& slot) {
+            return slot.kind == SlotKind::Password || slot.kind == SlotKind::KeyFile;
+        });
     }
 
 } // namespace
@@ -89,7 +119,8 @@ namespace {
 struct Vault::Open {
     Secret dataKey;
     QByteArray id; ///< the vault the key belongs to
-    qint64 generation = 0; ///< the newest seen
+    qint64 generation = 0; ///< the newest seen while open
+    std::optional<qint64> newerSeen; ///< seen here before it was opened
 };
 
 Vault::Vault(const QString& folder, const VaultCost& cost)
@@ -161,30 +192,48 @@ Result<void> Vault::save(VaultFile& file, const Secret& dataKey, bool keepPrevio
             return kept;
     }
     Result<void> saved = savePrivate(m_path, bytes);
-    if (!saved || keepPrevious)
+    if (!saved)
         return saved;
-    return savePrivate(previousPath, bytes);
+    noteGeneration(m_path, file.id, file.generation);
+    return keepPrevious ? saved : savePrivate(previousPath, bytes);
 }
 
-Result<void> Vault::wrap(VaultFile& file, const Secret& dataKey, const Secret& password) const
+Result<VaultSlot> Vault::newSlot(
+    const QByteArray& vaultId, const Secret& dataKey, const SlotSecret& secret) const
 {
-    file.password = {m_cost, randomBytes(saltBytes), {}, {}};
-    const auto stretch = stretched(password, file.password.salt, m_cost);
-    if (!stretch || file.password.salt.isEmpty())
+    if (secret.kind == SlotKind::Password) {
+        if (auto longEnough = checkLength(secret.secret); !longEnough)
+            return fail(longEnough.error());
+    }
+    VaultSlot slot;
+    slot.kind = secret.kind;
+    slot.cost = secret.kind == SlotKind::Password ? m_cost : VaultCost();
+    slot.entry = secret.entry;
+    if (!slot.wrap(vaultId, dataKey, secret.secret))
         return cryptoUnavailable(m_path);
-    file.password.check = stretch->check;
-    const auto key = dataKey.reveal(
-        [&](QByteArrayView bytes) { return sealed(stretch->key, bytes, file.slotContext()); });
-    if (!key)
-        return cryptoUnavailable(m_path);
-    file.password.key = *key;
-    return {};
+    return slot;
 }
 
 Result<void> Vault::create(const Secret& password)
 {
-    if (auto longEnough = checkLength(password); !longEnough)
-        return longEnough;
+    return create(SlotSecret{SlotKind::Password, password.clone()});
+}
+
+Result<void> Vault::create(const SlotSecret& first)
+{
+    auto open = std::make_unique<Open>(
+        Open{Secret(randomBytes(vaultKeyBytes)), randomBytes(idBytes), 0, {}});
+    if (open->dataKey.size() != vaultKeyBytes || open->id.isEmpty())
+        return cryptoUnavailable(m_path);
+    const Result<VaultSlot> slot = newSlot(open->id, open->dataKey, first);
+    if (!slot)
+        return fail(slot.error());
+    VaultFile file;
+    file.id = open->id;
+    file.slotList = {*slot};
+    if (!opensWithoutKeychain(file))
+        return fail(FailureId::SlotNeeded);
+
     const QString folder = m_path.chopped(qsizetype(sizeof "/vault.pdv") - 1);
     if (auto made = makePrivateFolder(folder); !made)
         return made;
@@ -193,17 +242,7 @@ Result<void> Vault::create(const Secret& password)
         return fail(lock.error());
     if (QFile::exists(m_path))
         return fail(FailureId::VaultExists, {{QStringLiteral("path"), m_path}});
-
-    auto open =
-        std::make_unique<Open>(Open{Secret(randomBytes(vaultKeyBytes)), randomBytes(saltBytes), 0});
-    if (open->dataKey.size() != vaultKeyBytes || open->id.isEmpty())
-        return cryptoUnavailable(m_path);
-    VaultFile file;
-    file.id = open->id;
-    auto saved = wrap(file, open->dataKey, password).and_then([&] {
-        return save(file, open->dataKey, true);
-    });
-    if (!saved)
+    if (auto saved = save(file, open->dataKey, true); !saved)
         return saved;
     open->generation = file.generation;
     m_open = std::move(open);
@@ -212,14 +251,30 @@ Result<void> Vault::create(const Secret& password)
 
 Result<void> Vault::unlock(const Secret& password)
 {
+    return unlock(SlotSecret{SlotKind::Password, password.clone()});
+}
+
+Result<void> Vault::unlock(const SlotSecret& secret)
+{
     const Result<VaultFile> file = load();
     if (!file)
         return fail(file.error());
-    auto dataKey = unwrapped(*file, password, m_path);
-    if (!dataKey)
-        return fail(dataKey.error());
-    m_open = std::make_unique<Open>(Open{std::move(*dataKey), file->id, file->generation});
+    auto found = unwrapped(*file, secret, m_path);
+    if (!found)
+        return fail(found.error());
+    const std::optional<qint64> seen = seenGeneration(m_path, file->id);
+    m_open =
+        std::make_unique<Open>(Open{std::move(found->dataKey), file->id, file->generation, {}});
+    if (seen && *seen > file->generation)
+        m_open->newerSeen = seen;
+    else
+        noteGeneration(m_path, file->id, file->generation);
     return {};
+}
+
+std::optional<qint64> Vault::newerSeen() const
+{
+    return m_open ? m_open->newerSeen : std::nullopt;
 }
 
 void Vault::lock()
@@ -242,11 +297,47 @@ Result<void> Vault::changePassword(const Secret& oldPassword, const Secret& newP
     Result<VaultFile> file = load();
     if (!file)
         return fail(file.error());
-    const auto dataKey = unwrapped(*file, oldPassword, m_path);
-    if (!dataKey)
-        return fail(dataKey.error());
-    return wrap(*file, *dataKey, newPassword).and_then([&] {
-        return save(*file, *dataKey, false);
+    const auto found =
+        unwrapped(*file, SlotSecret{SlotKind::Password, oldPassword.clone()}, m_path);
+    if (!found)
+        return fail(found.error());
+    const Result<VaultSlot> slot =
+        newSlot(file->id, found->dataKey, SlotSecret{SlotKind::Password, newPassword.clone()});
+    if (!slot)
+        return fail(slot.error());
+    file->slotList[found->slot] = *slot;
+    return save(*file, found->dataKey, false);
+}
+
+Result<QList<SlotFacts>> Vault::slotFacts() const
+{
+    return load().map([](const VaultFile& file) {
+        QList<SlotFacts> facts;
+        for (const VaultSlot& slot : file.slotList)
+            facts.append({slot.id(), slot.kind, slot.entry});
+        return facts;
+    });
+}
+
+Result<void> Vault::addSlot(const SlotSecret& secret)
+{
+    return change(true, [&](VaultFile& file) -> Result<void> {
+        if (file.slotList.size() >= VaultFile::mostSlots)
+            return fail(FailureId::SlotsUsedUp, {{QStringLiteral("limit"), VaultFile::mostSlots}});
+        return newSlot(file.id, m_open->dataKey, secret).map([&](const VaultSlot& slot) {
+            file.slotList.append(slot);
+        });
+    });
+}
+
+Result<void> Vault::removeSlot(const QByteArray& id)
+{
+    return change(false, [&](VaultFile& file) -> Result<void> {
+        if (!file.slotList.removeIf([&](const VaultSlot& slot) { return slot.id() == id; }))
+            return fail(FailureId::SlotUnknown, {{QStringLiteral("slot"), QString::fromUtf8(id)}});
+        if (!opensWithoutKeychain(file))
+            return fail(FailureId::SlotNeeded);
+        return {};
     });
 }
 
@@ -269,7 +360,7 @@ Result<void> Vault::write(const QByteArray& profile, SecretField field, const Se
     auto right = checkProfileName(profile).and_then([&] { return checkSecret(field, secret); });
     if (!right)
         return right;
-    return change([&](VaultFile& file) -> Result<void> {
+    return change(true, [&](VaultFile& file) -> Result<void> {
         SecretRecord record{profile, secretFieldName(field), file.generation + 1, {}};
         const QByteArray context = file.recordContext(record);
         const auto made = secret.reveal(
@@ -287,14 +378,14 @@ Result<void> Vault::write(const QByteArray& profile, SecretField field, const Se
 
 Result<void> Vault::remove(const QByteArray& profile)
 {
-    return change([&](VaultFile& file) -> Result<void> {
+    return change(true, [&](VaultFile& file) -> Result<void> {
         file.records.removeIf(
             [&](const SecretRecord& record) { return record.profile == profile; });
         return {};
     });
 }
 
-Result<void> Vault::change(const std::function<Result<void>(VaultFile&)>& edit)
+Result<void> Vault::change(bool keepPrevious, const std::function<Result<void>(VaultFile&)>& edit)
 {
     if (!QFile::exists(m_path))
         return fail(FailureId::VaultMissing);
@@ -304,7 +395,7 @@ Result<void> Vault::change(const std::function<Result<void>(VaultFile&)>& edit)
     Result<VaultFile> file = loadOpen();
     if (!file)
         return fail(file.error());
-    auto saved = edit(*file).and_then([&] { return save(*file, m_open->dataKey, true); });
+    auto saved = edit(*file).and_then([&] { return save(*file, m_open->dataKey, keepPrevious); });
     if (saved)
         m_open->generation = file->generation;
     return saved;
@@ -314,59 +405,6 @@ bool Vault::contains(const QByteArray& profile, SecretField field) const
 {
     const Result<VaultFile> file = load();
     return file && file->find(profile, secretFieldName(field));
-}
-
-namespace {
-
-    /// Nothing when the vault has none.
-    Result<std::optional<ClientCertificate>> certificateOf(
-        const QByteArray& profile, const Vault& vault)
-    {
-        const Result<Secret> file = vault.read(profile, SecretField::Certificate);
-        if (!file && file.error().id == FailureId::SecretAbsent)
-            return std::nullopt;
-        if (!file)
-            return fail(file.error());
-        const Result<Secret> password = vault.read(profile, SecretField::CertificatePassword);
-        if (!password && password.error().id != FailureId::SecretAbsent)
-            return fail(password.error());
-        // A file that does not open is no reason to lose the merchant's other work: the calls that
-        // need it say that there is none.
-        Result<ClientCertificate> opened =
-            password ? openCertificate(*file, *password) : openCertificate(*file, Secret());
-        if (!opened)
-            return std::nullopt;
-        return std::optional(std::move(*opened));
-    }
-
-} // namespace
-
-Result<Credentials> credentialsOf(const Profile& profile, const Vault& vault)
-{
-    if (profile.isSandbox())
-        return sandboxCredentials();
-    const auto keyMissing = [&] {
-        return fail(
-            FailureId::KeyMissing, {{QStringLiteral("profile"), QString::fromUtf8(profile.name)}});
-    };
-    // A locked vault is worth opening only for a key that is in it.
-    if (vault.status() == VaultStatus::Absent
-        || (vault.status() == VaultStatus::Locked
-            && !vault.contains(profile.name, SecretField::ApiKey)))
-        return keyMissing();
-    auto apiKey = vault.read(profile.name, SecretField::ApiKey);
-    if (!apiKey && apiKey.error().id == FailureId::SecretAbsent)
-        return keyMissing();
-    if (!apiKey)
-        return fail(apiKey.error());
-    auto appSecret = vault.read(profile.name, SecretField::AppSecret);
-    if (!appSecret && appSecret.error().id != FailureId::SecretAbsent)
-        return fail(appSecret.error());
-    auto certificate = certificateOf(profile.name, vault);
-    if (!certificate)
-        return fail(certificate.error());
-    return Credentials{
-        std::move(*apiKey), appSecret ? std::move(*appSecret) : Secret(), std::move(*certificate)};
 }
 
 } // namespace paydesk

@@ -2,12 +2,16 @@
 
 #include <QCryptographicHash>
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #include <bit>
 #include <memory>
+#include <utility>
 
 namespace paydesk {
 
@@ -55,6 +59,17 @@ namespace {
         return EVP_CipherUpdate(cipher, out(to), &length, in(from), int(from.size())) == 1
             && EVP_CipherFinal_ex(cipher, out(to) + length, &rest) == 1
             && length + rest == int(from.size());
+    }
+
+    /// One half is the key, the other is shown as its hash only.
+    StretchedPassword halved(QByteArray&& bytes)
+    {
+        QByteArray key = bytes.first(vaultKeyBytes);
+        QCryptographicHash check(QCryptographicHash::Sha256);
+        check.addData("paydesk vault check");
+        check.addData(QByteArrayView(bytes).sliced(vaultKeyBytes));
+        wipe(bytes);
+        return {Secret(std::move(key)), check.result().first(tagBytes)};
     }
 
 } // namespace
@@ -116,12 +131,38 @@ std::optional<StretchedPassword> stretched(
             std::size_t(salt.size()), cost.n, cost.r, cost.p, memory, out(bytes),
             std::size_t(bytes.size()));
     });
-    QByteArray key = bytes.first(vaultKeyBytes);
-    QCryptographicHash check(QCryptographicHash::Sha256);
-    check.addData("paydesk vault check");
-    check.addData(QByteArrayView(bytes).sliced(vaultKeyBytes));
-    wipe(bytes);
-    StretchedPassword result{Secret(std::move(key)), check.result().first(tagBytes)};
+    StretchedPassword result = halved(std::move(bytes));
+    if (done != 1)
+        return std::nullopt;
+    return result;
+}
+
+std::optional<StretchedPassword> derived(const Secret& key, const QByteArray& salt)
+{
+    const std::unique_ptr<EVP_KDF, decltype(&EVP_KDF_free)> kind(
+        EVP_KDF_fetch(nullptr, "HKDF", nullptr), EVP_KDF_free);
+    const std::unique_ptr<EVP_KDF_CTX, decltype(&EVP_KDF_CTX_free)> hkdf(
+        EVP_KDF_CTX_new(kind.get()), EVP_KDF_CTX_free);
+    if (!hkdf || key.size() != vaultKeyBytes)
+        return std::nullopt;
+    QByteArray bytes(2 * vaultKeyBytes, '\0');
+    QByteArray digest = "SHA256";
+    QByteArray purpose = "paydesk vault slot";
+    QByteArray saltCopy = salt;
+    const int done = key.reveal([&](QByteArrayView secret) {
+        // OpenSSL's parameters are not const, but it only reads these.
+        const OSSL_PARAM parameters[] = {
+            OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),
+            OSSL_PARAM_construct_octet_string(
+                OSSL_KDF_PARAM_KEY, const_cast<char*>(secret.data()), std::size_t(secret.size())),
+            OSSL_PARAM_construct_octet_string(
+                OSSL_KDF_PARAM_SALT, saltCopy.data(), std::size_t(saltCopy.size())),
+            OSSL_PARAM_construct_octet_string(
+                OSSL_KDF_PARAM_INFO, purpose.data(), std::size_t(purpose.size())),
+            OSSL_PARAM_construct_end()};
+        return EVP_KDF_derive(hkdf.get(), out(bytes), std::size_t(bytes.size()), parameters);
+    });
+    StretchedPassword result = halved(std::move(bytes));
     if (done != 1)
         return std::nullopt;
     return result;

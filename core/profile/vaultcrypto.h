@@ -29,8 +29,8 @@ std::optional<Sealed> sealed(const Secret& key, QByteArrayView plain, QByteArray
 /// Nothing when key, context or a single bit differs.
 std::optional<Secret> opened(const Secret& key, const Sealed& sealed, QByteArrayView context);
 
-/// What a password becomes: the key that wraps the data key, and a value that tells a wrong
-/// password from a damaged file.
+/// What a password or a key becomes: the key that wraps the data key, and a value that tells a
+/// wrong one from a damaged file.
 struct StretchedPassword {
     Secret key;
     QByteArray check; ///< 16 bytes, stored in clear
@@ -42,5 +42,8 @@ bool isReasonable(const VaultCost& cost);
 /// scrypt. Nothing when the memory cannot be had.
 std::optional<StretchedPassword> stretched(
     const Secret& password, const QByteArray& salt, const VaultCost& cost);
+/// The same from a key that is random already (HKDF-SHA256): nothing to stretch. Nothing unless it
+/// has 32 bytes.
+std::optional<StretchedPassword> derived(const Secret& key, const QByteArray& salt);
 
 } // namespace paydesk

@@ -1,11 +1,11 @@
 #include "core/profile/vaultfile.h"
 
+#include "core/profile/vaultjson.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
-#include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace paydesk {
@@ -15,36 +15,10 @@ namespace {
     constexpr int vaultFormat = 1;
     constexpr const char* vaultDomain = "paydesk-vault 1";
     constexpr qsizetype idBytes = 16;
-    constexpr double largestCount = 9007199254740992.0; // 2^53: whole in JSON
-
-    QString text(const QByteArray& bytes)
-    {
-        return QString::fromLatin1(bytes.toBase64());
-    }
-
-    QByteArray compact(const QJsonObject& object)
-    {
-        return QJsonDocument(object).toJson(QJsonDocument::Compact);
-    }
 
     QByteArray checksum(const QJsonObject& object)
     {
-        return QCryptographicHash::hash(compact(object), QCryptographicHash::Sha256);
-    }
-
-    QJsonObject toJson(const Sealed& sealed)
-    {
-        return {{QStringLiteral("iv"), text(sealed.iv)}, {QStringLiteral("ct"), text(sealed.text)},
-            {QStringLiteral("tag"), text(sealed.tag)}};
-    }
-
-    QJsonObject toJson(const PasswordSlot& slot)
-    {
-        return {{QStringLiteral("kind"), QStringLiteral("password")},
-            {QStringLiteral("kdf"), QStringLiteral("scrypt")},
-            {QStringLiteral("N"), qint64(slot.cost.n)}, {QStringLiteral("r"), qint64(slot.cost.r)},
-            {QStringLiteral("p"), qint64(slot.cost.p)}, {QStringLiteral("salt"), text(slot.salt)},
-            {QStringLiteral("check"), text(slot.check)}, {QStringLiteral("key"), toJson(slot.key)}};
+        return QCryptographicHash::hash(compactJson(object), QCryptographicHash::Sha256);
     }
 
     QJsonObject toJson(const SecretRecord& record)
@@ -52,58 +26,8 @@ namespace {
         return {{QStringLiteral("profile"), QString::fromLatin1(record.profile)},
             {QStringLiteral("field"), QString::fromLatin1(record.field)},
             {QStringLiteral("gen"), record.generation},
-            {QStringLiteral("secret"), toJson(record.secret)}};
+            {QStringLiteral("secret"), sealedJson(record.secret)}};
     }
-
-    /// Takes members out of an object one by one and remembers whether all was as expected, so that
-    /// a parser reads like a list of members.
-    class Members {
-    public:
-        explicit Members(QJsonObject object)
-            : m_object(std::move(object))
-        {
-        }
-
-        QJsonValue take(const char* name)
-        {
-            const QJsonValue value = m_object.take(QLatin1String(name));
-            m_right = m_right && !value.isUndefined();
-            return value;
-        }
-        QByteArray bytes(const char* name, qsizetype size = -1)
-        {
-            const auto decoded = QByteArray::fromBase64Encoding(take(name).toString().toLatin1());
-            m_right = m_right && decoded && (size < 0 || decoded.decoded.size() == size);
-            return decoded.decoded;
-        }
-        QByteArray word(const char* name)
-        {
-            const QByteArray value = take(name).toString().toLatin1();
-            m_right = m_right && !value.isEmpty();
-            return value;
-        }
-        qint64 count(const char* name)
-        {
-            const double value = take(name).toDouble(-1);
-            const bool whole = value >= 0 && value < largestCount && std::floor(value) == value;
-            m_right = m_right && whole;
-            return whole ? qint64(value) : 0;
-        }
-        Sealed sealed(const char* name, qsizetype size = -1)
-        {
-            Members inner(take(name).toObject());
-            Sealed result{
-                inner.bytes("iv", ivBytes), inner.bytes("ct", size), inner.bytes("tag", tagBytes)};
-            m_right = m_right && inner.allRight();
-            return result;
-        }
-        QJsonArray array(const char* name) { return take(name).toArray(); }
-        bool allRight() const { return m_right && m_object.isEmpty(); }
-
-    private:
-        QJsonObject m_object;
-        bool m_right = true;
-    };
 
     /// Where a part cannot be read.
     struct Unreadable {
@@ -117,44 +41,24 @@ namespace {
                 {QStringLiteral("reason"), QString::fromLatin1(why.reason)}});
     }
 
-    std::optional<PasswordSlot> passwordSlot(const QJsonObject& object)
+    bool readSlots(const QJsonArray& array, VaultFile& file)
     {
-        Members members(object);
-        PasswordSlot slot;
-        const bool scrypt = members.word("kind") == "password" && members.word("kdf") == "scrypt";
-        slot.cost = {
-            quint64(members.count("N")), quint64(members.count("r")), quint64(members.count("p"))};
-        slot.salt = members.bytes("salt", idBytes);
-        slot.check = members.bytes("check", tagBytes);
-        slot.key = members.sealed("key", vaultKeyBytes);
-        if (!scrypt || !members.allRight() || !isReasonable(slot.cost))
-            return std::nullopt;
-        return slot;
-    }
-
-    /// The first password slot is ours; the others stay as they are.
-    bool readSlots(const QJsonArray& slotList, VaultFile& file)
-    {
-        bool found = false;
-        for (const auto& value : slotList) {
-            const QJsonObject object = value.toObject();
-            if (found || object.value(QStringLiteral("kind")) != QStringLiteral("password")) {
-                file.otherSlots.append(object);
-                continue;
-            }
-            const auto slot = passwordSlot(object);
+        // Each may cost a gigabyte of memory for a moment, one after the other.
+        if (array.isEmpty() || array.size() > VaultFile::mostSlots)
+            return false;
+        for (const auto& value : array) {
+            const auto slot = VaultSlot::parse(value.toObject());
             if (!slot)
                 return false;
-            file.password = *slot;
-            found = true;
+            file.slotList.append(*slot);
         }
-        return found;
+        return true;
     }
 
     bool readRecords(const QJsonArray& records, VaultFile& file)
     {
         for (const auto& value : records) {
-            Members members(value.toObject());
+            VaultMembers members(value.toObject());
             SecretRecord record{members.word("profile"), members.word("field"),
                 members.count("gen"), members.sealed("secret")};
             if (!members.allRight() || file.find(record.profile, record.field))
@@ -168,23 +72,23 @@ namespace {
 
 QJsonObject VaultFile::header() const
 {
-    QJsonArray slotList{toJson(password)};
-    for (const auto& slot : otherSlots)
-        slotList.append(slot);
+    QJsonArray wrapped;
+    for (const VaultSlot& slot : slotList)
+        wrapped.append(slot.json());
     QJsonArray secrets;
     for (const SecretRecord& record : records)
         secrets.append(toJson(record));
-    return {{QStringLiteral("v"), vaultFormat}, {QStringLiteral("id"), text(id)},
-        {QStringLiteral("gen"), generation}, {QStringLiteral("slots"), slotList},
+    return {{QStringLiteral("v"), vaultFormat}, {QStringLiteral("id"), base64Text(id)},
+        {QStringLiteral("gen"), generation}, {QStringLiteral("slots"), wrapped},
         {QStringLiteral("secrets"), secrets}};
 }
 
 QByteArray VaultFile::bytes() const
 {
     QJsonObject object = header();
-    object.insert(QStringLiteral("seal"), toJson(seal));
-    object.insert(QStringLiteral("sum"), text(checksum(object)));
-    return compact(object) + '\n';
+    object.insert(QStringLiteral("seal"), sealedJson(seal));
+    object.insert(QStringLiteral("sum"), base64Text(checksum(object)));
+    return compactJson(object) + '\n';
 }
 
 Result<VaultFile> VaultFile::parse(const QByteArray& bytes, const QString& path)
@@ -192,11 +96,11 @@ Result<VaultFile> VaultFile::parse(const QByteArray& bytes, const QString& path)
     QJsonObject object = QJsonDocument::fromJson(bytes).object();
     // Written anew it must be the same to the last byte: no second spelling of the same contents
     // slips through.
-    if (object.isEmpty() || compact(object) + '\n' != bytes)
+    if (object.isEmpty() || compactJson(object) + '\n' != bytes)
         return refused(
             {QT_TRANSLATE_NOOP("Reason", "It is not a vault file, or it is cut off.")}, path);
     const QString sum = object.take(QStringLiteral("sum")).toString();
-    if (sum != text(checksum(object)))
+    if (sum != base64Text(checksum(object)))
         return refused(
             {QT_TRANSLATE_NOOP("Reason", "Its checksum does not match: some bytes were changed.")},
             path);
@@ -206,7 +110,7 @@ Result<VaultFile> VaultFile::parse(const QByteArray& bytes, const QString& path)
             {{QStringLiteral("path"), path}, {QStringLiteral("version"), version},
                 {QStringLiteral("supported"), vaultFormat}});
 
-    Members members(object);
+    VaultMembers members(object);
     VaultFile file;
     const bool known = members.count("v") == vaultFormat;
     file.id = members.bytes("id", idBytes);
@@ -220,13 +124,6 @@ Result<VaultFile> VaultFile::parse(const QByteArray& bytes, const QString& path)
     return file;
 }
 
-QByteArray VaultFile::slotContext() const
-{
-    PasswordSlot bare = password;
-    bare.key = {};
-    return QByteArray(vaultDomain) + "\nslot\n" + id.toHex() + '\n' + compact(toJson(bare));
-}
-
 QByteArray VaultFile::recordContext(const SecretRecord& record) const
 {
     return QByteArray(vaultDomain) + "\nsecret\n" + id.toHex() + '\n' + record.profile + '\n'
@@ -235,7 +132,7 @@ QByteArray VaultFile::recordContext(const SecretRecord& record) const
 
 QByteArray VaultFile::sealContext() const
 {
-    return QByteArray(vaultDomain) + "\nseal\n" + compact(header());
+    return QByteArray(vaultDomain) + "\nseal\n" + compactJson(header());
 }
 
 bool VaultFile::setSeal(const Secret& dataKey)

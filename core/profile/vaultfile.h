@@ -1,22 +1,11 @@
 #pragma once
 
-#include "core/profile/vaultcrypto.h"
+#include "core/profile/vaultslot.h"
 
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 
 namespace paydesk {
-
-/// The data key, wrapped by a password.
-struct PasswordSlot {
-    VaultCost cost;
-    QByteArray salt;
-    QByteArray check;
-    Sealed key;
-
-    friend bool operator==(const PasswordSlot&, const PasswordSlot&) = default;
-};
 
 /// One secret, sealed under the data key.
 struct SecretRecord {
@@ -35,19 +24,17 @@ struct SecretRecord {
 struct VaultFile {
     QByteArray id; ///< random, 16 bytes
     qint64 generation = 0; ///< counts the saves
-    PasswordSlot password;
-    QJsonArray otherSlots; ///< kinds this version does not know, kept as they are
+    QList<VaultSlot> slotList; ///< at least one
     QList<SecretRecord> records;
     Sealed seal;
 
     static constexpr qint64 largest = qint64(4) * 1024 * 1024; ///< bytes
+    static constexpr qsizetype mostSlots = 8;
 
     /// VaultDamaged (or StorageNewer) unless every byte is as bytes() would write it.
     static Result<VaultFile> parse(const QByteArray& bytes, const QString& path);
     QByteArray bytes() const;
 
-    /// What the slot's key is authenticated with.
-    QByteArray slotContext() const;
     /// What a record is authenticated with: header, profile, field, generation.
     QByteArray recordContext(const SecretRecord& record) const;
 

@@ -1,5 +1,6 @@
 #include "ui/signatures/doctorcontext.h"
 
+#include "core/profile/credentials.h"
 #include "core/sign/textinput.h"
 #include "core/sign/xmlcodec.h"
 #include "core/workbench.h"

@@ -1214,8 +1214,108 @@
             <translation>商户的密钥在里面。</translation>
         </message>
         <message>
-            <source>Unlock it: in the window, with --vault-password-fd N, or with PAYDESK_VAULT_PASSWORD_FILE.</source>
-            <translation>请解锁：在窗口里，或用 --vault-password-fd N，或用 PAYDESK_VAULT_PASSWORD_FILE。</translation>
+            <source>Unlock it: in the window, with --vault-password-fd N, with PAYDESK_VAULT_PASSWORD_FILE, or with --vault-key-file F.</source>
+            <translation>请解锁：在窗口里，或用 --vault-password-fd N、PAYDESK_VAULT_PASSWORD_FILE 或 --vault-key-file F。</translation>
+        </message>
+        <message>
+            <source>The key that was saved for %1 (key id %2) is not in the vault.</source>
+            <translation>为 %1 保存的密钥（密钥编号 %2）不在保险库里。</translation>
+        </message>
+        <message>
+            <source>The vault file is gone, an older one, or another one.</source>
+            <translation>保险库文件不见了，或是旧的一代，或是另一个保险库。</translation>
+        </message>
+        <message>
+            <source>Put back the vault that holds it, from vault.pdv.1 or a backup, or enter the key anew.</source>
+            <translation>请用 vault.pdv.1 或备份换回存有它的保险库，或重新填写密钥。</translation>
+        </message>
+        <message>
+            <source>This key opens no slot of the vault.</source>
+            <translation>这把钥匙打不开保险库的任何一个钥匙槽。</translation>
+        </message>
+        <message>
+            <source>It belongs to another vault, or its slot was removed.</source>
+            <translation>它属于另一个保险库，或它的钥匙槽已被移除。</translation>
+        </message>
+        <message>
+            <source>Unlock the vault with its password.</source>
+            <translation>请用密码解锁保险库。</translation>
+        </message>
+        <message>
+            <source>The vault has no keychain slot.</source>
+            <translation>保险库没有系统钥匙串的钥匙槽。</translation>
+        </message>
+        <message>
+            <source>Unlock it with its password, then add one.</source>
+            <translation>请先用密码解锁，再添加一个。</translation>
+        </message>
+        <message>
+            <source>The vault has no slot %1.</source>
+            <translation>保险库没有钥匙槽 %1。</translation>
+        </message>
+        <message>
+            <source>Look at the list of its slots.</source>
+            <translation>请查看钥匙槽列表。</translation>
+        </message>
+        <message>
+            <source>This slot has to stay.</source>
+            <translation>这个钥匙槽必须保留。</translation>
+        </message>
+        <message>
+            <source>Without a password or a key file a vault is lost with its keychain, and without any slot at once.</source>
+            <translation>没有密码也没有钥匙文件时，钥匙串丢了保险库也就丢了；一个钥匙槽都没有则立刻打不开。</translation>
+        </message>
+        <message>
+            <source>Add a password or a key file first.</source>
+            <translation>请先添加密码或钥匙文件。</translation>
+        </message>
+        <message>
+            <source>The vault has %1 slots already; there is no room for more.</source>
+            <translation>保险库已有 %1 个钥匙槽，放不下更多。</translation>
+        </message>
+        <message>
+            <source>Remove one that is not needed.</source>
+            <translation>请移除不再需要的。</translation>
+        </message>
+        <message>
+            <source>The key file %1 was not used.</source>
+            <translation>没有使用钥匙文件 %1。</translation>
+        </message>
+        <message>
+            <source>Others on this machine may read or change it.</source>
+            <translation>本机的其他用户可以读取或改动它。</translation>
+        </message>
+        <message>
+            <source>Take their rights away (chmod 600); if somebody may have read it, make a new one and remove this one's slot.</source>
+            <translation>请收回他们的权限（chmod 600）；如果可能已被别人读过，请新建一个，并移除这一个的钥匙槽。</translation>
+        </message>
+        <message>
+            <source>%1 is not a key file of Paydesk.</source>
+            <translation>%1 不是 Paydesk 的钥匙文件。</translation>
+        </message>
+        <message>
+            <source>Make one with: paydesk-cli vault add-file F</source>
+            <translation>请用这条命令新建：paydesk-cli vault add-file F</translation>
+        </message>
+        <message>
+            <source>The system's keychain does not hand out the vault's key.</source>
+            <translation>系统钥匙串没有交出保险库的钥匙。</translation>
+        </message>
+        <message>
+            <source>It is locked, or the entry was removed from it. Nothing is lost.</source>
+            <translation>钥匙串已锁定，或条目已被删除。什么都没有丢失。</translation>
+        </message>
+        <message>
+            <source>Unlock the keychain, or unlock the vault with its password.</source>
+            <translation>请解锁钥匙串，或用密码解锁保险库。</translation>
+        </message>
+        <message>
+            <source>The system's keychain cannot be used.</source>
+            <translation>系统钥匙串无法使用。</translation>
+        </message>
+        <message>
+            <source>Unlock the vault with its password; the keychain is asked again next time.</source>
+            <translation>请用密码解锁保险库；下次仍会询问钥匙串。</translation>
         </message>
         <message>
             <source>There is no vault yet.</source>
@@ -1471,6 +1571,14 @@
         <message>
             <source>Its contents are not what a vault holds.</source>
             <translation>内容不符合保险库的格式。</translation>
+        </message>
+        <message>
+            <source>It did not answer within five seconds.</source>
+            <translation>五秒内没有应答。</translation>
+        </message>
+        <message>
+            <source>This build of Paydesk has no support for keychains.</source>
+            <translation>这个 Paydesk 构建不支持系统钥匙串。</translation>
         </message>
         <message>
             <source>a whole number of fen, from 1 to 9999999999</source>

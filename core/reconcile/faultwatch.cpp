@@ -55,18 +55,23 @@ void FaultWatch::look()
     m_again = m_looking;
     if (std::exchange(m_looking, true))
         return;
-    connect(m_backstage.faults(), &Call::finished, this, [this](const Answer& answer) {
-        m_looking = false;
-        take(answer);
-        if (std::exchange(m_again, false))
-            look();
-    });
+    connect(m_backstage.faults(), &Call::finished, this,
+        [this, heard = m_booksHeard](const Answer& answer) {
+            m_looking = false;
+            // Something was planted or cleared meanwhile: this answer may be of before.
+            const bool overtaken = heard != m_booksHeard;
+            if (!overtaken)
+                take(answer);
+            if (std::exchange(m_again, false) || overtaken)
+                look();
+        });
 }
 
 void FaultWatch::take(const Answer& answer)
 {
     if (!answer.fields)
         return; // a sandbox that does not answer has its own way of being noticed
+    ++m_booksHeard;
     const FaultBook book = faultBookIn(*answer.fields);
     note(book.struck);
     if (m_inForce == book.inForce)
@@ -77,14 +82,20 @@ void FaultWatch::take(const Answer& answer)
 
 void FaultWatch::lookAtTime()
 {
-    connect(m_backstage.time(), &Call::finished, this, &FaultWatch::takeTime);
+    // What was heard since the question is newer than its answer: the time may have been moved.
+    connect(m_backstage.time(), &Call::finished, this,
+        [this, heard = m_timesHeard](const Answer& answer) {
+            if (heard == m_timesHeard)
+                takeTime(answer);
+        });
 }
 
 void FaultWatch::takeTime(const Answer& answer)
 {
     if (!answer.fields)
         return;
-    const std::chrono::seconds ahead(qint64(answer.fields->value("ahead_seconds").toDouble()));
+    ++m_timesHeard;
+    const std::chrono::seconds ahead(qRound64(answer.fields->value("ahead_seconds").toDouble()));
     if (std::exchange(m_ahead, ahead) != ahead)
         emit changed();
 }

@@ -49,6 +49,8 @@ private:
     std::optional<QList<PlantedFault>> m_inForce;
     QList<FaultStrike> m_noted; // of the last look: not told to the history again
     std::chrono::seconds m_ahead{0};
+    quint64 m_booksHeard = 0;
+    quint64 m_timesHeard = 0;
     bool m_looking = false;
     bool m_again = false;
     Backstage m_backstage; // last: its end cancels a look that is under way

@@ -55,5 +55,6 @@ std::vector<Command> billCommands();
 std::vector<Command> reconcileCommands();
 std::vector<Command> profileCommands();
 std::vector<Command> notifyCommands();
+std::vector<Command> vaultCommands();
 
 } // namespace paydesk

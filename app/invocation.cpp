@@ -1,7 +1,9 @@
 #include "app/invocation.h"
 
 #include "app/output.h"
+#include "app/secretinput.h"
 #include "core/base/wording.h"
+#include "core/profile/credentials.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,68 +11,21 @@
 
 #include <cstdio>
 
-#ifdef Q_OS_UNIX
-#include <termios.h>
-#include <unistd.h>
-#endif
-
 namespace paydesk {
 
 namespace {
 
-    /// Files and pipes that end a secret with a line end do not mean it as part of the secret.
-    Secret secretFromText(QByteArray&& text)
-    {
-        QByteArrayView view(text);
-        if (view.endsWith("\r\n"))
-            view.chop(2);
-        else if (view.endsWith('\n'))
-            view.chop(1);
-        QByteArray bytes = view.toByteArray();
-        Secret secret(std::move(bytes));
-        wipe(text);
-        return secret;
-    }
-
     Result<QByteArray> readAll(const QString& path)
     {
         QFile file(path);
-        const bool opened =
-            path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+        const bool opened = path == u"-" ? file.open(stdin, QIODevice::ReadOnly)
+                                         // It may hold a secret: no buffer keeps a copy of it.
+                                         : file.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
         if (!opened)
             return fail(FailureId::FileUnreadable,
                 {{QStringLiteral("path"), path}, {QStringLiteral("reason"), file.errorString()}});
         return file.readAll();
     }
-
-    bool onTerminal([[maybe_unused]] int fd)
-    {
-#ifdef Q_OS_UNIX
-        return isatty(fd) != 0;
-#else
-        return false;
-#endif
-    }
-
-#ifdef Q_OS_UNIX
-    /// Asks on the terminal without echo.
-    Secret askPassword(const QString& prompt)
-    {
-        const QByteArray text = prompt.toUtf8();
-        std::fwrite(text.constData(), 1, std::size_t(text.size()), stderr);
-        termios before{};
-        tcgetattr(STDIN_FILENO, &before);
-        termios silent = before;
-        silent.c_lflag &= ~tcflag_t(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-        QByteArray typed;
-        for (char c = 0; read(STDIN_FILENO, &c, 1) == 1 && c != '\n';)
-            typed += c;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-        std::fputc('\n', stderr);
-        return Secret(std::move(typed));
-    }
-#endif
 
 } // namespace
 
@@ -206,52 +161,17 @@ Result<std::unique_ptr<Workbench>> Invocation::openWorkbench(WorkbenchOptions op
             {{QStringLiteral("reason"),
                 tr("--ca-file is for the sandbox only. A real merchant's gateway is trusted by the "
                    "system's authorities.")}});
-    if (!profile->isSandbox()) {
+    // A vault that is gone cannot be opened; use() says which key was in it.
+    const bool gone = (*bench)->vault().status() == VaultStatus::Absent
+        && secretStatus(*profile, SecretField::ApiKey, (*bench)->vault())
+            == SecretStatus::Unavailable;
+    if (!profile->isSandbox() && !gone) {
         if (const Result<void> unlocked = unlock((*bench)->vault()); !unlocked)
             return fail(unlocked.error());
     }
     if (const Result<void> used = (*bench)->use(profile->name); !used)
         return fail(used.error());
     return bench;
-}
-
-Result<Secret> Invocation::vaultPassword() const
-{
-    if (has("vault-password-fd")) {
-        const Result<int> fd = number("vault-password-fd", 0, 0, 1023);
-        if (!fd)
-            return fail(fd.error());
-        QFile pipe;
-        if (!pipe.open(*fd, QIODevice::ReadOnly))
-            return fail(FailureId::StorageUnavailable,
-                {{QStringLiteral("path"), QStringLiteral("fd %1").arg(*fd)},
-                    {QStringLiteral("reason"), pipe.errorString()}});
-        return secretFromText(pipe.readAll());
-    }
-    if (qEnvironmentVariableIsSet("PAYDESK_VAULT_PASSWORD_FILE")) {
-        // Whatever keeps the vault shut ends with the status of the vault.
-        Result<QByteArray> text = readAll(qEnvironmentVariable("PAYDESK_VAULT_PASSWORD_FILE"));
-        if (!text)
-            return fail(FailureId::StorageUnavailable, text.error().details);
-        return secretFromText(std::move(*text));
-    }
-#ifdef Q_OS_UNIX
-    if (onTerminal(0) && onTerminal(2))
-        return askPassword(tr("Vault password: "));
-#endif
-    return fail(FailureId::VaultLocked);
-}
-
-Result<void> Invocation::unlock(Vault& vault) const
-{
-    if (vault.status() == VaultStatus::Ready)
-        return {};
-    if (vault.status() == VaultStatus::Absent)
-        return fail(FailureId::VaultMissing);
-    const Result<Secret> password = vaultPassword();
-    if (!password)
-        return fail(password.error());
-    return vault.unlock(*password);
 }
 
 ExitStatus Invocation::failed(const Failure& failure) const

@@ -8,6 +8,7 @@
 #include <QEventLoop>
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -56,11 +57,16 @@ public:
     Result<std::unique_ptr<Workbench>> openWorkbench(WorkbenchOptions options = {});
     /// The data folder's workbench, no merchant in use yet.
     Result<std::unique_ptr<Workbench>> openFolder(WorkbenchOptions options = {});
-    /// Opens the vault with --vault-password-fd, PAYDESK_VAULT_PASSWORD_FILE, or by asking on a
-    /// terminal.
+    /// Opens the vault with --vault-password-fd or PAYDESK_VAULT_PASSWORD_FILE, else with a key
+    /// file (--vault-key-file, PAYDESK_VAULT_KEY_FILE), else with the system's keychain, else by
+    /// asking on a terminal. VaultLocked when there is nobody to ask.
     Result<void> unlock(Vault& vault) const;
-    /// The vault password from where unlock() takes it; VaultLocked when nobody gives one.
-    Result<Secret> vaultPassword() const;
+    /// Opens the vault, or makes it with the password or the key file that unlock() would take.
+    Result<void> unlockOrCreate(Vault& vault) const;
+    /// The password at hand, for its own change.
+    Result<Secret> presentVaultPassword() const;
+    /// A new vault password from --new-password-file, or typed twice on a terminal.
+    Result<Secret> newVaultPassword() const;
 
     Clock& clock() { return m_clock; }
 
@@ -68,10 +74,19 @@ public:
     ExitStatus failed(const Failure& failure) const;
 
 private:
+    /// A password or a key that was given without asking; nothing when none was.
+    Result<std::optional<SlotSecret>> givenVaultSecret() const;
+    Result<Secret> askedPassword() const;
+
     const Command& m_command;
     const QCommandLineParser& m_parser;
     SystemClock m_clock;
 };
+
+/// Waits for work on the vault that goes on beside the event loop; `begin` starts it with a context
+/// and what to call at its end.
+Result<void> waitForVault(
+    const std::function<void(QObject*, std::function<void(const Result<void>&)>)>& begin);
 
 /// The exit status of a failure's kind.
 ExitStatus statusOf(const Failure& failure);

@@ -28,7 +28,7 @@ namespace {
         std::vector<Command> commands;
         for (auto family : {demoCommands, sandboxCommands, listenCommands, signCommands,
                  explainCommands, orderCommands, tillCommands, refundCommands, historyCommands,
-                 billCommands, reconcileCommands, notifyCommands, profileCommands}) {
+                 billCommands, reconcileCommands, notifyCommands, profileCommands, vaultCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));
         }
@@ -229,6 +229,7 @@ const std::vector<CommandOption>& commonOptions()
                 "Cli", "the authority of a sandbox over https (default: the data folder's own)")},
         {"vault-password-fd", "N",
             QT_TRANSLATE_NOOP("Cli", "read the vault password from this descriptor")},
+        {"vault-key-file", "F", QT_TRANSLATE_NOOP("Cli", "open the vault with this key file")},
         {"show-secrets", nullptr,
             QT_TRANSLATE_NOOP("Cli", "show keys in the output instead of masking them")},
         {"help", nullptr, QT_TRANSLATE_NOOP("Cli", "this text")},

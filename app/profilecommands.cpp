@@ -106,22 +106,11 @@ namespace {
         return secrets;
     }
 
-    /// Opens the vault, or makes it with the password at hand.
-    Result<void> openVault(const Invocation& call, Vault& vault)
-    {
-        if (vault.status() != VaultStatus::Absent)
-            return call.unlock(vault);
-        const Result<Secret> password = call.vaultPassword();
-        if (!password)
-            return fail(password.error());
-        return vault.create(*password);
-    }
-
-    Result<void> keepSecrets(
-        const Invocation& call, const QByteArray& profile, const GivenSecrets& secrets)
+    /// The marker of the key that was written comes back with the merchant.
+    Result<void> keepSecrets(const Invocation& call, Profile& profile, const GivenSecrets& secrets)
     {
         Vault vault(call.dataFolder());
-        if (const Result<void> opened = openVault(call, vault); !opened)
+        if (const Result<void> opened = call.unlockOrCreate(vault); !opened)
             return opened;
         for (const auto& [field, secret] :
             std::initializer_list<std::pair<SecretField, const std::optional<Secret>*>>{
@@ -131,10 +120,14 @@ namespace {
                 {SecretField::CertificatePassword, &secrets.certificatePassword}}) {
             if (!*secret)
                 continue;
-            if (const Result<void> written = vault.write(profile, field, **secret); !written)
+            if (const Result<void> written = vault.write(profile.name, field, **secret); !written)
                 return written;
         }
-        return {};
+        if (!secrets.apiKey)
+            return {};
+        return vault.markerOf(*secrets.apiKey).map([&profile](const KeyMarker& marker) {
+            profile.keyMarker = marker;
+        });
     }
 
     ExitStatus runAdd(Invocation& call)
@@ -145,6 +138,7 @@ namespace {
         Result<Profile> profile = ProfileStore::fromJson(*text);
         if (!profile)
             return call.failed(profile.error());
+        profile->keyMarker = {}; // of another data folder's vault
         if (call.has("certificate"))
             profile->certificateName =
                 QFileInfo(QFile::decodeName(call.value("certificate"))).fileName().toUtf8();
@@ -159,7 +153,7 @@ namespace {
                 {{QStringLiteral("name"), QString::fromUtf8(profile->name)}}));
         // Secrets first: a merchant without its key would be worse than a key without its merchant.
         if (secrets->any()) {
-            if (const Result<void> kept = keepSecrets(call, profile->name, *secrets); !kept)
+            if (const Result<void> kept = keepSecrets(call, *profile, *secrets); !kept)
                 return call.failed(kept.error());
         }
         if (const Result<void> added = store->add(*profile); !added)

@@ -174,6 +174,14 @@ Result<void> Workbench::reopen()
     return {};
 }
 
+void Workbench::lockVault()
+{
+    m_vault.lock();
+    if (!m_profile.isSandbox()) [[maybe_unused]]
+        const Result<void> closed = reopen(); // that it fails is what was asked for
+    emit vaultLocked();
+}
+
 /// Nothing for real merchants, who trust whom the system trusts, and without TLS.
 Result<std::optional<SandboxAccess>> Workbench::access() const
 {

@@ -118,6 +118,9 @@ public:
     Result<void> use(const QByteArray& name);
     /// Uses the same merchant again after its settings, the vault or the sandbox's address changed.
     Result<void> reopen();
+    /// Takes the keys out of memory, the vault's own and those of a real merchant's counter, which
+    /// ends with its listener and its query job.
+    void lockVault();
     const Profile& profile() const { return m_profile; }
     /// Null while the merchant's key is not at hand.
     Counter* counter() { return m_counter.get(); }
@@ -137,6 +140,8 @@ public:
 signals:
     /// Another merchant, or another counter for the same one.
     void counterChanged();
+    /// Whoever keeps a copy of a secret drops it now.
+    void vaultLocked();
     void sandboxStarted(const paydesk::Result<quint16>& port);
     void sandboxStopped();
 

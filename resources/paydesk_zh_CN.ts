@@ -92,6 +92,10 @@
             <translation>从该描述符读取保险库密码</translation>
         </message>
         <message>
+            <source>open the vault with this key file</source>
+            <translation>用这个钥匙文件打开保险库</translation>
+        </message>
+        <message>
             <source>show keys in the output instead of masking them</source>
             <translation>输出中显示密钥而不遮盖</translation>
         </message>
@@ -518,6 +522,82 @@
         <message>
             <source>add a merchant from a JSON file; its secrets go into the vault</source>
             <translation>从 JSON 文件添加商户；密钥存入保险库</translation>
+        </message>
+        <message>
+            <source>the vault's status and what opens it</source>
+            <translation>保险库的状态，以及用什么打开它</translation>
+        </message>
+        <message>
+            <source>make an empty vault under a password or a key file</source>
+            <translation>用密码或钥匙文件新建空的保险库</translation>
+        </message>
+        <message>
+            <source>let one more password open the vault</source>
+            <translation>再添加一个能打开保险库的密码</translation>
+        </message>
+        <message>
+            <source>let a key file open the vault (made if missing), for servers and CI</source>
+            <translation>让钥匙文件打开保险库（没有就新建），用于服务器和 CI</translation>
+        </message>
+        <message>
+            <source>let the system's keychain open the vault</source>
+            <translation>让系统钥匙串打开保险库</translation>
+        </message>
+        <message>
+            <source>take away one way of opening the vault; the last one stays</source>
+            <translation>移除一种打开保险库的方式；最后一种会保留</translation>
+        </message>
+        <message>
+            <source>replace a password; the secrets stay as they are</source>
+            <translation>更换一个密码；里面的密钥不变</translation>
+        </message>
+        <message>
+            <source>a file that holds the new password (- reads stdin)</source>
+            <translation>存有新密码的文件（- 表示标准输入）</translation>
+        </message>
+        <message>
+            <source>The vault was made.</source>
+            <translation>已新建保险库。</translation>
+        </message>
+        <message>
+            <source>One more password opens the vault.</source>
+            <translation>又多了一个能打开保险库的密码。</translation>
+        </message>
+        <message>
+            <source>The key file opens the vault.</source>
+            <translation>现在可以用这个钥匙文件打开保险库。</translation>
+        </message>
+        <message>
+            <source>The system's keychain opens the vault.</source>
+            <translation>现在可以用系统钥匙串打开保险库。</translation>
+        </message>
+        <message>
+            <source>The slot was removed.</source>
+            <translation>已移除该钥匙槽。</translation>
+        </message>
+        <message>
+            <source>The password was changed.</source>
+            <translation>密码已更换。</translation>
+        </message>
+        <message>
+            <source>New vault password: </source>
+            <translation>新的保险库密码：</translation>
+        </message>
+        <message>
+            <source>The same once more: </source>
+            <translation>再输入一次：</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>两次输入的密码不一致。</translation>
+        </message>
+        <message>
+            <source>Without a terminal the new password comes from --new-password-file F.</source>
+            <translation>没有终端时，新密码要由 --new-password-file F 给出。</translation>
+        </message>
+        <message>
+            <source>Warning: the vault file is older than one that was used here (generation %1 was seen). Keys that were changed since are the old ones.</source>
+            <translation>警告：保险库文件比这里用过的旧（曾见过第 %1 代）。此后更换过的密钥仍是旧的。</translation>
         </message>
         <message>
             <source>a file that holds the AppSecret</source>
@@ -2107,6 +2187,10 @@
         <message>
             <source>an object with merchant, serial, valid_from and valid_to.</source>
             <translation>带 merchant、serial、valid_from 和 valid_to 的对象。</translation>
+        </message>
+        <message>
+            <source>an object with vault and key_id.</source>
+            <translation>须是带 vault 和 key_id 的对象。</translation>
         </message>
         <message>
             <source>no day of the future (in Beijing&apos;s time)</source>

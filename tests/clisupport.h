@@ -37,7 +37,7 @@ struct Run {
 inline QProcessEnvironment cleanEnvironment()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"PAYDESK_KEY", "PAYDESK_VAULT_PASSWORD_FILE"})
+    for (const char* name : {"PAYDESK_KEY", "PAYDESK_VAULT_PASSWORD_FILE", "PAYDESK_VAULT_KEY_FILE"})
         environment.remove(QString::fromLatin1(name));
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     return environment;

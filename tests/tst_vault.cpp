@@ -120,6 +120,8 @@ private slots:
     void noSecretStandsInAnyFile();
     void noFailureQuotesASecret();
     void credentialsFollowTheMerchant();
+    void aLostKeyIsNotAMissingOne();
+    void theStatusOfASecretIsNeverGuessed();
     void theProductionCostIsAsDesigned();
     void theSameSecretNeverLooksTheSameTwice();
     void aVaultOfTheFirstVersionOpens();
@@ -649,6 +651,63 @@ void TstVault::credentialsFollowTheMerchant()
 
     QVERIFY(putBytes(vaultPath(), "{}"));
     QCOMPARE(idFor(shop), FailureId::VaultDamaged);
+}
+
+void TstVault::aLostKeyIsNotAMissingOne()
+{
+    Profile shop;
+    shop.name = "shop";
+    shop.title = "Shop";
+    fill();
+    Vault open = vault();
+    QVERIFY(open.unlock(secret(password)));
+    const auto idNow = [&] {
+        const auto credentials = credentialsOf(shop, open);
+        return credentials ? FailureId::Cancelled : credentials.error().id;
+    };
+    const auto marker = open.markerOf(secret(canaryKey));
+    QVERIFY(marker);
+    QCOMPARE(marker->keyId.size(), 8);
+    QVERIFY(!canaryKey.contains(marker->keyId));
+    QVERIFY(*open.markerOf(secret("AnotherKeyOfAnotherMerchant00001")) != *marker);
+    shop.keyMarker = *marker;
+    QCOMPARE(idNow(), FailureId::Cancelled);
+
+    // An older generation holds the key before the last change.
+    QVERIFY(open.write("shop", SecretField::ApiKey, secret("TheNewKeyAfterAMistake0000000001")));
+    QCOMPARE(idNow(), FailureId::KeyLost);
+    // Moved here with the list of another folder, the salt is another: nothing can be said.
+    shop.keyMarker.vault = QByteArray(32, '0');
+    QCOMPARE(idNow(), FailureId::Cancelled);
+    QVERIFY(open.remove("shop"));
+    QCOMPARE(idNow(), FailureId::KeyLost);
+    QVERIFY(QFile::remove(vaultPath()));
+    QCOMPARE(idNow(), FailureId::KeyLost);
+    const auto lost = credentialsOf(shop, open);
+    QVERIFY(wordingOf(lost.error()).sentence().contains(QString::fromLatin1(marker->keyId)));
+    shop.keyMarker = {};
+    QCOMPARE(idNow(), FailureId::KeyMissing);
+}
+
+void TstVault::theStatusOfASecretIsNeverGuessed()
+{
+    Profile shop;
+    shop.name = "shop";
+    Vault open = vault();
+    const auto now = [&](SecretField field) { return secretStatus(shop, field, open); };
+    QVERIFY(secretStatus(sandboxProfile(), SecretField::ApiKey, open) == SecretStatus::Ready);
+    QVERIFY(now(SecretField::ApiKey) == SecretStatus::Absent);
+    fill();
+    QVERIFY(now(SecretField::ApiKey) == SecretStatus::Locked);
+    QVERIFY(now(SecretField::Certificate) == SecretStatus::Absent);
+    QVERIFY(open.unlock(secret(password)));
+    QVERIFY(now(SecretField::ApiKey) == SecretStatus::Ready);
+    shop.keyMarker = *open.markerOf(secret(canaryKey));
+    QVERIFY(open.remove("shop"));
+    QVERIFY(now(SecretField::ApiKey) == SecretStatus::Unavailable);
+    QVERIFY(now(SecretField::AppSecret) == SecretStatus::Absent);
+    QVERIFY(putBytes(vaultPath(), "not a vault"));
+    QVERIFY(now(SecretField::AppSecret) == SecretStatus::Unavailable);
 }
 
 void TstVault::theProductionCostIsAsDesigned()

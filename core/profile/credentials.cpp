@@ -27,24 +27,54 @@ namespace {
         return std::optional(std::move(*opened));
     }
 
+    tl::unexpected<Failure> keyLost(const Profile& profile)
+    {
+        return fail(FailureId::KeyLost,
+            {{QStringLiteral("profile"), QString::fromUtf8(profile.title)},
+                {QStringLiteral("key_id"), QString::fromUtf8(profile.keyMarker.keyId)}});
+    }
+
+    /// The key of the vault at hand, if it is the one that was saved.
+    Result<Secret> apiKeyOf(const Profile& profile, const Vault& vault)
+    {
+        Result<Secret> key = vault.read(profile.name, SecretField::ApiKey);
+        if (!key || profile.keyMarker.isEmpty())
+            return key;
+        const Result<KeyMarker> marker = vault.markerOf(*key);
+        if (!marker)
+            return fail(marker.error());
+        // A vault that was moved here with another merchant list has another salt.
+        if (marker->vault == profile.keyMarker.vault && *marker != profile.keyMarker)
+            return keyLost(profile);
+        return key;
+    }
+
 } // namespace
+
+SecretStatus secretStatus(const Profile& profile, SecretField field, const Vault& vault)
+{
+    if (profile.isSandbox())
+        return SecretStatus::Ready;
+    const VaultStatus status = vault.status();
+    if (status == VaultStatus::Damaged)
+        return SecretStatus::Unavailable;
+    if (vault.contains(profile.name, field))
+        return status == VaultStatus::Ready ? SecretStatus::Ready : SecretStatus::Locked;
+    const bool savedOnce = field == SecretField::ApiKey && !profile.keyMarker.isEmpty();
+    return savedOnce ? SecretStatus::Unavailable : SecretStatus::Absent;
+}
 
 Result<Credentials> credentialsOf(const Profile& profile, const Vault& vault)
 {
     if (profile.isSandbox())
         return sandboxCredentials();
-    const auto keyMissing = [&] {
+    const SecretStatus status = secretStatus(profile, SecretField::ApiKey, vault);
+    if (status == SecretStatus::Absent)
         return fail(
             FailureId::KeyMissing, {{QStringLiteral("profile"), QString::fromUtf8(profile.name)}});
-    };
-    // A locked vault is worth opening only for a key that is in it.
-    if (vault.status() == VaultStatus::Absent
-        || (vault.status() == VaultStatus::Locked
-            && !vault.contains(profile.name, SecretField::ApiKey)))
-        return keyMissing();
-    auto apiKey = vault.read(profile.name, SecretField::ApiKey);
-    if (!apiKey && apiKey.error().id == FailureId::SecretAbsent)
-        return keyMissing();
+    if (status == SecretStatus::Unavailable && vault.status() != VaultStatus::Damaged)
+        return keyLost(profile);
+    auto apiKey = apiKeyOf(profile, vault);
     if (!apiKey)
         return fail(apiKey.error());
     auto appSecret = vault.read(profile.name, SecretField::AppSecret);

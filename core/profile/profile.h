@@ -32,6 +32,16 @@ struct SubMerchant {
     friend bool operator==(const SubMerchant&, const SubMerchant&) = default;
 };
 
+/// Says which API key was saved for a merchant, and in which vault, without giving it away: so a
+/// vault that was lost or exchanged is told from a key that was never entered.
+struct KeyMarker {
+    QByteArray vault; ///< the vault's id in hex, which is the salt of the key id
+    QByteArray keyId; ///< eight hex digits; empty: no key was saved
+
+    bool isEmpty() const { return keyId.isEmpty(); }
+    friend bool operator==(const KeyMarker&, const KeyMarker&) = default;
+};
+
 /// A merchant as configured; no secrets in it (they are in the vault, found by name and field).
 struct Profile {
     enum class Kind { Sandbox, Real };
@@ -49,6 +59,7 @@ struct Profile {
         certificateName; ///< the file name the certificate came from, for people; empty: none
     CertificateFacts certificate{}; ///< what the imported certificate says; empty: none, or unknown
     SubMerchant sub{};
+    KeyMarker keyMarker{}; ///< set by whoever saves the key
 
     /// The appid under which the payer's front end pays: a service provider's sub merchant may have
     /// one of its own.

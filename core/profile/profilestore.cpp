@@ -111,9 +111,26 @@ namespace {
             object.insert(QStringLiteral("sub_appid"), text(profile.sub.appid));
         if (!profile.sub.mchId.isEmpty())
             object.insert(QStringLiteral("sub_mch_id"), text(profile.sub.mchId));
+        if (!profile.keyMarker.isEmpty())
+            object.insert(QStringLiteral("key_marker"),
+                QJsonObject{{QStringLiteral("vault"), text(profile.keyMarker.vault)},
+                    {QStringLiteral("key_id"), text(profile.keyMarker.keyId)}});
         if (!profile.certificate.isEmpty())
             object.insert(QStringLiteral("certificate"), objectOf(profile.certificate));
         return object;
+    }
+
+    Result<void> readMarker(const QJsonValue& value, KeyMarker& marker)
+    {
+        if (value.isUndefined())
+            return {};
+        StringMembers members(value.toObject(), QStringLiteral("key_marker."));
+        members.take("vault", marker.vault);
+        members.take("key_id", marker.keyId);
+        if (marker.vault.isEmpty() || marker.keyId.isEmpty())
+            return badMember(QStringLiteral("key_marker"),
+                QT_TRANSLATE_NOOP("Reason", "an object with vault and key_id."));
+        return members.nothingLeft();
     }
 
     Result<void> readCertificate(const QJsonValue& value, CertificateFacts& facts)
@@ -173,8 +190,10 @@ namespace {
             readEndpoints(members.takeValue(QStringLiteral("endpoints")), profile.endpoints);
         const auto certificate =
             readCertificate(members.takeValue(QStringLiteral("certificate")), profile.certificate);
+        const auto marker =
+            readMarker(members.takeValue(QStringLiteral("key_marker")), profile.keyMarker);
         const auto type = signTypeFromName(signType);
-        for (const Result<void>& step : {endpoints, certificate, members.nothingLeft()}) {
+        for (const Result<void>& step : {endpoints, certificate, marker, members.nothingLeft()}) {
             if (!step)
                 return fail(step.error());
         }

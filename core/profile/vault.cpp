@@ -4,6 +4,7 @@
 #include "core/profile/vaultfile.h"
 #include "core/profile/vaultseen.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QLockFile>
 
@@ -15,6 +16,7 @@ namespace paydesk {
 namespace {
 
     constexpr qsizetype idBytes = 16;
+    constexpr qsizetype keyIdBytes = 4;
     constexpr qsizetype longestSecret =
         qsizetype(256) * 1024; // a p12 with its chain has a few kilobytes
 
@@ -399,6 +401,17 @@ Result<void> Vault::change(bool keepPrevious, const std::function<Result<void>(V
     if (saved)
         m_open->generation = file->generation;
     return saved;
+}
+
+Result<KeyMarker> Vault::markerOf(const Secret& apiKey) const
+{
+    return load().map([&](const VaultFile& file) {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData("paydesk-kid");
+        hash.addData(file.id);
+        apiKey.reveal([&](QByteArrayView key) { hash.addData(key); });
+        return KeyMarker{file.id.toHex(), hash.result().first(keyIdBytes).toHex()};
+    });
 }
 
 bool Vault::contains(const QByteArray& profile, SecretField field) const

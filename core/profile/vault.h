@@ -100,6 +100,8 @@ public:
     Result<Secret> read(const QByteArray& profile, SecretField field) const;
     Result<void> write(const QByteArray& profile, SecretField field, const Secret& secret);
     Result<void> remove(const QByteArray& profile);
+    /// What to keep beside the merchant whose key this is.
+    Result<KeyMarker> markerOf(const Secret& apiKey) const;
     /// Known even while locked: the record's existence is not a secret.
     bool contains(const QByteArray& profile, SecretField field) const;
 

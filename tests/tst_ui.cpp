@@ -311,7 +311,7 @@ void TestUi::theSandboxIsCalledOverHttpsWhenWanted()
     const QTemporaryDir folder;
     Desk desk(folder.path(), QStringLiteral("en"));
     QVERIFY(desk.open() && desk.click("startSandbox") && desk.onPage("checkout"));
-    QVERIFY(desk.bench().sandboxCallsUrl().startsWith("http://"));
+    QVERIFY(waitUntil([&] { return desk.bench().sandboxCallsUrl().startsWith("http://"); }));
     desk.window().showPage(QStringLiteral("settings"));
     auto* settings = dynamic_cast<SettingsPage*>(desk.window().page(QStringLiteral("settings")));
     settings->openSection(QStringLiteral("listener"));

@@ -1,5 +1,6 @@
 #include "app/invocation.h"
 #include "app/output.h"
+#include "core/base/clock.h"
 #include "core/gateway/billdownload.h"
 
 #include <QCoreApplication>
@@ -109,7 +110,7 @@ namespace {
     std::chrono::seconds aheadFor(const BillWish& wish, Workbench& bench)
     {
         const QDate day = QDate::fromString(QString::fromLatin1(wish.date), u"yyyyMMdd");
-        const QDate today = bench.clock().now().toOffsetFromUtc(8 * 3600).date(); // Beijing's
+        const QDate today = inBeijing(bench.clock().now()).date();
         FaultWatch* faults = bench.counter()->faults();
         if (!faults || day <= today || day > today.addYears(1))
             return std::chrono::seconds(0);

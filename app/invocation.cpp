@@ -69,6 +69,14 @@ QList<QByteArray> Invocation::arguments() const
     return bytes;
 }
 
+Result<QByteArray> Invocation::onlyArgument() const
+{
+    QList<QByteArray> given = arguments();
+    if (given.size() != 1)
+        return fail(FailureId::UsageWrong, {{QStringLiteral("reason"), tr("Give one argument.")}});
+    return std::move(given.first());
+}
+
 Result<QByteArray> Invocation::inputText() const
 {
     const QList<QByteArray> given = arguments();

@@ -33,6 +33,8 @@ public:
     /// A whole number in a range; a UsageWrong failure names the option.
     Result<int> number(const char* option, int fallback, int least, int most) const;
     QList<QByteArray> arguments() const;
+    /// The one argument of a command that takes one; UsageWrong for none or several.
+    Result<QByteArray> onlyArgument() const;
     bool json() const { return has("json"); }
     bool showsSecrets() const { return has("show-secrets"); }
 

@@ -16,16 +16,6 @@ namespace {
             .toJson(QJsonDocument::Compact);
     }
 
-    Result<QByteArray> profileArgument(const Invocation& call)
-    {
-        const QList<QByteArray> given = call.arguments();
-        if (given.size() != 1)
-            return fail(FailureId::UsageWrong,
-                {{QStringLiteral("reason"),
-                    QCoreApplication::translate("Cli", "Give one argument.")}});
-        return given.constFirst();
-    }
-
     ExitStatus runList(Invocation& call)
     {
         const Result<ProfileStore> store = ProfileStore::open(call.dataFolder());
@@ -43,7 +33,7 @@ namespace {
 
     ExitStatus runProfileShow(Invocation& call)
     {
-        const Result<QByteArray> name = profileArgument(call);
+        const Result<QByteArray> name = call.onlyArgument();
         if (!name)
             return call.failed(name.error());
         const Result<ProfileStore> store = ProfileStore::open(call.dataFolder());
@@ -167,7 +157,7 @@ namespace {
 
     ExitStatus runRemove(Invocation& call)
     {
-        const Result<QByteArray> name = profileArgument(call);
+        const Result<QByteArray> name = call.onlyArgument();
         if (!name)
             return call.failed(name.error());
         Result<ProfileStore> store = ProfileStore::open(call.dataFolder());

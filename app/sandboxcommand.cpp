@@ -1,6 +1,7 @@
 #include "app/command.h"
 #include "app/invocation.h"
 #include "app/output.h"
+#include "core/base/clock.h"
 #include "core/sandbox/tlsfiles.h"
 
 #include <QCoreApplication>
@@ -78,7 +79,7 @@ namespace {
         if (call.has("time") && way.count() < 0)
             return misused(QCoreApplication::translate(
                 "Cli", "The sandbox's time moves forward only, and it is %1 already.")
-                    .arg(sandbox.toOffsetFromUtc(8 * 3600).toString(Qt::ISODate)));
+                    .arg(inBeijing(sandbox).toString(Qt::ISODate)));
         return std::max(way, std::chrono::milliseconds(0));
     }
 

@@ -87,16 +87,6 @@ namespace {
         return ExitStatus::Done;
     }
 
-    Result<QByteArray> oneArgument(const Invocation& call)
-    {
-        const QList<QByteArray> given = call.arguments();
-        if (given.size() != 1)
-            return fail(FailureId::UsageWrong,
-                {{QStringLiteral("reason"),
-                    QCoreApplication::translate("Cli", "Give one argument.")}});
-        return given.constFirst();
-    }
-
     ExitStatus runVaultCreate(Invocation& call)
     {
         Vault vault(call.dataFolder());
@@ -121,7 +111,7 @@ namespace {
 
     ExitStatus runAddFile(Invocation& call)
     {
-        const Result<QByteArray> argument = oneArgument(call);
+        const Result<QByteArray> argument = call.onlyArgument();
         if (!argument)
             return call.failed(argument.error());
         const QString path = QFile::decodeName(*argument);
@@ -151,7 +141,7 @@ namespace {
 
     ExitStatus runRemoveSlot(Invocation& call)
     {
-        const Result<QByteArray> id = oneArgument(call);
+        const Result<QByteArray> id = call.onlyArgument();
         if (!id)
             return call.failed(id.error());
         Vault vault(call.dataFolder());

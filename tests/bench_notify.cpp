@@ -1,11 +1,11 @@
 #include "tests/noticecrowd.h"
+#include "tests/processtime.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 
 #include <benchmark/benchmark.h>
-#include <ctime>
 
 // How many durable notifications a second the desk takes, beside the same pipeline with one commit
 // each and without a history, each a process of its own on one processor, in turns of the same run.
@@ -68,15 +68,7 @@ public:
     std::vector<std::chrono::microseconds> times;
 
 private:
-    double cpuSeconds() const
-    {
-        clockid_t clock{};
-        timespec time{};
-        if (clock_getcpuclockid(pid_t(m_process.processId()), &clock) != 0
-            || clock_gettime(clock, &time) != 0)
-            return 0;
-        return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
-    }
+    double cpuSeconds() const { return cpuSecondsOf(m_process.processId()); }
 
     QProcess m_process;
     quint16 m_port = 0;

@@ -2,6 +2,7 @@
 #include "core/sandbox/logins.h"
 #include "core/sign/signer.h"
 #include "core/sign/xmlcodec.h"
+#include "tests/processtime.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,7 +12,6 @@
 #include <arpa/inet.h>
 #include <benchmark/benchmark.h>
 #include <chrono>
-#include <ctime>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -62,15 +62,7 @@ public:
         m_process.readAllStandardOutput();
     }
 
-    double cpuSeconds() const
-    {
-        clockid_t clock{};
-        timespec time{};
-        if (clock_getcpuclockid(pid_t(m_process.processId()), &clock) != 0
-            || clock_gettime(clock, &time) != 0)
-            return 0;
-        return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
-    }
+    double cpuSeconds() const { return cpuSecondsOf(m_process.processId()); }
 
 private:
     QProcess m_process;

@@ -8,7 +8,6 @@
 namespace paydesk {
 
 namespace {
-    constexpr int beijingOffsetSeconds = 8 * 3600;
     constexpr const char* alarmProperty = "alarm";
 } // namespace
 
@@ -51,9 +50,14 @@ void SystemClock::cancel(Alarm alarm)
     }
 }
 
+QDateTime inBeijing(const QDateTime& time)
+{
+    return time.toOffsetFromUtc(secondsEastInBeijing);
+}
+
 QByteArray beijingStamp(const QDateTime& time)
 {
-    return time.toOffsetFromUtc(beijingOffsetSeconds).toString(u"yyyyMMddHHmmss").toLatin1();
+    return inBeijing(time).toString(u"yyyyMMddHHmmss").toLatin1();
 }
 
 QDateTime fromBeijingStamp(QByteArrayView stamp)
@@ -70,7 +74,7 @@ QDateTime fromBeijingStamp(QByteArrayView stamp)
     const QTime time(part(8, 2), part(10, 2), part(12, 2));
     if (!date.isValid() || !time.isValid())
         return {};
-    return QDateTime(date, time, Qt::OffsetFromUTC, beijingOffsetSeconds).toUTC();
+    return QDateTime(date, time, Qt::OffsetFromUTC, secondsEastInBeijing).toUTC();
 }
 
 } // namespace paydesk

@@ -47,7 +47,11 @@ private:
     Alarm m_last = 0;
 };
 
-/// yyyyMMddHHmmss in Beijing time (a fixed UTC+8), as time_start, time_expire and time_end are
+/// How far Beijing's time is ahead of UTC, fixed: WeChat's times and days are all Beijing's.
+inline constexpr int secondsEastInBeijing = 8 * 3600;
+/// The same moment as a Beijing clock and calendar show it.
+QDateTime inBeijing(const QDateTime& time);
+/// yyyyMMddHHmmss in Beijing time, as time_start, time_expire and time_end are
 /// written.
 QByteArray beijingStamp(const QDateTime& time);
 /// The UTC moment of such a stamp; invalid when it is not exactly 14 digits of a real date and

@@ -1,19 +1,19 @@
 #include "core/checkout/draft.h"
 
+#include "core/base/clock.h"
+
 #include <QRandomGenerator>
 
 namespace paydesk {
 
 namespace {
-    constexpr int beijingOffsetSeconds = 8 * 3600;
     constexpr int randomDigits = 4;
     constexpr quint32 randomNumbers = 10'000;
 } // namespace
 
 QByteArray newOutTradeNo(const Clock& clock)
 {
-    const QByteArray stamp =
-        clock.now().toOffsetFromUtc(beijingOffsetSeconds).toString(u"yyyyMMddHHmmsszzz").toLatin1();
+    const QByteArray stamp = inBeijing(clock.now()).toString(u"yyyyMMddHHmmsszzz").toLatin1();
     const quint32 random = QRandomGenerator::system()->bounded(randomNumbers);
     return "PD" + stamp + QByteArray::number(random).rightJustified(randomDigits, '0');
 }

@@ -1,5 +1,7 @@
 #include "core/doctor/shapes.h"
 
+#include "core/base/clock.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QString>
@@ -12,7 +14,6 @@ namespace paydesk {
 namespace {
 
     constexpr qsizetype rsaBase64Length = 344;
-    constexpr int beijingOffset = 8 * 60 * 60;
 
     bool isDigit(char c)
     {
@@ -87,7 +88,7 @@ std::optional<qint64> orderedAtIn(QByteArrayView package)
         QDateTime::fromString(QString::fromLatin1(stamp), QStringLiteral("yyyyMMddHHmmss"));
     if (!all(stamp, isDigit) || !time.isValid())
         return {};
-    time.setOffsetFromUtc(beijingOffset);
+    time.setOffsetFromUtc(secondsEastInBeijing);
     return time.toSecsSinceEpoch();
 }
 

@@ -1,5 +1,6 @@
 #include "core/gateway/billdownload.h"
 
+#include "core/base/clock.h"
 #include "core/gateway/requestrules.h"
 #include "core/protocol/endpoints.h"
 
@@ -12,7 +13,6 @@ namespace paydesk {
 
 namespace {
 
-    constexpr int beijingOffset = 8 * 3600; // seconds
     constexpr int monthsOfBills = 3; // protocol-v2.md §4.7
     constexpr auto ownBillFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
@@ -43,7 +43,7 @@ namespace {
     /// Whether there can be a bill of this day already, and still.
     Result<void> checkDay(QDate day, const Profile& profile, const QDateTime& now)
     {
-        const QDate today = now.toOffsetFromUtc(beijingOffset).date();
+        const QDate today = inBeijing(now).date();
         if (day > today)
             return dayRefused(
                 QT_TRANSLATE_NOOP("Reason", "no day of the future (in Beijing's time)"));

@@ -1,5 +1,7 @@
 #include "core/orders/exporter.h"
 
+#include "core/base/clock.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -8,8 +10,6 @@
 namespace paydesk {
 
 namespace {
-
-    constexpr int beijingSeconds = 8 * 3600;
 
     QJsonValue textOrNothing(const QByteArray& text)
     {
@@ -20,7 +20,7 @@ namespace {
     {
         if (!time.isValid())
             return {};
-        return time.toOffsetFromUtc(beijingSeconds).toString(Qt::ISODate).toLatin1();
+        return inBeijing(time).toString(Qt::ISODate).toLatin1();
     }
 
     QByteArray signTypeText(const Order& order)

@@ -1,12 +1,13 @@
 #include "core/reconcile/billentry.h"
 
+#include "core/base/clock.h"
+
 #include <algorithm>
 
 namespace paydesk {
 
 namespace {
 
-    constexpr int beijingOffset = 8 * 3600; // seconds
     constexpr const char* incomeWord = "收入";
     constexpr const char* expenseWord = "支出";
 
@@ -98,7 +99,7 @@ namespace {
         const QTime time(twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17));
         if (!date.isValid() || !time.isValid())
             return {};
-        return QDateTime(date, time, Qt::UTC).addSecs(-beijingOffset);
+        return QDateTime(date, time, Qt::UTC).addSecs(-secondsEastInBeijing);
     }
 
 } // namespace

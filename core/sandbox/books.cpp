@@ -1,5 +1,6 @@
 #include "core/sandbox/books.h"
 
+#include "core/base/clock.h"
 #include "core/sandbox/booksfile.h"
 #include "core/sandbox/packing.h"
 
@@ -72,7 +73,7 @@ namespace {
 
 QDate beijingDay(const QDateTime& time)
 {
-    return time.toOffsetFromUtc(8 * 3600).date();
+    return inBeijing(time).date();
 }
 
 SandboxIdentity::SandboxIdentity(const SandboxMerchant& merchant)

@@ -1,5 +1,6 @@
 #include "core/sandbox/controls.h"
 
+#include "core/base/clock.h"
 #include "core/sandbox/paymentcall.h"
 #include "core/sandbox/signcause.h"
 
@@ -24,8 +25,7 @@ namespace {
 
     QJsonValue iso(const QDateTime& time)
     {
-        return time.isValid() ? QJsonValue(time.toOffsetFromUtc(8 * 3600).toString(Qt::ISODate))
-                              : QJsonValue();
+        return time.isValid() ? QJsonValue(inBeijing(time).toString(Qt::ISODate)) : QJsonValue();
     }
 
     QJsonObject shown(const SandboxOrder& order, const QDateTime& now)

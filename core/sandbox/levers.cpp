@@ -1,5 +1,6 @@
 #include "core/sandbox/levers.h"
 
+#include "core/base/clock.h"
 #include "core/base/wording.h"
 
 #include <QCoreApplication>
@@ -60,7 +61,7 @@ namespace {
 
     QString isoText(const QDateTime& time)
     {
-        return time.toOffsetFromUtc(8 * 3600).toString(Qt::ISODateWithMs);
+        return inBeijing(time).toString(Qt::ISODateWithMs);
     }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/sandbox/noticewriter.h"
 
+#include "core/base/clock.h"
 #include "core/sandbox/wire.h"
 
 #include <QCryptographicHash>
@@ -52,9 +53,7 @@ namespace {
 
 QByteArray beijingText(const QDateTime& time)
 {
-    return time.toOffsetFromUtc(8 * 3600)
-        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
-        .toLatin1();
+    return inBeijing(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toLatin1();
 }
 
 QByteArray paymentNotice(

@@ -8,6 +8,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/readingtable.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -104,18 +105,9 @@ void BackstageDialog::buildFaults()
 {
     m_faults->setObjectName(QStringLiteral("backstageFaults"));
     m_faults->setModel(m_model);
-    m_faults->setFrameShape(QFrame::NoFrame);
-    m_faults->setShowGrid(false);
-    m_faults->verticalHeader()->hide();
-    m_faults->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_faults->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_faults->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_faults->setWordWrap(false);
-    m_faults->setTabKeyNavigation(false);
+    setUpReadingTable(m_faults);
     m_faults->setMinimumHeight(shortestList);
     QHeaderView* header = m_faults->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(FaultModel::Scope, QHeaderView::Stretch);
     m_none->setObjectName(QStringLiteral("backstageNone"));

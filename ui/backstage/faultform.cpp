@@ -22,26 +22,6 @@ namespace {
     constexpr int mostTimes = 999;
     constexpr double longestSeconds = 24 * 3600;
 
-    /// Where this fault of the menu can strike, the likeliest first.
-    QByteArrayList scopesOf(const FaultCard& card)
-    {
-        if (card.only)
-            return {card.only};
-        QByteArrayList scopes;
-        if ((card.place & FaultCard::Notifications) != 0)
-            scopes.append(notificationScope);
-        if ((card.place & FaultCard::Answers) == 0)
-            return scopes;
-        // An err_code is one of an interface's.
-        if (card.kind != FaultKind::ErrCode)
-            scopes.append(everyInterface);
-        for (const Endpoint* endpoint : allEndpoints()) {
-            if (!scopes.contains(endpoint->name))
-                scopes.append(endpoint->name);
-        }
-        return scopes;
-    }
-
     QStringList errCodesAt(const QByteArray& scope)
     {
         QStringList codes;
@@ -54,6 +34,28 @@ namespace {
         }
         codes.sort();
         return codes;
+    }
+
+    /// Where this fault of the menu can strike, the likeliest first.
+    QByteArrayList scopesOf(const FaultCard& card)
+    {
+        if (card.only)
+            return {card.only};
+        QByteArrayList scopes;
+        if ((card.place & FaultCard::Notifications) != 0)
+            scopes.append(notificationScope);
+        if ((card.place & FaultCard::Answers) == 0)
+            return scopes;
+        // An err_code is one of an interface's, and some have none.
+        if (card.kind != FaultKind::ErrCode)
+            scopes.append(everyInterface);
+        for (const Endpoint* endpoint : allEndpoints()) {
+            const bool has =
+                card.kind != FaultKind::ErrCode || !errCodesAt(endpoint->name).isEmpty();
+            if (has && !scopes.contains(endpoint->name))
+                scopes.append(endpoint->name);
+        }
+        return scopes;
     }
 
     /// Adds an item or renames the one that is there.
@@ -120,11 +122,6 @@ void FaultForm::build()
     grid->addWidget(m_plant, 1, 3, Qt::AlignRight | Qt::AlignBottom);
     for (int column = 0; column < 4; ++column)
         grid->setColumnStretch(column, 1);
-}
-
-void FaultForm::setPlantable(bool plantable)
-{
-    m_plant->setEnabled(plantable);
 }
 
 FaultKind FaultForm::kind() const

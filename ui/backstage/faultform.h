@@ -22,8 +22,6 @@ class FaultForm final : public QWidget {
 public:
     explicit FaultForm(QWidget* parent = nullptr);
 
-    void setPlantable(bool plantable);
-
 signals:
     /// As Backstage::plant() takes it.
     void plantRequested(const QJsonObject& fault);

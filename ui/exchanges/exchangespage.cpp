@@ -16,6 +16,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingtable.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QAction>
@@ -143,21 +144,10 @@ QWidget* ExchangesPage::buildTable()
     m_table->setModel(m_filter);
     m_table->setItemDelegate(new ToneDelegate(m_table));
     m_table->setColumnHidden(ExchangeModel::Notice, true);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
+    setUpReadingTable(m_table, exchangeRowHeight);
     m_table->setAlternatingRowColors(true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(exchangeRowHeight);
-    m_table->verticalHeader()->setMinimumSectionSize(exchangeRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     constexpr int widths[] = {130, 44, 66, 240, 60, 200, 92, 92};
     for (int i = 0; i < int(std::size(widths)); ++i)
         m_table->setColumnWidth(i, widths[i]);

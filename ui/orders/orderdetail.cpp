@@ -10,6 +10,7 @@
 #include "ui/style/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/readingtable.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -35,16 +36,8 @@ namespace {
     {
         auto* table = new QTableView(parent);
         table->setModel(model);
-        table->setFrameShape(QFrame::NoFrame);
-        table->setShowGrid(false);
-        table->verticalHeader()->hide();
-        table->setSelectionBehavior(QAbstractItemView::SelectRows);
-        table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-        table->setWordWrap(false);
+        setUpReadingTable(table);
         table->setTextElideMode(Qt::ElideMiddle);
-        table->setTabKeyNavigation(false);
-        table->horizontalHeader()->setHighlightSections(false);
-        table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         return table;
     }
 

@@ -3,6 +3,7 @@
 #include "ui/reconcile/differencemodel.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/readingtable.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QEvent>
@@ -34,24 +35,12 @@ namespace {
         auto* table = new QTableView(parent);
         table->setModel(model);
         table->setItemDelegate(new ToneDelegate(table));
-        table->setFrameShape(QFrame::NoFrame);
-        table->setShowGrid(false);
+        setUpReadingTable(table, differenceRowHeight);
         table->setAlternatingRowColors(true);
-        table->setSelectionBehavior(QAbstractItemView::SelectRows);
-        table->setSelectionMode(QAbstractItemView::SingleSelection);
-        table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-        table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
         table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
         table->setTextElideMode(Qt::ElideMiddle);
-        table->setWordWrap(false);
-        table->setTabKeyNavigation(false);
-        table->verticalHeader()->hide();
         table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-        table->verticalHeader()->setMinimumSectionSize(differenceRowHeight);
-        table->verticalHeader()->setDefaultSectionSize(differenceRowHeight);
         QHeaderView* header = table->horizontalHeader();
-        header->setHighlightSections(false);
-        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         constexpr int widths[] = {billTimeWidth, 200, 250, 150, 84, 110, 84, 120, 60};
         static_assert(std::size(widths) == DifferenceModel::ColumnCount);
         for (int i = 0; i < int(std::size(widths)); ++i)

@@ -1,5 +1,6 @@
 #include "ui/reconcile/reconcilepage.h"
 
+#include "core/base/clock.h"
 #include "core/base/wording.h"
 #include "ui/checkout/remedy.h"
 #include "ui/orders/orderwords.h"
@@ -24,8 +25,6 @@
 namespace paydesk {
 
 namespace {
-
-    constexpr int secondsEastInBeijing = 8 * 3600;
 
     QString amountOfData(qint64 bytes)
     {
@@ -133,7 +132,7 @@ void ReconcilePage::merchantChanged()
 void ReconcilePage::setLastDay()
 {
     const QDateTime now = m_bench.clock().now().addSecs(aheadOfTime().count());
-    const QDate today = now.toOffsetFromUtc(secondsEastInBeijing).date();
+    const QDate today = inBeijing(now).date();
     m_input->setLastDay(m_bench.profile().isSandbox() ? today : today.addDays(-1));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingtable.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QAction>
@@ -99,21 +100,10 @@ QWidget* ReferencePage::buildTable()
     m_table->setModel(m_filter);
     m_table->setItemDelegate(new ToneDelegate(m_table));
     m_table->installEventFilter(this);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
+    setUpReadingTable(m_table, referenceRowHeight);
     m_table->setAlternatingRowColors(true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(referenceRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(ReferenceModel::Code, 200);
     m_table->setColumnWidth(ReferenceModel::Places, 160);
     header->setSectionResizeMode(ReferenceModel::Next, QHeaderView::ResizeToContents);

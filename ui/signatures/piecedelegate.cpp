@@ -1,6 +1,7 @@
 #include "ui/signatures/piecedelegate.h"
 
 #include "ui/style/fonts.h"
+#include "ui/widgets/readingtable.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -76,19 +77,8 @@ QTableView* pieceTable(QWidget* parent)
 {
     auto* table = new QTableView(parent);
     table->setItemDelegate(new PieceDelegate(table));
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    setUpReadingTable(table, pieceRowHeight);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setMinimumSectionSize(pieceRowHeight);
-    table->verticalHeader()->setDefaultSectionSize(pieceRowHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setMinimumSectionSize(28);
     return table;
 }

@@ -216,10 +216,10 @@ void TestRefunds::statesMoveAsAQuerySays_data()
 
 void TestRefunds::statesMoveAsAQuerySays()
 {
-    QFETCH(int, from);
-    QFETCH(int, to);
-    QFETCH(bool, confirmed);
-    QFETCH(bool, moves);
+    QFETCH(const int, from);
+    QFETCH(const int, to);
+    QFETCH(const bool, confirmed);
+    QFETCH(const bool, moves);
     const PaidFixture fixture;
     const Refund refund = sampleRefund("PD1", "RF1");
     QVERIFY(fixture.open("RF1", Fen{100}));

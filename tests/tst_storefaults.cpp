@@ -62,7 +62,8 @@ private slots:
     void aDamagedHistoryIsSetAside();
     void aNewerHistoryIsNotTouched();
     void aForeignDatabaseIsNotAHistory();
-    void theFirstSchemaStillOpens();
+    void everyReleasedSchemaStillOpens_data();
+    void everyReleasedSchemaStillOpens();
     void anOlderSchemaIsMigratedAfterABackup();
     void aFailedMigrationChangesNothing();
     void everyConnectionIsDefensive();
@@ -216,13 +217,22 @@ void TestStoreFaults::aForeignDatabaseIsNotAHistory()
     QCOMPARE(openingFails(fixture), FailureId::StorageDamaged);
 }
 
-void TestStoreFaults::theFirstSchemaStillOpens()
+void TestStoreFaults::everyReleasedSchemaStillOpens_data()
 {
+    QTest::addColumn<int>("version");
+    for (int version = 1; version < schemaSteps().size(); ++version)
+        QTest::addRow("%d", version) << version;
+}
+
+void TestStoreFaults::everyReleasedSchemaStillOpens()
+{
+    QFETCH(const int, version);
     StoreFixture fixture;
     fixture.store.reset();
     QVERIFY(QFile::remove(fixture.file()));
     QVERIFY(prepareLocation(fixture.folder()));
-    const QByteArrayList statements = testBytes("schema-1.sql").split('\n');
+    const QByteArrayList statements =
+        testBytes(("schema-" + QByteArray::number(version) + ".sql").constData()).split('\n');
     for (const QByteArray& statement : statements) {
         if (!statement.trimmed().isEmpty())
             tamper(fixture, QString::fromUtf8(statement));
@@ -234,7 +244,11 @@ void TestStoreFaults::theFirstSchemaStillOpens()
     QCOMPARE(order.body, "拿铁 × 2");
     QCOMPARE(order.state, TradeState::Success);
     QCOMPARE(fixture.figures(sampleNoon), (DayFigures{1, Fen{1280}, 0, 0}));
-    QVERIFY(QFile::exists(fixture.file() + QStringLiteral(".v1.bak")));
+    QVERIFY(QFile::exists(fixture.file() + QStringLiteral(".v%1.bak").arg(version)));
+    // What the triggers count from now on.
+    Order other = sampleOrder("PD-SECOND");
+    QVERIFY(fixture.add(other));
+    QCOMPARE(fixture.figures(sampleNoon), (DayFigures{2, Fen{1280}, 1, 0}));
     const Refund refund = sampleRefund("PD-FIRST", "RF1", Fen{1280});
     QVERIFY(fixture.store->writeNow<Refund>(
         [&](OrderWriter& writer) { return writer.openRefund(refund); }));
@@ -251,8 +265,8 @@ void TestStoreFaults::anOlderSchemaIsMigratedAfterABackup()
     {
         const auto connection = Connection::open(fixture.file(), Connection::Purpose::Changing);
         QVERIFY(bringUpToDate(**connection, steps));
-        QCOMPARE((*connection)->value(QStringLiteral("PRAGMA user_version"))->toLongLong(),
-            steps.size());
+        QCOMPARE(
+            (*connection)->value(QStringLiteral("PRAGMA user_version"))->number(), steps.size());
         QVERIFY((*connection)->value(QStringLiteral("SELECT count(*) FROM later")));
     }
     const QString kept = QStringLiteral("%1.v%2.bak").arg(fixture.file()).arg(schemaSteps().size());
@@ -288,14 +302,15 @@ void TestStoreFaults::everyConnectionIsDefensive()
     const auto connection = Connection::open(fixture.file(), Connection::Purpose::Changing);
     QVERIFY(connection);
     const auto setting = [&](const char* name) {
-        return (*connection)->value(QStringLiteral("PRAGMA ") + QLatin1String(name))->toString();
+        const auto value = (*connection)->value(QStringLiteral("PRAGMA ") + QLatin1String(name));
+        return value->text().isEmpty() ? QByteArray::number(value->number()) : value->text();
     };
-    QCOMPARE(setting("journal_mode"), QStringLiteral("wal"));
-    QCOMPARE(setting("synchronous"), QStringLiteral("2"));
-    QCOMPARE(setting("trusted_schema"), QStringLiteral("0"));
-    QCOMPARE(setting("cell_size_check"), QStringLiteral("1"));
-    QCOMPARE(setting("foreign_keys"), QStringLiteral("1"));
-    QCOMPARE(setting("wal_autocheckpoint"), QStringLiteral("0"));
+    QCOMPARE(setting("journal_mode"), "wal");
+    QCOMPARE(setting("synchronous"), "2");
+    QCOMPARE(setting("trusted_schema"), "0");
+    QCOMPARE(setting("cell_size_check"), "1");
+    QCOMPARE(setting("foreign_keys"), "1");
+    QCOMPARE(setting("wal_autocheckpoint"), "0");
     int defensive = 0;
     sqlite3_db_config((*connection)->handle(), SQLITE_DBCONFIG_DEFENSIVE, -1, &defensive);
     QCOMPARE(defensive, 1);

@@ -1,5 +1,7 @@
 #include "core/notify/checklist.h"
 
+#include "core/base/jsonstring.h"
+
 #include <QChar>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -41,19 +43,6 @@ namespace {
                 return state;
         }
         return Check::State::NotRun;
-    }
-
-    /// Text without control characters, as presentable() leaves it. Every notification writes its
-    /// checks inside the transaction, and QJsonDocument was a tenth of what one costs.
-    void appendString(QByteArray& json, QByteArrayView text)
-    {
-        json += '"';
-        for (const char letter : text) {
-            if (letter == '"' || letter == '\\')
-                json += '\\';
-            json += letter;
-        }
-        json += '"';
     }
 
     bool isInvisible(QChar character)
@@ -101,11 +90,11 @@ QByteArray checksToJson(const QList<Check>& checks)
     json.reserve(checks.size() * 80);
     for (const Check& check : checks) {
         json += json.isEmpty() ? "[{\"id\":" : ",{\"id\":";
-        appendString(json, check.id);
+        appendJsonString(json, check.id);
         json += ",\"state\":";
-        appendString(json, stateName(check.state));
+        appendJsonString(json, stateName(check.state));
         json += ",\"detail\":";
-        appendString(json, check.detail);
+        appendJsonString(json, check.detail);
         json += '}';
     }
     return json.isEmpty() ? QByteArray("[]") : json + ']';

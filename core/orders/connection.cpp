@@ -2,9 +2,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QSqlDriver>
-#include <QSqlError>
-#include <QUuid>
 
 #include <sqlite3.h>
 #include <utility>
@@ -13,26 +10,11 @@ namespace paydesk {
 
 namespace {
 
-    /// Qt's own handle, if Qt's driver uses the very library this program is linked to: Qt can be
-    /// built with a copy of its own, and a handle of one must not be given to the other.
-    sqlite3* handleOf(QSqlDatabase& database)
-    {
-        QSqlQuery query(database);
-        if (!query.exec(QStringLiteral("SELECT sqlite_source_id()")) || !query.next())
-            return nullptr;
-        if (query.value(0).toString().toUtf8() != sqlite3_sourceid())
-            return nullptr;
-        const QVariant handle = database.driver()->handle();
-        return *static_cast<sqlite3* const*>(handle.constData());
-    }
+    constexpr int patience = 5000; // milliseconds
 
-    /// :1, :2 …, made once.
-    const QString& valueName(qsizetype at)
+    QString sentence(sqlite3* handle)
     {
-        thread_local QStringList names;
-        while (names.size() <= at)
-            names.append(u':' + QString::number(names.size() + 1));
-        return names.at(at);
+        return QString::fromUtf8(sqlite3_errmsg(handle));
     }
 
 } // namespace
@@ -59,22 +41,16 @@ Failure storageFailure(int code, const QString& path, const QString& reason)
     }
 }
 
-Connection::Connection(QString path)
+Connection::Connection(QString path, sqlite3* handle)
     : m_path(std::move(path))
-    , m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"),
-          QStringLiteral("orders-") + QUuid::createUuid().toString(QUuid::Id128)))
+    , m_handle(handle)
 {
-    m_database.setDatabaseName(m_path);
-    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
 }
 
 Connection::~Connection()
 {
     m_prepared.clear();
-    const QString name = m_database.connectionName();
-    m_database.close();
-    m_database = {};
-    QSqlDatabase::removeDatabase(name);
+    sqlite3_close_v2(m_handle);
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Purpose purpose)
@@ -82,11 +58,15 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Purpos
     if (!QFileInfo::exists(path))
         return fail(storageFailure(SQLITE_CANTOPEN, path,
             QStringLiteral(QT_TRANSLATE_NOOP("Reason", "The file is gone."))));
-    std::unique_ptr<Connection> connection(new Connection(path));
-    if (!connection->m_database.open()) {
-        const QSqlError error = connection->m_database.lastError();
-        return fail(storageFailure(error.nativeErrorCode().toInt(), path, error.databaseText()));
-    }
+    sqlite3* handle = nullptr;
+    // One thread uses it, so SQLite need not lock it.
+    const int code = sqlite3_open_v2(
+        path.toUtf8().constData(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    std::unique_ptr<Connection> connection(new Connection(path, handle));
+    if (code != SQLITE_OK)
+        return connection->failed(code);
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, patience);
     if (const auto ready = connection->prepareSettings(purpose); !ready)
         return fail(ready.error());
     return connection;
@@ -94,104 +74,111 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Purpos
 
 Result<void> Connection::prepareSettings(Purpose purpose)
 {
-    m_handle = handleOf(m_database);
     harden();
-    // Only a file whose first page makes sense gets that far: this statement reads it.
-    Result<void> done =
-        run(QStringLiteral("PRAGMA trusted_schema=OFF"))
-            .and_then([this] { return run(QStringLiteral("PRAGMA cell_size_check=ON")); })
-            .and_then([this] { return run(QStringLiteral("SELECT count(*) FROM sqlite_master")); })
-            .and_then([this] { return run(QStringLiteral("PRAGMA foreign_keys=ON")); })
-            .and_then([this] { return run(QStringLiteral("PRAGMA synchronous=FULL")); })
-            .and_then([this] { return run(checkpointing()); });
-    if (done && purpose == Purpose::Asking)
-        done = run(QStringLiteral("PRAGMA query_only=ON"));
-    return done;
-}
-
-/// The checkpointer (checkpointer.h) does it where it can hear of commits.
-QString Connection::checkpointing() const
-{
-    return m_handle ? QStringLiteral("PRAGMA wal_autocheckpoint=0")
-                    : QStringLiteral("PRAGMA wal_autocheckpoint=1000");
+    // Only a file whose first page makes sense gets that far: the third statement reads it. The
+    // checkpointer (checkpointer.h) does what is switched off here, outside of the commits.
+    QStringList statements{
+        QStringLiteral("PRAGMA trusted_schema=OFF"),
+        QStringLiteral("PRAGMA cell_size_check=ON"),
+        QStringLiteral("SELECT count(*) FROM sqlite_master"),
+        QStringLiteral("PRAGMA foreign_keys=ON"),
+        QStringLiteral("PRAGMA synchronous=FULL"),
+        QStringLiteral("PRAGMA wal_autocheckpoint=0"),
+    };
+    if (purpose == Purpose::Asking)
+        statements.append(QStringLiteral("PRAGMA query_only=ON"));
+    for (const QString& statement : std::as_const(statements)) {
+        if (const auto done = run(statement); !done)
+            return done;
+    }
+    return {};
 }
 
 void Connection::harden()
 {
-    if (!m_handle)
-        return;
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
 }
 
-tl::unexpected<Failure> Connection::failed(const QSqlQuery& query)
+tl::unexpected<Failure> Connection::failed(int code)
 {
-    const QSqlError error = query.lastError();
-    m_lastCode = error.nativeErrorCode().toInt();
-    const QString reason =
-        error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    return fail(storageFailure(m_lastCode, m_path, reason));
+    m_lastCode = code;
+    return fail(storageFailure(code, m_path, sentence(m_handle)));
 }
 
 Result<void> Connection::run(const QString& sql)
 {
-    QSqlQuery query(m_database);
-    if (!query.exec(sql))
-        return failed(query);
+    const int code = sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        return failed(code);
     return {};
 }
 
-Result<QSqlQuery*> Connection::ask(const QString& sql, const QVariantList& values)
+Result<Statement*> Connection::begun(const QString& sql, const SqlValues& values)
 {
-    std::shared_ptr<QSqlQuery>& query = m_prepared[sql];
-    if (!query) {
-        auto prepared = std::make_shared<QSqlQuery>(m_database);
-        prepared->setForwardOnly(true);
-        if (!prepared->prepare(sql)) {
-            const auto why = failed(*prepared);
+    std::shared_ptr<Statement>& kept = m_prepared[sql];
+    if (!kept) {
+        int code = SQLITE_OK;
+        kept = Statement::prepare(m_handle, sql, code);
+        if (!kept) {
             m_prepared.remove(sql);
-            return why;
+            return failed(code);
         }
-        query = std::move(prepared);
     }
-    for (int i = 0; i < values.size(); ++i)
-        query->bindValue(valueName(i), values.at(i));
-    if (!query->exec()) {
-        const auto why = failed(*query);
-        query->finish();
-        return why;
-    }
-    return query.get();
+    if (const int code = kept->begin(values); code != SQLITE_OK)
+        return failed(code);
+    return kept.get();
 }
 
-Result<int> Connection::change(const QString& sql, const QVariantList& values)
+Result<void> Connection::each(const QString& sql, const SqlValues& values,
+    const std::function<void(const Statement& row)>& visit)
 {
-    return ask(sql, values).map([](QSqlQuery* query) {
-        const int rows = query->numRowsAffected();
-        query->finish();
-        return rows;
+    return begun(sql, values).and_then([&](Statement* statement) -> Result<void> {
+        int code = statement->step();
+        for (; code == SQLITE_ROW; code = statement->step())
+            visit(*statement);
+        // The sentence of a failure must be taken before the statement ends.
+        Result<void> done = code == SQLITE_DONE ? Result<void>() : failed(code);
+        statement->end();
+        return done;
     });
 }
 
-Result<QVariant> Connection::value(const QString& sql, const QVariantList& values)
+Result<int> Connection::change(const QString& sql, const SqlValues& values)
 {
-    return ask(sql, values).map([](QSqlQuery* query) {
-        const QVariant found = query->next() ? query->value(0) : QVariant();
-        query->finish();
-        return found;
+    return each(sql, values, [](const Statement&) {}).map([this] {
+        return sqlite3_changes(m_handle);
     });
+}
+
+Result<qint64> Connection::insert(const QString& sql, const SqlValues& values)
+{
+    return change(sql, values).map([this](int) { return sqlite3_last_insert_rowid(m_handle); });
+}
+
+Result<SqlValue> Connection::value(const QString& sql, const SqlValues& values)
+{
+    std::optional<SqlValue> found;
+    return each(sql, values, [&found](const Statement& row) {
+        if (!found)
+            found = row.value(0);
+    }).map([&found] { return found.value_or(SqlValue()); });
+}
+
+bool Connection::brokeUniqueness() const
+{
+    return m_lastCode == SQLITE_CONSTRAINT_UNIQUE || m_lastCode == SQLITE_CONSTRAINT_PRIMARYKEY;
 }
 
 bool Connection::inTransaction() const
 {
-    return !m_handle || sqlite3_get_autocommit(m_handle) == 0;
+    return sqlite3_get_autocommit(m_handle) == 0;
 }
 
 bool Connection::hasMoved() const
 {
     int moved = 0;
-    if (m_handle)
-        sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     return moved != 0;
 }
 

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/orders/statement.h"
 
 #include <QHash>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QString>
-#include <QVariantList>
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -17,7 +16,8 @@ namespace paydesk {
 /// One connection to a history file, with the settings every one of them has: WAL,
 /// synchronous=FULL, no automatic checkpoint, foreign keys, defensive mode, untrusted schema, 5 s
 /// of patience with other writers. Used only on the thread that opened it. Statements are prepared
-/// once and kept.
+/// once and kept. It speaks to SQLite itself: through Qt Sql a booked notification cost the writing
+/// thread half as much again (`./dev bench --benchmark_filter=durableNotifications`).
 class Connection {
 public:
     /// Changing opens for reading and writing, Asking for reading only. The file must exist.
@@ -29,38 +29,40 @@ public:
     ~Connection();
 
     QString path() const { return m_path; }
-    /// SQLite's own handle; null when Qt's driver is built on another SQLite than this program.
     sqlite3* handle() const { return m_handle; }
 
-    /// Runs a statement without an answer once; it is not kept.
+    /// Runs a statement without values or an answer once; it is not kept.
     Result<void> run(const QString& sql);
-    /// Runs a prepared statement with its values, called :1, :2 … (names, because Qt 6.4 miscounts
-    /// ?1 used twice). The query stays valid until the same statement runs again.
-    Result<QSqlQuery*> ask(const QString& sql, const QVariantList& values = {});
-    /// The same for a statement that changes rows: their number.
-    Result<int> change(const QString& sql, const QVariantList& values);
-    /// The first column of the first row; invalid when there is none.
-    Result<QVariant> value(const QString& sql, const QVariantList& values = {});
+    /// Runs a statement with its values, called :1, :2 …, and visits each row of its answer; the
+    /// visitor must not use this connection. Rows that were visited before a failure are no answer.
+    Result<void> each(const QString& sql, const SqlValues& values,
+        const std::function<void(const Statement& row)>& visit);
+    /// The same for a statement that changes rows: their number, triggers' work not counted.
+    Result<int> change(const QString& sql, const SqlValues& values = {});
+    /// The same for one that inserts a row: its id.
+    Result<qint64> insert(const QString& sql, const SqlValues& values);
+    /// The first column of the first row; NULL when there is none.
+    Result<SqlValue> value(const QString& sql, const SqlValues& values = {});
 
     /// Whether the last failure of this connection was a UNIQUE constraint.
-    bool brokeUniqueness() const { return m_lastCode == 2067 || m_lastCode == 1555; }
+    bool brokeUniqueness() const;
     /// A transaction is open. SQLite ends one by itself when the disk is full or fails.
     bool inTransaction() const;
     /// The file is no longer where it was opened: writing to it would be writing into nothing.
     bool hasMoved() const;
 
 private:
-    explicit Connection(QString path);
+    Connection(QString path, sqlite3* handle);
     Result<void> prepareSettings(Purpose purpose);
-    QString checkpointing() const;
     void harden();
-    tl::unexpected<Failure> failed(const QSqlQuery& query);
+    /// The kept statement, with its values, before its first step.
+    Result<Statement*> begun(const QString& sql, const SqlValues& values);
+    tl::unexpected<Failure> failed(int code);
 
     QString m_path;
-    QSqlDatabase m_database;
-    sqlite3* m_handle = nullptr;
+    sqlite3* m_handle;
     int m_lastCode = 0;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
+    QHash<QString, std::shared_ptr<Statement>> m_prepared;
 };
 
 /// What SQLite's result code means to people. `reason` is SQLite's sentence.

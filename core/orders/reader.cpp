@@ -69,11 +69,11 @@ namespace {
             + end;
     }
 
-    QVariantList pageValues(const OrderQuery& query, const OrderCursor& after, qint64 limit)
+    SqlValues pageValues(const OrderQuery& query, const OrderCursor& after, qint64 limit)
     {
         constexpr qint64 last = std::numeric_limits<qint64>::max();
         const bool fromStart = after.row == 0;
-        QVariantList values{
+        SqlValues values{
             textValue(query.profile),
             fromStart ? last : after.createdAt.toMSecsSinceEpoch(),
             fromStart ? last : after.row,
@@ -82,36 +82,28 @@ namespace {
         };
         if (!query.search.isEmpty()) {
             const auto amount = fenFromYuan(query.search);
-            values << likePattern(query.search) << (amount ? QVariant(amount->value) : QVariant());
+            values << likePattern(query.search) << (amount ? SqlValue(amount->value) : SqlValue());
         }
         return values;
     }
 
-    template <typename Row, typename Read> QList<Row> allRows(QSqlQuery* query, Read read)
+    template <typename Row, typename Read>
+    Result<QList<Row>> allRows(
+        Connection& connection, const QString& question, const SqlValues& values, Read read)
     {
         QList<Row> rows;
-        while (query->next())
-            rows.append(read(*query));
-        query->finish();
-        return rows;
+        return connection
+            .each(question, values, [&](const Statement& row) { rows.append(read(row)); })
+            .map([&rows] { return std::move(rows); });
     }
 
-    /// One row more than the page holds tells whether there is a next one.
-    OrderPage cutPage(QSqlQuery* rows, int limit)
+    template <typename Row, typename Read>
+    Result<std::optional<Row>> oneRow(
+        Connection& connection, const QString& question, const SqlValues& values, Read read)
     {
-        const int idColumn = int(orderColumns().count(u',')) + 1;
-        OrderPage page;
-        qint64 lastRow = 0;
-        while (rows->next()) {
-            if (page.orders.size() == limit) {
-                page.next = {page.orders.constLast().createdAt, lastRow};
-                break;
-            }
-            page.orders.append(readOrder(*rows));
-            lastRow = rows->value(idColumn).toLongLong();
-        }
-        rows->finish();
-        return page;
+        std::optional<Row> found;
+        return connection.each(question, values, [&](const Statement& row) { found = read(row); })
+            .map([&found] { return std::move(found); });
     }
 
     /// :1 profile, :2 after, :3 limit, :4 direction, :5 out_trade_no, :6 path.
@@ -139,14 +131,8 @@ Result<std::optional<Order>> findOrder(
     static const QString question =
         QStringLiteral("SELECT %1 FROM orders WHERE profile = :1 AND out_trade_no = :2")
             .arg(orderColumns());
-    return connection.ask(question, {textValue(profile), textValue(outTradeNo)})
-        .map([](QSqlQuery* query) {
-            std::optional<Order> found;
-            if (query->next())
-                found = readOrder(*query);
-            query->finish();
-            return found;
-        });
+    return oneRow<Order>(
+        connection, question, {textValue(profile), textValue(outTradeNo)}, readOrder);
 }
 
 Result<std::optional<Order>> SqlOrderReader::find(
@@ -158,25 +144,37 @@ Result<std::optional<Order>> SqlOrderReader::find(
 Result<OrderPage> SqlOrderReader::page(const OrderQuery& query, const OrderCursor& after) const
 {
     const int limit = std::max(query.limit, 1);
-    return m_connection.ask(pageQuestion(query), pageValues(query, after, qint64(limit) + 1))
-        .map([limit](QSqlQuery* rows) { return cutPage(rows, limit); });
+    const int idColumn = int(orderColumns().count(u',')) + 1;
+    OrderPage found;
+    qint64 lastRow = 0;
+    // One row more than the page holds tells whether there is a next one.
+    return m_connection
+        .each(pageQuestion(query), pageValues(query, after, qint64(limit) + 1),
+            [&](const Statement& row) {
+                if (found.orders.size() == limit) {
+                    found.next = {found.orders.constLast().createdAt, lastRow};
+                    return;
+                }
+                found.orders.append(readOrder(row));
+                lastRow = row.number(idColumn);
+            })
+        .map([&found] { return std::move(found); });
 }
 
 Result<DayFigures> SqlOrderReader::figures(
     const QByteArray& profile, const QDateTime& dayStart) const
 {
     const qint64 quarter = dayStart.toMSecsSinceEpoch() / quarterHour;
+    DayFigures figures;
     return m_connection
-        .ask(QStringLiteral("SELECT sum(orders), sum(paid), sum(open), sum(trouble) FROM summary"
-                            " WHERE profile = :1 AND quarter >= :2"),
-            {textValue(profile), quarter})
-        .map([](QSqlQuery* row) {
-            row->next();
-            const DayFigures figures{row->value(0).toLongLong(), Fen{row->value(1).toLongLong()},
-                row->value(2).toLongLong(), row->value(3).toLongLong()};
-            row->finish();
-            return figures;
-        });
+        .each(QStringLiteral("SELECT sum(orders), sum(paid), sum(open), sum(trouble) FROM summary"
+                             " WHERE profile = :1 AND quarter >= :2"),
+            {textValue(profile), quarter},
+            [&figures](const Statement& row) {
+                figures =
+                    DayFigures{row.number(0), Fen{row.number(1)}, row.number(2), row.number(3)};
+            })
+        .map([&figures] { return figures; });
 }
 
 Result<QList<OrderEvent>> SqlOrderReader::events(
@@ -185,34 +183,28 @@ Result<QList<OrderEvent>> SqlOrderReader::events(
     static const QString question =
         QStringLiteral("SELECT %1 FROM events WHERE profile = :1 AND out_trade_no = :2 ORDER BY id")
             .arg(eventColumns());
-    return m_connection.ask(question, {textValue(profile), textValue(outTradeNo)})
-        .map([](QSqlQuery* rows) { return allRows<OrderEvent>(rows, readEvent); });
+    return allRows<OrderEvent>(
+        m_connection, question, {textValue(profile), textValue(outTradeNo)}, readEvent);
 }
 
 Result<QList<Exchange>> SqlOrderReader::exchanges(const ExchangeQuery& query) const
 {
-    const QVariantList values{textValue(query.profile), query.after, std::max(query.limit, 1),
-        query.direction ? QVariant(int(*query.direction)) : QVariant(), textValue(query.outTradeNo),
+    const SqlValues values{textValue(query.profile), query.after, std::max(query.limit, 1),
+        query.direction ? SqlValue(int(*query.direction)) : SqlValue(), textValue(query.outTradeNo),
         textValue(query.pathPrefix)};
-    return m_connection.ask(exchangesQuestion(query), values).map([&query](QSqlQuery* rows) {
-        auto found = allRows<Exchange>(rows, readExchange);
-        if (query.after == 0)
-            std::reverse(found.begin(), found.end());
-        return found;
-    });
+    return allRows<Exchange>(m_connection, exchangesQuestion(query), values, readExchange)
+        .map([&query](QList<Exchange> found) {
+            if (query.after == 0)
+                std::reverse(found.begin(), found.end());
+            return found;
+        });
 }
 
 Result<std::optional<Exchange>> SqlOrderReader::exchange(qint64 id) const
 {
     static const QString question =
         QStringLiteral("SELECT %1 FROM exchanges WHERE id = :1").arg(exchangeColumns());
-    return m_connection.ask(question, {id}).map([](QSqlQuery* query) {
-        std::optional<Exchange> found;
-        if (query->next())
-            found = readExchange(*query);
-        query->finish();
-        return found;
-    });
+    return oneRow<Exchange>(m_connection, question, {id}, readExchange);
 }
 
 Result<QList<Order>> SqlOrderReader::planned(const QByteArray& profile, int limit) const
@@ -221,9 +213,7 @@ Result<QList<Order>> SqlOrderReader::planned(const QByteArray& profile, int limi
         QStringLiteral("SELECT %1 FROM orders WHERE profile = :1 AND next_query_at IS NOT NULL"
                        " ORDER BY next_query_at, id LIMIT :2")
             .arg(orderColumns());
-    return m_connection.ask(question, {textValue(profile), limit}).map([](QSqlQuery* rows) {
-        return allRows<Order>(rows, readOrder);
-    });
+    return allRows<Order>(m_connection, question, {textValue(profile), limit}, readOrder);
 }
 
 Result<std::optional<Refund>> SqlOrderReader::findRefund(
@@ -244,9 +234,7 @@ Result<QList<Refund>> SqlOrderReader::plannedRefunds(const QByteArray& profile, 
         QStringLiteral("SELECT %1 FROM refunds WHERE profile = :1 AND next_query_at IS NOT NULL"
                        " ORDER BY next_query_at, id LIMIT :2")
             .arg(refundColumns());
-    return m_connection.ask(question, {textValue(profile), limit}).map([](QSqlQuery* rows) {
-        return allRows<Refund>(rows, readRefund);
-    });
+    return allRows<Refund>(m_connection, question, {textValue(profile), limit}, readRefund);
 }
 
 } // namespace paydesk

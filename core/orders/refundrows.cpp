@@ -12,28 +12,28 @@ QString refundColumns()
         " reason, created_at, succeeded_at, asked, next_query_at, trouble, request");
 }
 
-Refund readRefund(const QSqlQuery& row)
+Refund readRefund(const Statement& row)
 {
     Refund refund;
-    refund.profile = textFrom(row.value(0));
-    refund.outTradeNo = textFrom(row.value(1));
-    refund.outRefundNo = textFrom(row.value(2));
-    refund.refundId = textFrom(row.value(3));
-    refund.fee = Fen{row.value(4).toLongLong()};
-    refund.state = RefundState(row.value(5).toInt());
-    refund.held = row.value(6).toInt() != 0;
-    refund.confirmed = row.value(7).toInt() != 0;
-    refund.reason = textFrom(row.value(8));
-    refund.createdAt = timeFrom(row.value(9));
-    refund.succeededAt = timeFrom(row.value(10));
-    refund.asked = row.value(11).toInt();
-    refund.nextQueryAt = timeFrom(row.value(12));
-    refund.trouble = textFrom(row.value(13));
-    refund.request = fieldsFrom(row.value(14));
+    refund.profile = row.text(0);
+    refund.outTradeNo = row.text(1);
+    refund.outRefundNo = row.text(2);
+    refund.refundId = row.text(3);
+    refund.fee = Fen{row.number(4)};
+    refund.state = RefundState(row.number(5));
+    refund.held = row.number(6) != 0;
+    refund.confirmed = row.number(7) != 0;
+    refund.reason = row.text(8);
+    refund.createdAt = timeFrom(row, 9);
+    refund.succeededAt = timeFrom(row, 10);
+    refund.asked = int(row.number(11));
+    refund.nextQueryAt = timeFrom(row, 12);
+    refund.trouble = row.text(13);
+    refund.request = fieldsFrom(row, 14);
     return refund;
 }
 
-QVariantList refundValues(const Refund& refund)
+SqlValues refundValues(const Refund& refund)
 {
     return {
         textValue(refund.profile),
@@ -60,14 +60,11 @@ Result<std::optional<Refund>> findRefund(
     static const QString question =
         QStringLiteral("SELECT %1 FROM refunds WHERE profile = :1 AND out_refund_no = :2")
             .arg(refundColumns());
-    return connection.ask(question, {textValue(profile), textValue(outRefundNo)})
-        .map([](QSqlQuery* query) {
-            std::optional<Refund> found;
-            if (query->next())
-                found = readRefund(*query);
-            query->finish();
-            return found;
-        });
+    std::optional<Refund> found;
+    return connection
+        .each(question, {textValue(profile), textValue(outRefundNo)},
+            [&found](const Statement& row) { found = readRefund(row); })
+        .map([&found] { return std::move(found); });
 }
 
 Result<QList<Refund>> refundsOf(
@@ -77,14 +74,11 @@ Result<QList<Refund>> refundsOf(
         QStringLiteral("SELECT %1 FROM refunds WHERE profile = :1 AND out_trade_no = :2"
                        " ORDER BY id")
             .arg(refundColumns());
-    return connection.ask(question, {textValue(profile), textValue(outTradeNo)})
-        .map([](QSqlQuery* rows) {
-            QList<Refund> refunds;
-            while (rows->next())
-                refunds.append(readRefund(*rows));
-            rows->finish();
-            return refunds;
-        });
+    QList<Refund> refunds;
+    return connection
+        .each(question, {textValue(profile), textValue(outTradeNo)},
+            [&refunds](const Statement& row) { refunds.append(readRefund(row)); })
+        .map([&refunds] { return std::move(refunds); });
 }
 
 } // namespace paydesk

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/orders/refund.h"
+#include "core/orders/statement.h"
 
-#include <QSqlQuery>
 #include <QString>
-#include <QVariantList>
 
 namespace paydesk {
 
@@ -14,9 +13,9 @@ class Connection;
 
 /// The columns readRefund() expects, in its order.
 QString refundColumns();
-Refund readRefund(const QSqlQuery& row);
+Refund readRefund(const Statement& row);
 /// The values of refundColumns().
-QVariantList refundValues(const Refund& refund);
+SqlValues refundValues(const Refund& refund);
 
 /// One refund by its number; reading and writing thread ask alike.
 Result<std::optional<Refund>> findRefund(

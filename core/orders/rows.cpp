@@ -1,5 +1,6 @@
 #include "core/orders/rows.h"
 
+#include "core/base/jsonstring.h"
 #include "core/orders/refundrows.h"
 
 #include <QJsonArray>
@@ -10,50 +11,25 @@ namespace paydesk {
 
 namespace {
 
-    QByteArray text(const QSqlQuery& row, int column)
+    /// Most lists are empty, and most of what is read is a list of orders.
+    QJsonArray array(const Statement& row, int column)
     {
-        return textFrom(row.value(column));
-    }
-
-    QVariant blobValue(const QByteArray& bytes)
-    {
-        return bytes.isNull() ? QByteArray("") : bytes;
-    }
-
-    QString json(const QJsonArray& array)
-    {
-        return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
-    }
-
-    QJsonArray array(const QSqlQuery& row, int column)
-    {
-        return QJsonDocument::fromJson(text(row, column)).array();
-    }
-
-    QString pairsAsJson(const Parameters& fields)
-    {
-        QJsonArray pairs;
-        for (const Parameter& field : fields)
-            pairs.append(QJsonArray{QString::fromUtf8(field.name), QString::fromUtf8(field.value)});
-        return json(pairs);
-    }
-
-    Parameters pairsFromJson(const QJsonArray& pairs)
-    {
-        Parameters fields;
-        for (const auto& pair : pairs)
-            fields.append(pair[0].toString().toUtf8(), pair[1].toString().toUtf8());
-        return fields;
+        const QByteArray json = row.text(column);
+        return json == "[]" ? QJsonArray() : QJsonDocument::fromJson(json).array();
     }
 
     /// Header bytes need not be UTF-8: one character a byte brings them back unchanged.
-    QString headersAsJson(const QList<Header>& headers)
+    SqlValue headersValue(const QList<Header>& headers)
     {
-        QJsonArray pairs;
-        for (const Header& header : headers)
-            pairs.append(
-                QJsonArray{QString::fromLatin1(header.name), QString::fromLatin1(header.value)});
-        return json(pairs);
+        QByteArray json = "[";
+        for (const Header& header : headers) {
+            json += json.size() == 1 ? "[" : ",[";
+            appendJsonString(json, QString::fromLatin1(header.name).toUtf8());
+            json += ',';
+            appendJsonString(json, QString::fromLatin1(header.value).toUtf8());
+            json += ']';
+        }
+        return SqlValue::text(json + ']');
     }
 
     QList<Header> headersFromJson(const QJsonArray& pairs)
@@ -71,11 +47,11 @@ namespace {
         return QUrl(QString::fromUtf8(exchange.url)).path(QUrl::FullyEncoded).toUtf8();
     }
 
-    std::optional<SignType> signTypeFrom(const QVariant& value)
+    std::optional<SignType> signTypeFrom(const Statement& row, int column)
     {
-        if (value.isNull())
+        if (row.isNull(column))
             return std::nullopt;
-        return SignType(value.toInt());
+        return SignType(row.number(column));
     }
 
 } // namespace
@@ -88,41 +64,48 @@ QString placeholders(qsizetype count)
     return marks.join(QStringLiteral(", "));
 }
 
-QVariant textValue(const QByteArray& text)
+SqlValue textValue(const QByteArray& text)
 {
-    return text.isEmpty() ? QStringLiteral("") : QString::fromUtf8(text);
+    return SqlValue::text(text);
 }
 
-QVariant textOrNull(const QByteArray& text)
+SqlValue textOrNull(const QByteArray& text)
 {
-    return text.isEmpty() ? QVariant() : QString::fromUtf8(text);
+    return text.isEmpty() ? SqlValue() : SqlValue::text(text);
 }
 
-QVariant timeValue(const QDateTime& time)
+SqlValue timeValue(const QDateTime& time)
 {
-    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
+    return time.isValid() ? SqlValue(time.toMSecsSinceEpoch()) : SqlValue();
 }
 
-QDateTime timeFrom(const QVariant& milliseconds)
+QDateTime timeFrom(const Statement& row, int column)
 {
-    if (milliseconds.isNull())
+    if (row.isNull(column))
         return {};
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(row.number(column), Qt::UTC);
 }
 
-QByteArray textFrom(const QVariant& text)
+SqlValue fieldsValue(const Parameters& fields)
 {
-    return text.toString().toUtf8();
+    QByteArray json = "[";
+    for (const Parameter& field : fields) {
+        json += json.size() == 1 ? "[" : ",[";
+        appendJsonString(json, field.name);
+        json += ',';
+        appendJsonString(json, field.value);
+        json += ']';
+    }
+    return SqlValue::text(json + ']');
 }
 
-QVariant fieldsValue(const Parameters& fields)
+Parameters fieldsFrom(const Statement& row, int column)
 {
-    return pairsAsJson(fields);
-}
-
-Parameters fieldsFrom(const QVariant& value)
-{
-    return pairsFromJson(QJsonDocument::fromJson(textFrom(value)).array());
+    Parameters fields;
+    const QJsonArray pairs = array(row, column);
+    for (const auto& pair : pairs)
+        fields.append(pair[0].toString().toUtf8(), pair[1].toString().toUtf8());
+    return fields;
 }
 
 QString orderColumns()
@@ -133,37 +116,37 @@ QString orderColumns()
         " created_at, paid_at, asked, next_query_at, trouble, request");
 }
 
-Order readOrder(const QSqlQuery& row)
+Order readOrder(const Statement& row)
 {
     Order order;
-    order.profile = text(row, 0);
-    order.outTradeNo = text(row, 1);
-    order.state = TradeState(row.value(2).toInt());
-    order.held = row.value(3).toInt() != 0;
-    order.origin = Origin(row.value(4).toInt());
-    order.totalFee = Fen{row.value(5).toLongLong()};
-    order.feeType = text(row, 6);
-    order.body = text(row, 7);
-    order.attach = text(row, 8);
-    order.tradeType = text(row, 9);
-    order.signType = signTypeFrom(row.value(10));
-    order.openid = text(row, 11);
-    order.notifyUrl = text(row, 12);
-    order.prepayId = text(row, 13);
-    order.codeUrl = text(row, 14);
-    order.mwebUrl = text(row, 15);
-    order.transactionId = text(row, 16);
-    order.bankType = text(row, 17);
-    order.createdAt = timeFrom(row.value(18));
-    order.paidAt = timeFrom(row.value(19));
-    order.asked = row.value(20).toInt();
-    order.nextQueryAt = timeFrom(row.value(21));
-    order.trouble = text(row, 22);
-    order.request = fieldsFrom(row.value(23));
+    order.profile = row.text(0);
+    order.outTradeNo = row.text(1);
+    order.state = TradeState(row.number(2));
+    order.held = row.number(3) != 0;
+    order.origin = Origin(row.number(4));
+    order.totalFee = Fen{row.number(5)};
+    order.feeType = row.text(6);
+    order.body = row.text(7);
+    order.attach = row.text(8);
+    order.tradeType = row.text(9);
+    order.signType = signTypeFrom(row, 10);
+    order.openid = row.text(11);
+    order.notifyUrl = row.text(12);
+    order.prepayId = row.text(13);
+    order.codeUrl = row.text(14);
+    order.mwebUrl = row.text(15);
+    order.transactionId = row.text(16);
+    order.bankType = row.text(17);
+    order.createdAt = timeFrom(row, 18);
+    order.paidAt = timeFrom(row, 19);
+    order.asked = int(row.number(20));
+    order.nextQueryAt = timeFrom(row, 21);
+    order.trouble = row.text(22);
+    order.request = fieldsFrom(row, 23);
     return order;
 }
 
-QVariantList orderValues(const Order& order)
+SqlValues orderValues(const Order& order)
 {
     return {
         textValue(order.profile),
@@ -176,7 +159,7 @@ QVariantList orderValues(const Order& order)
         textValue(order.body),
         textValue(order.attach),
         textValue(order.tradeType),
-        order.signType ? QVariant(int(*order.signType)) : QVariant(),
+        order.signType ? SqlValue(int(*order.signType)) : SqlValue(),
         textValue(order.openid),
         textValue(order.notifyUrl),
         textValue(order.prepayId),
@@ -198,21 +181,21 @@ QString eventColumns()
     return QStringLiteral("id, profile, out_trade_no, at, kind, outcome, detail, exchange_id");
 }
 
-OrderEvent readEvent(const QSqlQuery& row)
+OrderEvent readEvent(const Statement& row)
 {
     OrderEvent event;
-    event.id = row.value(0).toLongLong();
-    event.profile = text(row, 1);
-    event.outTradeNo = text(row, 2);
-    event.at = timeFrom(row.value(3));
-    event.kind = OrderEvent::Kind(row.value(4).toInt());
-    event.outcome = text(row, 5);
-    event.detail = text(row, 6);
-    event.exchangeId = row.value(7).toLongLong();
+    event.id = row.number(0);
+    event.profile = row.text(1);
+    event.outTradeNo = row.text(2);
+    event.at = timeFrom(row, 3);
+    event.kind = OrderEvent::Kind(row.number(4));
+    event.outcome = row.text(5);
+    event.detail = row.text(6);
+    event.exchangeId = row.number(7);
     return event;
 }
 
-QVariantList eventValues(const OrderEvent& event)
+SqlValues eventValues(const OrderEvent& event)
 {
     return {textValue(event.profile), textValue(event.outTradeNo), timeValue(event.at),
         int(event.kind), textValue(event.outcome), textValue(event.detail), event.exchangeId};
@@ -225,29 +208,29 @@ QString exchangeColumns()
         " answer_body, started_at, took, out_trade_no, outcome, checks, why");
 }
 
-Exchange readExchange(const QSqlQuery& row)
+Exchange readExchange(const Statement& row)
 {
     Exchange exchange;
-    exchange.id = row.value(0).toLongLong();
-    exchange.direction = Exchange::Direction(row.value(1).toInt());
-    exchange.method = text(row, 2);
-    exchange.url = text(row, 3);
-    exchange.peer = text(row, 4);
+    exchange.id = row.number(0);
+    exchange.direction = Exchange::Direction(row.number(1));
+    exchange.method = row.text(2);
+    exchange.url = row.text(3);
+    exchange.peer = row.text(4);
     exchange.requestHeaders = headersFromJson(array(row, 5));
-    exchange.requestBody = row.value(6).toByteArray();
-    exchange.status = row.value(7).toInt();
+    exchange.requestBody = row.bytes(6);
+    exchange.status = int(row.number(7));
     exchange.answerHeaders = headersFromJson(array(row, 8));
-    exchange.answerBody = row.value(9).toByteArray();
-    exchange.startedAt = timeFrom(row.value(10));
-    exchange.took = std::chrono::microseconds(row.value(11).toLongLong());
-    exchange.outTradeNo = text(row, 12);
-    exchange.outcome = text(row, 13);
-    exchange.checks = text(row, 14);
-    exchange.why = text(row, 15);
+    exchange.answerBody = row.bytes(9);
+    exchange.startedAt = timeFrom(row, 10);
+    exchange.took = std::chrono::microseconds(row.number(11));
+    exchange.outTradeNo = row.text(12);
+    exchange.outcome = row.text(13);
+    exchange.checks = row.text(14);
+    exchange.why = row.text(15);
     return exchange;
 }
 
-QVariantList exchangeValues(const QByteArray& profile, const Exchange& exchange)
+SqlValues exchangeValues(const QByteArray& profile, const Exchange& exchange)
 {
     return {
         textValue(profile),
@@ -256,11 +239,11 @@ QVariantList exchangeValues(const QByteArray& profile, const Exchange& exchange)
         textValue(exchange.method),
         textValue(exchange.url),
         textValue(exchange.peer),
-        headersAsJson(exchange.requestHeaders),
-        blobValue(exchange.requestBody),
+        headersValue(exchange.requestHeaders),
+        SqlValue::bytes(exchange.requestBody),
         exchange.status,
-        headersAsJson(exchange.answerHeaders),
-        blobValue(exchange.answerBody),
+        headersValue(exchange.answerHeaders),
+        SqlValue::bytes(exchange.answerBody),
         timeValue(exchange.startedAt),
         qint64(exchange.took.count()),
         textValue(exchange.outTradeNo),

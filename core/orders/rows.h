@@ -1,12 +1,10 @@
 #pragma once
 
 #include "core/orders/order.h"
+#include "core/orders/statement.h"
 
-#include <QSqlQuery>
 #include <QString>
 #include <QStringList>
-#include <QVariant>
-#include <QVariantList>
 
 namespace paydesk {
 
@@ -15,35 +13,33 @@ namespace paydesk {
 
 /// The columns readOrder() expects, in its order.
 QString orderColumns();
-/// The order in the query's current row.
-Order readOrder(const QSqlQuery& row);
+/// The order in the present row.
+Order readOrder(const Statement& row);
 /// The values of orderColumns().
-QVariantList orderValues(const Order& order);
+SqlValues orderValues(const Order& order);
 
 QString eventColumns();
-OrderEvent readEvent(const QSqlQuery& row);
+OrderEvent readEvent(const Statement& row);
 /// The values of eventColumns() behind the id.
-QVariantList eventValues(const OrderEvent& event);
+SqlValues eventValues(const OrderEvent& event);
 
 QString exchangeColumns();
-Exchange readExchange(const QSqlQuery& row);
+Exchange readExchange(const Statement& row);
 /// The values of exchangeColumns() behind the id, in front of them the profile and the path.
-QVariantList exchangeValues(const QByteArray& profile, const Exchange& exchange);
+SqlValues exchangeValues(const QByteArray& profile, const Exchange& exchange);
 
 /// ":1, :2, … :n"
 QString placeholders(qsizetype count);
 /// Text for a column; never NULL.
-QVariant textValue(const QByteArray& text);
+SqlValue textValue(const QByteArray& text);
 /// NULL when empty.
-QVariant textOrNull(const QByteArray& text);
+SqlValue textOrNull(const QByteArray& text);
 /// Milliseconds; NULL when invalid.
-QVariant timeValue(const QDateTime& time);
-QDateTime timeFrom(const QVariant& milliseconds);
-/// Bytes as UTF-8.
-QByteArray textFrom(const QVariant& text);
+SqlValue timeValue(const QDateTime& time);
+QDateTime timeFrom(const Statement& row, int column);
 /// Names and values, in their order.
-QVariant fieldsValue(const Parameters& fields);
-Parameters fieldsFrom(const QVariant& value);
+SqlValue fieldsValue(const Parameters& fields);
+Parameters fieldsFrom(const Statement& row, int column);
 
 /// Questions that only a file with every column can answer.
 QStringList everyColumn();

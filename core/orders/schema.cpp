@@ -173,6 +173,38 @@ namespace {
         };
     }
 
+    /// What a change of an order counts for, as the difference it makes: half the work of taking
+    /// the row away and adding it again, which every payment would wait for. It asks that an order
+    /// keeps its merchant and the time it was made.
+    QStringList differenceTriggers()
+    {
+        const QString troubled = QStringLiteral("(%1.held = 1 OR %1.trouble <> '')");
+        const QString now = troubled.arg(QStringLiteral("new"));
+        const QString before = troubled.arg(QStringLiteral("old"));
+        return {
+            QStringLiteral("DROP TRIGGER orders_changed"),
+            QStringLiteral("CREATE TRIGGER orders_stay BEFORE UPDATE OF profile, created_at ON "
+                           "orders BEGIN SELECT raise(ABORT, 'an order keeps its merchant and the "
+                           "time it was made'); END"),
+            QStringLiteral(
+                "CREATE TRIGGER orders_changed AFTER UPDATE OF state, held, total_fee, paid_at,"
+                " trouble ON orders BEGIN"
+                " UPDATE summary SET open = open + (new.state <= 2) - (old.state <= 2),"
+                " trouble = trouble + %1 - %2"
+                " WHERE profile = new.profile AND quarter = new.created_at / 900000"
+                " AND ((new.state <= 2) <> (old.state <= 2) OR %1 <> %2);"
+                " UPDATE summary SET paid = paid - old.total_fee WHERE old.state IN (3, 4)"
+                " AND profile = old.profile"
+                " AND quarter = coalesce(old.paid_at, old.created_at) / 900000;"
+                " INSERT INTO summary SELECT new.profile,"
+                " coalesce(new.paid_at, new.created_at) / 900000, 0, new.total_fee, 0, 0"
+                " WHERE new.state IN (3, 4)"
+                " ON CONFLICT DO UPDATE SET paid = paid + excluded.paid;"
+                " END")
+                .arg(now, before),
+        };
+    }
+
     tl::unexpected<Failure> damaged(const Connection& connection)
     {
         return fail(FailureId::StorageDamaged, {{QStringLiteral("path"), connection.path()}});
@@ -180,7 +212,8 @@ namespace {
 
     Result<int> number(Connection& connection, const QString& pragma)
     {
-        return connection.value(pragma).map([](const QVariant& value) { return value.toInt(); });
+        return connection.value(pragma).map(
+            [](const SqlValue& value) { return int(value.number()); });
     }
 
     /// The schema's version, once it is clear that the file is a history at all.
@@ -244,7 +277,8 @@ namespace {
 
 const SchemaSteps& schemaSteps()
 {
-    static const SchemaSteps steps{firstSchema() + summaryTriggers(), refundsSchema()};
+    static const SchemaSteps steps{
+        firstSchema() + summaryTriggers(), refundsSchema(), differenceTriggers()};
     return steps;
 }
 
@@ -280,7 +314,7 @@ Result<void> examine(Connection& connection)
         const auto verdict = connection.value(QStringLiteral("PRAGMA quick_check(1)"));
         if (!verdict)
             return fail(verdict.error());
-        if (verdict->toString() != u"ok")
+        if (verdict->text() != "ok")
             return damaged(connection);
     }
     for (const QString& question : everyColumn()) {

@@ -63,7 +63,7 @@ Result<void> SqlOrderWriter::add(const Order& order)
     if (!order.createdAt.isValid())
         return fail(
             FailureId::FieldMissing, {{QStringLiteral("field"), QStringLiteral("created_at")}});
-    const QVariantList values = orderValues(order);
+    const SqlValues values = orderValues(order);
     static const QString statement = QStringLiteral("INSERT INTO orders (%1) VALUES (%2)")
                                          .arg(orderColumns(), placeholders(values.size()));
     if (const auto added = m_connection.change(statement, values); !added) {
@@ -101,8 +101,8 @@ Result<void> SqlOrderWriter::amend(const Order& order)
                        " openid = :9, notify_url = :10, prepay_id = :11, code_url = :12, mweb_url "
                        "= :13, trouble = :14, request = :15"
                        " WHERE profile = :1 AND out_trade_no = :2");
-    const QVariantList all = orderValues(order);
-    QVariantList values = all.mid(0, 2); // profile, out_trade_no
+    const SqlValues all = orderValues(order);
+    SqlValues values = all.mid(0, 2); // profile, out_trade_no
     values << all.mid(5, 11) << all.at(22) << all.at(23); // total_fee to mweb_url, trouble, request
     return m_connection.change(statement, values).and_then([&](int rows) {
         return settle(rows, order.profile, order.outTradeNo);
@@ -145,7 +145,7 @@ Result<bool> SqlOrderWriter::transactionElsewhere(const StateReport& report)
                            " AND out_trade_no <> :3"),
             {textValue(report.profile), textValue(report.transactionId),
                 textValue(report.outTradeNo)})
-        .map([](const QVariant& count) { return count.toInt() > 0; });
+        .map([](const SqlValue& count) { return count.number() > 0; });
 }
 
 /// A query that confirms what we have ends the doubt, too, and may bring the transaction_id that
@@ -162,7 +162,7 @@ Result<void> SqlOrderWriter::release(const StateReport& report, const Order& ord
                                " transaction_id = coalesce(transaction_id, :4)"
                                " WHERE profile = :1 AND out_trade_no = :2"),
             {textValue(report.profile), textValue(report.outTradeNo), int(settles),
-                completes ? textOrNull(report.transactionId) : QVariant()})
+                completes ? textOrNull(report.transactionId) : SqlValue()})
         .and_then([&](int rows) { return settle(rows, report.profile, report.outTradeNo); });
 }
 
@@ -228,14 +228,13 @@ Result<void> SqlOrderWriter::plan(const QByteArray& profile, const QByteArray& o
 
 Result<qint64> SqlOrderWriter::record(const QByteArray& profile, const Exchange& exchange)
 {
-    const QVariantList values = exchangeValues(profile, exchange);
+    const SqlValues values = exchangeValues(profile, exchange);
     static const QString statement =
         QStringLiteral("INSERT INTO exchanges (profile, path, %1) VALUES (%2)")
             .arg(exchangeColumns().mid(int(qstrlen("id, "))), placeholders(values.size()));
-    return m_connection.ask(statement, values).map([&](QSqlQuery* query) {
+    return m_connection.insert(statement, values).map([&](qint64 id) {
         Exchange stored = exchange;
-        stored.id = query->lastInsertId().toLongLong();
-        query->finish();
+        stored.id = id;
         m_touched.exchanges.append({profile, stored});
         return stored.id;
     });
@@ -243,7 +242,7 @@ Result<qint64> SqlOrderWriter::record(const QByteArray& profile, const Exchange&
 
 Result<void> SqlOrderWriter::note(const OrderEvent& event)
 {
-    const QVariantList values = eventValues(event);
+    const SqlValues values = eventValues(event);
     static const QString statement =
         QStringLiteral("INSERT INTO events (%1) VALUES (%2)")
             .arg(eventColumns().mid(int(qstrlen("id, "))), placeholders(values.size()));
@@ -262,12 +261,12 @@ Result<bool> SqlOrderWriter::noteOnce(const OrderEvent& event)
     static const QString known =
         QStringLiteral("SELECT count(*) FROM events WHERE profile = :1 AND out_trade_no = :2"
                        " AND kind = :3 AND at = :4 AND outcome = :5 AND detail = :6");
-    const QVariantList values = {textValue(event.profile), textValue(event.outTradeNo),
+    const SqlValues values = {textValue(event.profile), textValue(event.outTradeNo),
         int(event.kind), timeValue(event.at), textValue(event.outcome), textValue(event.detail)};
-    const Result<QVariant> count = m_connection.value(known, values);
+    const Result<SqlValue> count = m_connection.value(known, values);
     if (!count)
         return fail(count.error());
-    if (count->toInt() > 0)
+    if (count->number() > 0)
         return false;
     return note(event).map([] { return true; });
 }

@@ -111,7 +111,7 @@ Result<Refund> SqlOrderWriter::openRefund(const Refund& refund)
 
 Result<void> SqlOrderWriter::insertRefund(const Refund& refund)
 {
-    const QVariantList values = refundValues(refund);
+    const SqlValues values = refundValues(refund);
     static const QString statement = QStringLiteral("INSERT INTO refunds (%1) VALUES (%2)")
                                          .arg(refundColumns(), placeholders(values.size()));
     if (const auto added = m_connection.change(statement, values); !added) {

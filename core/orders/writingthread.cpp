@@ -81,8 +81,7 @@ Result<void> WritingThread::connect()
 
 void WritingThread::listenToLog()
 {
-    if (sqlite3* const handle = m_connection->handle())
-        sqlite3_wal_hook(handle, logGrew, &m_checkpointer);
+    sqlite3_wal_hook(m_connection->handle(), logGrew, &m_checkpointer);
 }
 
 /// data_version changes when another connection has committed, never for our own commits; so the
@@ -96,7 +95,7 @@ bool WritingThread::changedElsewhere()
     const auto version = m_connection->value(QStringLiteral("PRAGMA data_version"));
     if (!version)
         return false;
-    const qint64 before = std::exchange(m_dataVersion, version->toLongLong());
+    const qint64 before = std::exchange(m_dataVersion, version->number());
     return before != 0 && before != m_dataVersion;
 }
 

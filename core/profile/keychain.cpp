@@ -189,7 +189,7 @@ void addKeychainSlot(Vault& vault, QObject* context, Finished done)
         });
 }
 
-void unlockWithKeychain(Vault& vault, QObject* context, Finished done)
+void unlockWithKeychain(Vault& vault, QObject* context, const Finished& done)
 {
     const Result<QList<SlotFacts>> known = vault.slotFacts();
     if (!known)

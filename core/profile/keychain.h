@@ -29,7 +29,7 @@ void addKeychainSlot(Vault& vault, QObject* context, std::function<void(const Re
 /// was removed: it says the same for both), KeychainUnavailable when there is no keychain or no
 /// answer.
 void unlockWithKeychain(
-    Vault& vault, QObject* context, std::function<void(const Result<void>&)> done);
+    Vault& vault, QObject* context, const std::function<void(const Result<void>&)>& done);
 /// Removes the slot, then its entry; an entry that stays behind opens nothing any more.
 void removeKeychainSlot(Vault& vault, const SlotFacts& slot, QObject* context,
     std::function<void(const Result<void>&)> done);

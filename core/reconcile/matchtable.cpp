@@ -1,5 +1,6 @@
 #include "core/reconcile/matchtable.h"
 
+#include "core/base/clock.h"
 #include "core/orders/rows.h"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace {
     constexpr qint64 linesAtOnce = 20'000;
     constexpr qint64 ordersAtOnce = 50'000;
     constexpr int stepsBetweenLooks = 4000; // of SQLite's machine, between looks at `stop`
-    constexpr int beijingHours = 8;
 
     QString listTable(MatchList list)
     {
@@ -74,33 +74,33 @@ namespace {
             .arg(paidStates(), number(DifferenceReason::State));
     }
 
-    Difference differenceOf(const QSqlQuery& row)
+    Difference differenceOf(const Statement& row)
     {
         Difference found;
-        found.reason = DifferenceReason(row.value(0).toInt());
-        found.line = row.value(1).toLongLong();
-        found.outTradeNo = row.value(2).toString().toUtf8();
-        found.transactionId = row.value(3).toString().toUtf8();
-        found.at = timeFrom(row.value(4));
+        found.reason = DifferenceReason(row.number(0));
+        found.line = row.number(1);
+        found.outTradeNo = row.text(2);
+        found.transactionId = row.text(3);
+        found.at = timeFrom(row, 4);
         if (!row.isNull(5))
-            found.ourState = TradeState(row.value(5).toInt());
-        found.ours = Fen{row.value(6).toLongLong()};
-        found.ourCurrency = row.value(7).toString().toUtf8();
+            found.ourState = TradeState(row.number(5));
+        found.ours = Fen{row.number(6)};
+        found.ourCurrency = row.text(7);
         if (!row.isNull(8))
-            found.theirKind = BillEntry::Kind(row.value(8).toInt());
-        found.theirs = Fen{row.value(9).toLongLong()};
-        found.theirCurrency = row.value(10).toString().toUtf8();
+            found.theirKind = BillEntry::Kind(row.number(8));
+        found.theirs = Fen{row.number(9)};
+        found.theirCurrency = row.text(10);
         return found;
     }
 
-    QVariant text(QByteArrayView bytes)
+    SqlValue text(QByteArrayView bytes)
     {
-        return QString::fromUtf8(bytes);
+        return SqlValue::text(bytes.toByteArray());
     }
 
     QDateTime dayStart(const QDate& day)
     {
-        return QDateTime(day, QTime(0, 0), Qt::UTC).addSecs(-qint64(beijingHours) * 3600);
+        return QDateTime(day, QTime(0, 0), Qt::UTC).addSecs(-secondsEastInBeijing);
     }
 
     int mayGoOn(void* stop)
@@ -136,15 +136,13 @@ MatchTable::MatchTable(std::unique_ptr<Connection> connection, const std::atomic
     , m_stop(stop)
 {
     // SQLite hands the pointer back and never writes through it.
-    if (sqlite3* const handle = m_connection->handle())
-        sqlite3_progress_handler(
-            handle, stepsBetweenLooks, mayGoOn, const_cast<std::atomic_bool*>(&m_stop));
+    sqlite3_progress_handler(
+        m_connection->handle(), stepsBetweenLooks, mayGoOn, const_cast<std::atomic_bool*>(&m_stop));
 }
 
 MatchTable::~MatchTable()
 {
-    if (sqlite3* const handle = m_connection->handle())
-        sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+    sqlite3_progress_handler(m_connection->handle(), 0, nullptr, nullptr);
 }
 
 Result<std::unique_ptr<MatchTable>> MatchTable::open(
@@ -185,7 +183,7 @@ Result<void> MatchTable::prepare()
     return {};
 }
 
-Result<int> MatchTable::change(const QString& sql, const QVariantList& values)
+Result<int> MatchTable::change(const QString& sql, const SqlValues& values)
 {
     const Result<int> rows =
         m_stop ? Result<int>(fail(FailureId::Cancelled)) : m_connection->change(sql, values);
@@ -201,7 +199,8 @@ Result<void> MatchTable::add(const BillEntry& entry, qint64 line)
     m_lastLine = line;
     return change(sql,
         {line, int(entry.kind), text(entry.outTradeNo), text(entry.transactionId),
-            entry.amount.value, text(entry.currency), entry.inForce, entry.at.toMSecsSinceEpoch()})
+            entry.amount.value, text(entry.currency), int(entry.inForce),
+            entry.at.toMSecsSinceEpoch()})
         .map([](int) {});
 }
 
@@ -241,7 +240,7 @@ Result<void> MatchTable::compareLines(const QByteArray& profile, qint64 from, qi
                        " JOIN main.orders o ON o.profile = :1 AND o.out_trade_no = b.no"
                        " WHERE b.line BETWEEN :2 AND :3 ORDER BY b.line) WHERE found IS NOT NULL")
             .arg(listColumns, reasonOfDifference());
-    const QVariantList values{textValue(profile), from, to};
+    const SqlValues values{textValue(profile), from, to};
     return change(unknown, values)
         .and_then([&](int) { return change(differing, values); })
         .map([](int) {});
@@ -266,19 +265,19 @@ Result<void> MatchTable::lookForOurs(const QByteArray& profile, MatchReport& rep
     const auto last = m_connection->value(QStringLiteral("SELECT max(id) FROM main.orders"));
     if (!last)
         return fail(last.error());
-    for (qint64 id = 0; id <= last->toLongLong(); id += ordersAtOnce) {
-        const QVariantList values{textValue(profile), timeValue(dayStart(report.first)),
+    for (qint64 id = 0; id <= last->number(); id += ordersAtOnce) {
+        const SqlValues values{textValue(profile), timeValue(dayStart(report.first)),
             timeValue(dayStart(report.last.addDays(1))), id, id + ordersAtOnce - 1};
         if (const Result<int> found = change(missing, values); !found)
             return fail(found.error());
-        const auto figures = m_connection->ask(
-            QStringLiteral("SELECT count(*), coalesce(sum(o.total_fee), 0)") + paidThen, values);
-        if (!figures)
-            return fail(m_stop ? failure(FailureId::Cancelled) : figures.error());
-        (*figures)->next();
-        report.history.count += (*figures)->value(0).toLongLong();
-        report.history.sum.value += (*figures)->value(1).toLongLong();
-        (*figures)->finish();
+        const Result<void> counted = m_connection->each(
+            QStringLiteral("SELECT count(*), coalesce(sum(o.total_fee), 0)") + paidThen, values,
+            [&report](const Statement& row) {
+                report.history.count += row.number(0);
+                report.history.sum.value += row.number(1);
+            });
+        if (!counted)
+            return fail(m_stop ? failure(FailureId::Cancelled) : counted.error());
     }
     return {};
 }
@@ -290,7 +289,7 @@ Result<void> MatchTable::count(MatchReport& report)
             QStringLiteral("SELECT coalesce(max(id), 0) FROM %1").arg(listTable(list)));
         if (!rows)
             return fail(rows.error());
-        report.found[std::size_t(list)] = rows->toLongLong();
+        report.found[std::size_t(list)] = rows->number();
     }
     const auto wrong = m_connection->value(
         QStringLiteral("SELECT (SELECT count(*) FROM temp.differing WHERE their_kind = %1)"
@@ -299,7 +298,7 @@ Result<void> MatchTable::count(MatchReport& report)
             .arg(number(BillEntry::Kind::Payment)));
     if (!wrong)
         return fail(wrong.error());
-    report.agreeing = report.bill.payments.count - wrong->toLongLong();
+    report.agreeing = report.bill.payments.count - wrong->number();
     return {};
 }
 
@@ -307,13 +306,11 @@ Result<QList<Difference>> MatchTable::rows(MatchList list, qint64 first, int lim
 {
     const QString question = QStringLiteral("SELECT %1 FROM %2 WHERE id > :1 ORDER BY id LIMIT :2")
                                  .arg(listColumns, listTable(list));
-    return m_connection->ask(question, {first, limit}).map([](QSqlQuery* query) {
-        QList<Difference> found;
-        while (query->next())
-            found.append(differenceOf(*query));
-        query->finish();
-        return found;
-    });
+    QList<Difference> found;
+    return m_connection
+        ->each(question, {first, limit},
+            [&found](const Statement& row) { found.append(differenceOf(row)); })
+        .map([&found] { return std::move(found); });
 }
 
 } // namespace paydesk

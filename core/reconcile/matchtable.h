@@ -31,7 +31,7 @@ private:
     MatchTable(std::unique_ptr<Connection> connection, const std::atomic_bool& stop);
     Result<void> prepare();
     /// A statement that `stop` can end; Cancelled then.
-    Result<int> change(const QString& sql, const QVariantList& values = {});
+    Result<int> change(const QString& sql, const SqlValues& values = {});
     Result<void> compareLines(const QByteArray& profile, qint64 from, qint64 to);
     Result<void> lookForOurs(const QByteArray& profile, MatchReport& report);
     Result<void> count(MatchReport& report);

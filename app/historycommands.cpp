@@ -3,8 +3,12 @@
 #include "app/output.h"
 #include "core/orders/exporter.h"
 #include "core/orders/import.h"
+#include "core/orders/location.h"
+#include "core/orders/upkeep.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QTimeZone>
 
 namespace paydesk {
@@ -162,6 +166,114 @@ namespace {
         return ExitStatus::Done;
     }
 
+    /// The history's file, which must be there; nothing is made or changed.
+    Result<QString> historyFile(const Invocation& call)
+    {
+        const QString path = historyPath(call.dataFolder());
+        if (!QFileInfo::exists(path))
+            return fail(FailureId::FileUnreadable,
+                {{QStringLiteral("path"), path},
+                    {QStringLiteral("reason"),
+                        QCoreApplication::translate("Cli", "There is no history here.")}});
+        return path;
+    }
+
+    /// A consistent copy, while others may go on writing.
+    ExitStatus runBackup(Invocation& call)
+    {
+        const Result<QByteArray> target = call.onlyArgument();
+        const Result<QString> history = historyFile(call);
+        if (!target || !history)
+            return call.failed(target ? history.error() : target.error());
+        HistoryUpkeep upkeep;
+        const Interrupt interrupt;
+        QObject::connect(&interrupt, &Interrupt::raised, &upkeep, &HistoryUpkeep::cancel);
+        const QString path = QFile::decodeName(*target);
+        upkeep.backUp(*history, path);
+        const Result<qint64> bytes = waitFor(&upkeep, &HistoryUpkeep::backedUp);
+        if (!bytes)
+            return call.failed(bytes.error());
+        if (call.json())
+            printLine(JsonLine().text("backup", path.toUtf8()).number("bytes", *bytes).object());
+        else
+            printLine(QCoreApplication::translate("Cli", "The history is in %1 (%2 bytes).")
+                    .arg(path)
+                    .arg(*bytes)
+                    .toUtf8());
+        return ExitStatus::Done;
+    }
+
+    QString problemSentence(const HistoryProblem& problem)
+    {
+        const char* const sentence = problem.id == "damaged"
+            ? QT_TRANSLATE_NOOP("Cli",
+                  "The file is damaged. Keep it, and restore a backup or start the console, which "
+                  "sets it aside.")
+            : problem.id == "column-missing"
+            ? QT_TRANSLATE_NOOP("Cli", "A table or a column is missing.")
+            : problem.id == "summary-differs"
+            ? QT_TRANSLATE_NOOP("Cli", "The daily figures are not those of the orders.")
+            : problem.id == "refunds-too-large"
+            ? QT_TRANSLATE_NOOP("Cli", "More was refunded than was paid.")
+            : QT_TRANSLATE_NOOP("Cli", "An event belongs to no order.");
+        return QCoreApplication::translate("Cli", sentence);
+    }
+
+    void printHealth(const HistoryHealth& health)
+    {
+        for (const HistoryProblem& problem : health.problems)
+            printLine(forTerminal(problem.id + " (" + QByteArray::number(problem.count)
+                + "): " + problemSentence(problem).toUtf8()
+                + (problem.detail.isEmpty() ? QByteArray() : " [" + problem.detail + ']')));
+        if (health.problems.isEmpty())
+            printLine(QCoreApplication::translate(
+                "Cli", "The history is whole: %1 orders, %2 refunds, %3 events, %4 exchanges.")
+                    .arg(health.orders)
+                    .arg(health.refunds)
+                    .arg(health.events)
+                    .arg(health.exchanges)
+                    .toUtf8());
+    }
+
+    QByteArray healthJson(const HistoryHealth& health)
+    {
+        QByteArrayList problems;
+        for (const HistoryProblem& problem : health.problems)
+            problems.append(JsonLine()
+                    .text("id", problem.id)
+                    .number("count", problem.count)
+                    .textOrNull("detail", problem.detail)
+                    .object());
+        return JsonLine()
+            .flag("whole", problems.isEmpty())
+            .number("orders", health.orders)
+            .number("refunds", health.refunds)
+            .number("events", health.events)
+            .number("exchanges", health.exchanges)
+            .raw("problems", '[' + problems.join(',') + ']')
+            .object();
+    }
+
+    /// 1 when anything is wrong.
+    ExitStatus runCheck(Invocation& call)
+    {
+        const Result<QString> history = historyFile(call);
+        if (!history)
+            return call.failed(history.error());
+        HistoryUpkeep upkeep;
+        const Interrupt interrupt;
+        QObject::connect(&interrupt, &Interrupt::raised, &upkeep, &HistoryUpkeep::cancel);
+        upkeep.check(*history);
+        const Result<HistoryHealth> health = waitFor(&upkeep, &HistoryUpkeep::checked);
+        if (!health)
+            return call.failed(health.error());
+        if (call.json())
+            printLine(healthJson(*health));
+        else
+            printHealth(*health);
+        return health->problems.isEmpty() ? ExitStatus::Done : ExitStatus::Finding;
+    }
+
 } // namespace
 
 std::vector<Command> historyCommands()
@@ -181,6 +293,13 @@ std::vector<Command> historyCommands()
         {"import", "[FILE|-]",
             QT_TRANSLATE_NOOP("Cli", "register orders placed elsewhere, from JSON lines or CSV"),
             {}, {"import orders.jsonl", "import - <orders.csv"}, runImport},
+        {"backup", "FILE",
+            QT_TRANSLATE_NOOP(
+                "Cli", "copy the history into a new file, whatever is written meanwhile"),
+            {}, {"backup paydesk-20260101.db"}, runBackup},
+        {"check", "",
+            QT_TRANSLATE_NOOP("Cli", "read the whole history and say what does not agree"), {},
+            {"check --data-dir shop"}, runCheck},
     };
 }
 

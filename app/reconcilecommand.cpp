@@ -1,5 +1,6 @@
 #include "app/invocation.h"
 #include "app/output.h"
+#include "core/base/clock.h"
 #include "core/reconcile/billmatch.h"
 
 #include <QCoreApplication>
@@ -10,8 +11,6 @@ namespace paydesk {
 namespace {
 
     constexpr int differencesAtOnce = 500;
-    constexpr int beijingHour = 3600; // seconds
-    constexpr int beijingHours = 8;
 
     QString reconcileText(const char* source)
     {
@@ -66,7 +65,7 @@ namespace {
 
     QByteArray beijingIso(const QDateTime& time)
     {
-        return time.toOffsetFromUtc(beijingHours * beijingHour).toString(Qt::ISODate).toLatin1();
+        return inBeijing(time).toString(Qt::ISODate).toLatin1();
     }
 
     JsonLine& maybeNumber(JsonLine& line, const char* key, bool known, qint64 value)

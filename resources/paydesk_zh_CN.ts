@@ -799,7 +799,47 @@
             <source>have it sent packed; what is kept is the text</source>
             <translation>以压缩方式传输；保存的仍是文本</translation>
         </message>
-    </context>
+        <message>
+        <source>There is no history here.</source>
+        <translation>这里没有历史。</translation>
+    </message>
+    <message>
+        <source>The history is in %1 (%2 bytes).</source>
+        <translation>历史已备份到 %1（%2 字节）。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Keep it, and restore a backup or start the console, which sets it aside.</source>
+        <translation>文件已损坏。请保留它，然后恢复备份，或启动控制台，由控制台把它移到一旁。</translation>
+    </message>
+    <message>
+        <source>A table or a column is missing.</source>
+        <translation>缺少表或列。</translation>
+    </message>
+    <message>
+        <source>The daily figures are not those of the orders.</source>
+        <translation>每日汇总与订单不一致。</translation>
+    </message>
+    <message>
+        <source>More was refunded than was paid.</source>
+        <translation>退款合计超过了实付金额。</translation>
+    </message>
+    <message>
+        <source>An event belongs to no order.</source>
+        <translation>有事件不属于任何订单。</translation>
+    </message>
+    <message>
+        <source>The history is whole: %1 orders, %2 refunds, %3 events, %4 exchanges.</source>
+        <translation>历史完好：订单 %1 笔，退款 %2 笔，事件 %3 条，交互 %4 条。</translation>
+    </message>
+    <message>
+        <source>copy the history into a new file, whatever is written meanwhile</source>
+        <translation>把历史复制到一个新文件，期间照常写入</translation>
+    </message>
+    <message>
+        <source>read the whole history and say what does not agree</source>
+        <translation>通读整个历史，指出不一致之处</translation>
+    </message>
+</context>
     <context>
         <name>Console</name>
         <message>
@@ -2204,7 +2244,11 @@
             <source>a day of the last three months</source>
             <translation>须在最近三个月之内</translation>
         </message>
-    </context>
+        <message>
+        <source>A file of this name is there already; it is not overwritten.</source>
+        <translation>已有同名文件，不会覆盖。</translation>
+    </message>
+</context>
     <context>
         <name>Remedy</name>
         <message>

@@ -11,6 +11,12 @@ namespace paydesk {
 namespace {
 
     constexpr int patience = 5000; // milliseconds
+    constexpr int stepsBetweenLooks = 4000; // of SQLite's machine, between looks at `stop`
+
+    int mayGoOn(void* stop)
+    {
+        return static_cast<const std::atomic_bool*>(stop)->load() ? 1 : 0;
+    }
 
     QString sentence(sqlite3* handle)
     {
@@ -94,6 +100,13 @@ Result<void> Connection::prepareSettings(Purpose purpose)
     return {};
 }
 
+void Connection::stopOn(const std::atomic_bool& stop)
+{
+    // SQLite hands the pointer back and never writes through it.
+    sqlite3_progress_handler(
+        m_handle, stepsBetweenLooks, mayGoOn, const_cast<std::atomic_bool*>(&stop));
+}
+
 void Connection::harden()
 {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -103,6 +116,8 @@ void Connection::harden()
 tl::unexpected<Failure> Connection::failed(int code)
 {
     m_lastCode = code;
+    if (code == SQLITE_INTERRUPT)
+        return fail(FailureId::Cancelled);
     return fail(storageFailure(code, m_path, sentence(m_handle)));
 }
 

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -30,6 +31,10 @@ public:
 
     QString path() const { return m_path; }
     sqlite3* handle() const { return m_handle; }
+
+    /// From now on whatever runs ends soon after `stop` was set, with Cancelled. `stop` outlives
+    /// the connection; it may be set from any thread.
+    void stopOn(const std::atomic_bool& stop);
 
     /// Runs a statement without values or an answer once; it is not kept.
     Result<void> run(const QString& sql);

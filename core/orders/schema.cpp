@@ -2,10 +2,10 @@
 
 #include "core/orders/location.h"
 #include "core/orders/rows.h"
+#include "core/orders/upkeep.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QUuid>
 
 namespace paydesk {
 
@@ -231,25 +231,17 @@ namespace {
         return *version;
     }
 
+    /// Whole before it takes the place of an older one of the same version.
     Result<void> backUp(Connection& connection, int version)
     {
         const QString kept = QStringLiteral("%1.v%2.bak").arg(connection.path()).arg(version);
-        const QString part = kept + u'.' + QUuid::createUuid().toString(QUuid::Id128);
-        // SQLite writes into an empty file that is there already: so it never exists with other
-        // rights than 0600.
-        QFile file(part);
-        if (!file.open(
-                QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-            return fail(FailureId::FileUnwritable,
-                {{QStringLiteral("path"), part}, {QStringLiteral("reason"), file.errorString()}});
-        file.close();
-        if (const auto copied = connection.change(QStringLiteral("VACUUM INTO :1"), {part});
-            !copied) {
-            QFile::remove(part);
-            return fail(copied.error());
-        }
+        const QString fresh = kept + QStringLiteral(".new");
+        QFile::remove(fresh); // of a migration that was cut off
+        static const std::atomic_bool never = false;
+        if (const auto copied = copyHistory(connection, fresh, never, [](int) {}); !copied)
+            return copied;
         QFile::remove(kept);
-        if (!QFile::rename(part, kept))
+        if (!QFile::rename(fresh, kept))
             return fail(FailureId::FileUnwritable,
                 {{QStringLiteral("path"), kept}, {QStringLiteral("reason"), QString()}});
         return {};

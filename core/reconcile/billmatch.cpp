@@ -1,5 +1,6 @@
 #include "core/reconcile/billmatch.h"
 
+#include "core/base/clock.h"
 #include "core/orders/workqueue.h"
 #include "core/reconcile/billfile.h"
 #include "core/reconcile/matchtable.h"
@@ -14,11 +15,10 @@ namespace paydesk {
 namespace {
 
     constexpr std::chrono::milliseconds untilAsked = std::chrono::hours(1);
-    constexpr int hoursOfBeijing = 8;
 
     QDate beijingDayOf(const QDateTime& time)
     {
-        return time.addSecs(qint64(hoursOfBeijing) * 3600).date();
+        return inBeijing(time).date();
     }
 
     void count(CountedSum& counted, Fen amount)

@@ -4,7 +4,6 @@
 #include "core/orders/rows.h"
 
 #include <algorithm>
-#include <sqlite3.h>
 
 namespace paydesk {
 
@@ -12,7 +11,6 @@ namespace {
 
     constexpr qint64 linesAtOnce = 20'000;
     constexpr qint64 ordersAtOnce = 50'000;
-    constexpr int stepsBetweenLooks = 4000; // of SQLite's machine, between looks at `stop`
 
     QString listTable(MatchList list)
     {
@@ -103,11 +101,6 @@ namespace {
         return QDateTime(day, QTime(0, 0), Qt::UTC).addSecs(-secondsEastInBeijing);
     }
 
-    int mayGoOn(void* stop)
-    {
-        return static_cast<const std::atomic_bool*>(stop)->load() ? 1 : 0;
-    }
-
 } // namespace
 
 QByteArray differenceReasonName(DifferenceReason reason)
@@ -135,15 +128,10 @@ MatchTable::MatchTable(std::unique_ptr<Connection> connection, const std::atomic
     : m_connection(std::move(connection))
     , m_stop(stop)
 {
-    // SQLite hands the pointer back and never writes through it.
-    sqlite3_progress_handler(
-        m_connection->handle(), stepsBetweenLooks, mayGoOn, const_cast<std::atomic_bool*>(&m_stop));
+    m_connection->stopOn(m_stop);
 }
 
-MatchTable::~MatchTable()
-{
-    sqlite3_progress_handler(m_connection->handle(), 0, nullptr, nullptr);
-}
+MatchTable::~MatchTable() = default;
 
 Result<std::unique_ptr<MatchTable>> MatchTable::open(
     const QString& history, const std::atomic_bool& stop)
@@ -185,11 +173,7 @@ Result<void> MatchTable::prepare()
 
 Result<int> MatchTable::change(const QString& sql, const SqlValues& values)
 {
-    const Result<int> rows =
-        m_stop ? Result<int>(fail(FailureId::Cancelled)) : m_connection->change(sql, values);
-    if (!rows && m_stop)
-        return fail(FailureId::Cancelled);
-    return rows;
+    return m_stop ? Result<int>(fail(FailureId::Cancelled)) : m_connection->change(sql, values);
 }
 
 Result<void> MatchTable::add(const BillEntry& entry, qint64 line)
@@ -277,7 +261,7 @@ Result<void> MatchTable::lookForOurs(const QByteArray& profile, MatchReport& rep
                 report.history.sum.value += row.number(1);
             });
         if (!counted)
-            return fail(m_stop ? failure(FailureId::Cancelled) : counted.error());
+            return counted;
     }
     return {};
 }

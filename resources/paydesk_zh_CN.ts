@@ -1657,6 +1657,18 @@
             <translation>不是完整的 AES 分组。</translation>
         </message>
         <message>
+            <source>a file name without quotes, backslashes and dollar signs.</source>
+            <translation>文件名不含引号、反斜杠和美元符号。</translation>
+        </message>
+        <message>
+            <source>a path of letters, digits and - . _ ~ for nginx to compare it with.</source>
+            <translation>路径只含字母、数字和 - . _ ~，nginx 才能逐字比较。</translation>
+        </message>
+        <message>
+            <source>IP addresses or subnets such as 127.0.0.1 or 10.0.0.0/8, separated by commas.</source>
+            <translation>IP 地址或网段，例如 127.0.0.1 或 10.0.0.0/8，用逗号分隔。</translation>
+        </message>
+        <message>
             <source>There is no API key.</source>
             <translation>没有 API 密钥。</translation>
         </message>

@@ -74,6 +74,7 @@ const QHash<QString, Rooms>& floorPlan()
         {QStringLiteral("checkout"), rooms("base sign protocol profile gateway orders")},
         {QStringLiteral("notify"), rooms("base sign http orders profile")},
         {QStringLiteral("backend"), rooms("base http profile checkout")},
+        {QStringLiteral("reach"), rooms("base http gateway")},
         {QStringLiteral("sandbox"), rooms("base sign protocol http doctor")},
         {QStringLiteral("reconcile"), rooms("base gateway orders sign")},
     };

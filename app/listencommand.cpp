@@ -22,6 +22,18 @@ namespace {
             .object();
     }
 
+    QByteArray forwardLine(const Forwarded& result)
+    {
+        return JsonLine()
+            .text("event", "forwarded")
+            .textOrNull("out_trade_no", result.outTradeNo)
+            .text("outcome", result.outcome)
+            .number("status", result.exchange.status)
+            .decimal("took_ms", double(result.exchange.took.count()) / 1000)
+            .text("sentence", forwardSentence(result.outcome).text().toUtf8())
+            .object();
+    }
+
     ExitStatus runListen(Invocation& call)
     {
         const Result<int> port = call.number("port", 18081, 0, 65535);
@@ -29,6 +41,11 @@ namespace {
             return call.failed(port.error());
         WorkbenchOptions options;
         options.listenerPort = quint16(*port);
+        options.forwardTo = call.value("forward-to");
+        if (call.has("forward-to")) {
+            if (const Result<void> fits = checkForwardUrl(options.forwardTo, {}); !fits)
+                return call.failed(fits.error());
+        }
         const Result<std::unique_ptr<Workbench>> bench = call.openWorkbench(options);
         if (!bench)
             return call.failed(bench.error());
@@ -40,8 +57,14 @@ namespace {
             [](const Judgement& judgement) { printLine(noticeLine(judgement)); });
         QObject::connect(&(*bench)->store(), &OrderStore::troubled, qApp,
             [](const Failure& trouble) { printError(wordingOf(trouble).sentence()); });
+        Forwarder& forwarder = (*bench)->counter()->forwarder();
+        QObject::connect(&forwarder, &Forwarder::forwarded, qApp,
+            [](const Forwarded& result) { printLine(forwardLine(result)); });
         if (const Result<quint16> taken = (*bench)->startListener(); !taken)
             return call.failed(taken.error());
+        // Now that its own port is known, too.
+        if (const Result<void> fits = forwarder.setTarget(options.forwardTo); !fits)
+            return call.failed(fits.error());
         printLine(JsonLine().text("event", "listening").text("url", desk.url()).object());
         QCoreApplication::exec();
         return ExitStatus::Done;
@@ -57,8 +80,13 @@ std::vector<Command> listenCommands()
                  QT_TRANSLATE_NOOP("Cli", "the port; 0 takes a free one (default 18081)")},
                 {"adopt-unknown", nullptr,
                     QT_TRANSLATE_NOOP("Cli",
-                        "record orders that the history does not know, instead of refusing them")}},
-            {"listen", "listen --port 0 --adopt-unknown --data-dir shop"}, runListen},
+                        "record orders that the history does not know, instead of refusing them")},
+                {"forward-to", "URL",
+                    QT_TRANSLATE_NOOP("Cli",
+                        "pass every message on to your backend, unchanged, after its answer")}},
+            {"listen", "listen --port 0 --adopt-unknown --data-dir shop",
+                "listen --forward-to http://127.0.0.1:8000/notify"},
+            runListen},
     };
 }
 

@@ -38,6 +38,7 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
               std::move(credentials.certificate)},
           clock)
     , m_desk(profile, std::move(credentials.apiKey), store, clock)
+    , m_forwarder(m_gateway, m_desk, store, clock)
     , m_backend(m_gateway, store, clock,
           [this] {
               return m_gateway.profile().notifyUrl.isEmpty() ? m_desk.url()
@@ -138,6 +139,13 @@ SandboxHost& Workbench::sandbox()
     return *m_sandbox;
 }
 
+void Workbench::setOptions(WorkbenchOptions options)
+{
+    m_options = std::move(options);
+    if (m_counter)
+        (void)m_counter->forwarder().setTarget(m_options.forwardTo);
+}
+
 Result<void> Workbench::use(const QByteArray& name)
 {
     Result<Profile> profile = m_profiles.profile(name);
@@ -200,6 +208,8 @@ void Workbench::openCounter(Credentials credentials, std::optional<SandboxAccess
     m_counter = std::make_unique<Counter>(m_profile, std::move(credentials), *m_store, m_clock);
     if (access)
         m_counter->setTls(access->tls);
+    // An address that does not fit was refused where it was typed.
+    (void)m_counter->forwarder().setTarget(m_options.forwardTo);
 }
 
 void Workbench::startSandbox(bool anyPort)

@@ -6,6 +6,7 @@
 #include "core/checkout/placeorder.h"
 #include "core/checkout/refundorder.h"
 #include "core/checkout/reverseorder.h"
+#include "core/forward/forwarder.h"
 #include "core/gateway/client.h"
 #include "core/gateway/phone.h"
 #include "core/notify/desk.h"
@@ -36,6 +37,8 @@ struct WorkbenchOptions {
     bool queryJob = false; ///< whether the counter's scheduled queries run
     bool sandboxHttps = false; ///< whether the embedded gateway is called over https, which asks
                                ///< for the sandbox merchant's certificate where WeChat does
+    QByteArray forwardTo{}; ///< the merchant's own backend, which gets every notification after it
+                            ///< was answered; empty: nobody
 
     friend bool operator==(const WorkbenchOptions&, const WorkbenchOptions&) = default;
 };
@@ -54,6 +57,8 @@ public:
     const Profile& profile() const { return m_gateway.profile(); }
     GatewayClient& gateway() { return m_gateway; }
     NotificationDesk& desk() { return m_desk; }
+    /// Passes the desk's notifications on.
+    Forwarder& forwarder() { return m_forwarder; }
     /// Reached under the desk's port.
     MiniProgramBackend& backend() { return m_backend; }
     Scheduler& scheduler() { return m_scheduler; }
@@ -82,6 +87,7 @@ private:
     Clock& m_clock;
     GatewayClient m_gateway;
     NotificationDesk m_desk;
+    Forwarder m_forwarder;
     MiniProgramBackend m_backend;
     Scheduler m_scheduler;
     RefundScheduler m_refundScheduler;
@@ -110,8 +116,9 @@ public:
     /// The embedded gateway; its thread begins with the first call.
     SandboxHost& sandbox();
     const WorkbenchOptions& options() const { return m_options; }
-    /// Takes effect with the next reopen() and the next start of sandbox and listener.
-    void setOptions(WorkbenchOptions options) { m_options = std::move(options); }
+    /// Takes effect with the next reopen() and the next start of sandbox and listener; the
+    /// address to forward to at once.
+    void setOptions(WorkbenchOptions options);
 
     /// Makes this merchant the one in use. Without its key (VaultLocked, KeyMissing …) there is no
     /// counter, the failure says why, and the history can still be read.

@@ -801,44 +801,48 @@
         </message>
         <message>
         <source>There is no history here.</source>
-        <translation>这里没有历史。</translation>
-    </message>
-    <message>
-        <source>The history is in %1 (%2 bytes).</source>
-        <translation>历史已备份到 %1（%2 字节）。</translation>
-    </message>
-    <message>
-        <source>The file is damaged. Keep it, and restore a backup or start the console, which sets it aside.</source>
-        <translation>文件已损坏。请保留它，然后恢复备份，或启动控制台，由控制台把它移到一旁。</translation>
-    </message>
-    <message>
-        <source>A table or a column is missing.</source>
-        <translation>缺少表或列。</translation>
-    </message>
-    <message>
-        <source>The daily figures are not those of the orders.</source>
-        <translation>每日汇总与订单不一致。</translation>
-    </message>
-    <message>
-        <source>More was refunded than was paid.</source>
-        <translation>退款合计超过了实付金额。</translation>
-    </message>
-    <message>
-        <source>An event belongs to no order.</source>
-        <translation>有事件不属于任何订单。</translation>
-    </message>
-    <message>
-        <source>The history is whole: %1 orders, %2 refunds, %3 events, %4 exchanges.</source>
-        <translation>历史完好：订单 %1 笔，退款 %2 笔，事件 %3 条，交互 %4 条。</translation>
-    </message>
-    <message>
-        <source>copy the history into a new file, whatever is written meanwhile</source>
-        <translation>把历史复制到一个新文件，期间照常写入</translation>
-    </message>
-    <message>
-        <source>read the whole history and say what does not agree</source>
-        <translation>通读整个历史，指出不一致之处</translation>
-    </message>
+            <translation>这里没有历史。</translation>
+        </message>
+        <message>
+            <source>The history is in %1 (%2 bytes).</source>
+            <translation>历史已备份到 %1（%2 字节）。</translation>
+        </message>
+        <message>
+            <source>The file is damaged. Keep it, and restore a backup or start the console, which sets it aside.</source>
+            <translation>文件已损坏。请保留它，然后恢复备份，或启动控制台，由控制台把它移到一旁。</translation>
+        </message>
+        <message>
+            <source>A table or a column is missing.</source>
+            <translation>缺少表或列。</translation>
+        </message>
+        <message>
+            <source>The daily figures are not those of the orders.</source>
+            <translation>每日汇总与订单不一致。</translation>
+        </message>
+        <message>
+            <source>More was refunded than was paid.</source>
+            <translation>退款合计超过了实付金额。</translation>
+        </message>
+        <message>
+            <source>An event belongs to no order.</source>
+            <translation>有事件不属于任何订单。</translation>
+        </message>
+        <message>
+            <source>The history is whole: %1 orders, %2 refunds, %3 events, %4 exchanges.</source>
+            <translation>历史完好：订单 %1 笔，退款 %2 笔，事件 %3 条，交互 %4 条。</translation>
+        </message>
+        <message>
+            <source>copy the history into a new file, whatever is written meanwhile</source>
+            <translation>把历史复制到一个新文件，期间照常写入</translation>
+        </message>
+        <message>
+            <source>read the whole history and say what does not agree</source>
+            <translation>通读整个历史，指出不一致之处</translation>
+        </message>
+        <message>
+            <source>pass every message on to your backend, unchanged, after its answer</source>
+            <translation>应答之后，把每条消息原样转发给你的后端</translation>
+        </message>
 </context>
     <context>
         <name>Console</name>
@@ -2258,8 +2262,16 @@
         </message>
         <message>
         <source>A file of this name is there already; it is not overwritten.</source>
-        <translation>已有同名文件，不会覆盖。</translation>
-    </message>
+            <translation>已有同名文件，不会覆盖。</translation>
+        </message>
+        <message>
+            <source>an address such as http://127.0.0.1:8000/notify, without a user or a fragment</source>
+            <translation>形如 http://127.0.0.1:8000/notify 的地址，不带用户名和 # 片段</translation>
+        </message>
+        <message>
+            <source>your backend&apos;s address, not the listener&apos;s own: a message would go round for ever</source>
+            <translation>你的后端的地址，不能是监听自己的地址，否则消息会无限循环</translation>
+        </message>
 </context>
     <context>
         <name>Remedy</name>
@@ -4539,6 +4551,14 @@ Right: %2</source>
             <source>For orders placed by another system under the same merchant. Signature, appid, mch_id and currency are checked all the same; the amount cannot be compared.</source>
             <translation>适用于同一商户在其他系统下的订单。签名、appid、mch_id 和币种照样检查，金额无从核对。</translation>
         </message>
+        <message>
+            <source>Pass notifications on to</source>
+            <translation>通知转发到</translation>
+        </message>
+        <message>
+            <source>Your own backend, such as http://127.0.0.1:8000/notify. It gets every message unchanged, after WeChat has its answer; what it answers is recorded. Empty: nobody.</source>
+            <translation>你自己的后端，例如 http://127.0.0.1:8000/notify。先应答微信，再把每条消息原样发给它，并记录它的应答。留空则不转发。</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::LookSection</name>
@@ -5946,6 +5966,14 @@ Right: %2</source>
         <message>
             <source>%1 h %2 min</source>
             <translation>%1 小时 %2 分</translation>
+        </message>
+        <message>
+            <source>Passed on; the backend answered SUCCESS</source>
+            <translation>已转发，后端应答 SUCCESS</translation>
+        </message>
+        <message>
+            <source>Forward to the backend</source>
+            <translation>转发给后端</translation>
         </message>
     </context>
     <context>

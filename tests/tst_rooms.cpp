@@ -73,6 +73,7 @@ const QHash<QString, Rooms>& floorPlan()
         {QStringLiteral("gateway"), rooms("base sign protocol profile")},
         {QStringLiteral("checkout"), rooms("base sign protocol profile gateway orders")},
         {QStringLiteral("notify"), rooms("base sign http orders profile")},
+        {QStringLiteral("forward"), rooms("base gateway http notify orders")},
         {QStringLiteral("backend"), rooms("base http profile checkout")},
         {QStringLiteral("reach"), rooms("base http gateway")},
         {QStringLiteral("sandbox"), rooms("base sign protocol http doctor")},

@@ -226,6 +226,7 @@ void Console::applyPreferences()
     options.gatewayPort = m_preferences.gatewayPort();
     options.listenerPort = m_preferences.listenerPort();
     options.queryJob = m_preferences.queriesBySchedule();
+    options.forwardTo = m_preferences.forwardTo();
     options.sandboxHttps = m_preferences.sandboxHttps();
     const bool otherDoor = options.sandboxHttps != m_bench.options().sandboxHttps;
     m_bench.setOptions(options);

@@ -14,6 +14,7 @@ namespace {
     constexpr const char* listensKey = "listener/at_start";
     constexpr const char* adoptsKey = "listener/adopt_unknown";
     constexpr const char* httpsKey = "listener/sandbox_https";
+    constexpr const char* forwardKey = "listener/forwardTo";
     constexpr const char* queriesKey = "queries/by_schedule";
     constexpr const char* geometryKey = "window/geometry";
 
@@ -118,6 +119,16 @@ bool Preferences::adoptsUnknown() const
 void Preferences::setAdoptsUnknown(bool adopts)
 {
     setValue(adoptsKey, adopts);
+}
+
+QByteArray Preferences::forwardTo() const
+{
+    return value(forwardKey, QString()).toString().toUtf8();
+}
+
+void Preferences::setForwardTo(const QByteArray& url)
+{
+    setValue(forwardKey, QString::fromUtf8(url));
 }
 
 bool Preferences::sandboxHttps() const

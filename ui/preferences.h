@@ -33,6 +33,10 @@ public:
     /// Whether notifications of orders the history does not know are recorded instead of refused.
     bool adoptsUnknown() const;
     void setAdoptsUnknown(bool adopts);
+    /// The merchant's own backend, which gets every notification after it was answered; empty:
+    /// nobody.
+    QByteArray forwardTo() const;
+    void setForwardTo(const QByteArray& url);
     /// Whether the sandbox is called over https, with a client certificate where WeChat wants one.
     bool sandboxHttps() const;
     void setSandboxHttps(bool https);

@@ -114,10 +114,11 @@ Call* GatewayClient::download(
     return new WireCall(std::move(plan), m_redactor, tlsFor(endpoint), m_clock, this);
 }
 
-Call* GatewayClient::deliver(const QByteArray& url, const QByteArray& xml)
+Call* GatewayClient::deliver(
+    const QByteArray& url, const QByteArray& xml, const QList<Header>& headers)
 {
     CallPlan plan;
-    plan.request = {"POST", url, {{"Content-Type", "text/xml"}}, xml};
+    plan.request = {"POST", url, headers, xml};
     plan.reading = [host = hostOf(url)](
                        const WireAnswer& answer) { return readReceipt(answer, host); };
     return new WireCall(std::move(plan), m_redactor, m_tls, m_clock, this);

@@ -60,7 +60,9 @@ public:
     Call* download(const Endpoint& endpoint, const Parameters& business, QIODevice& target);
     /// Posts a notification as WeChat would, to any receiver. Answer fields: return_code and
     /// return_msg, which nobody signs.
-    Call* deliver(const QByteArray& url, const QByteArray& xml);
+    /// `headers` instead of WeChat's own, for a message that is passed on.
+    Call* deliver(const QByteArray& url, const QByteArray& xml,
+        const QList<Header>& headers = {{"Content-Type", "text/xml"}});
 
 private:
     CallPlan signedPlan(const Endpoint& endpoint, const Parameters& business, SignType type) const;

@@ -103,7 +103,7 @@ void NotificationDesk::receive(const HttpRequest& request, const Responder& resp
     arrival->exchange.outTradeNo = arrival->notice.outTradeNo();
     arrival->exchange.took = m_clock.steady() - begun;
     const Ticket ticket = ++m_lastTicket;
-    m_waiting.emplace(ticket, responder);
+    m_waiting.emplace(ticket, Waiting{responder, request});
     m_store.write<Booked>(
         this, [arrival](OrderWriter& writer) { return book(writer, *arrival); },
         [this, ticket, arrival](const Result<Booked>& booked) {
@@ -119,8 +119,9 @@ void NotificationDesk::receive(const HttpRequest& request, const Responder& resp
 void NotificationDesk::answer(Ticket ticket, const Handled& handled)
 {
     const auto waiting = m_waiting.extract(ticket);
-    waiting.mapped().send(xmlAnswer(handled.exchange.answerBody));
+    waiting.mapped().responder.send(xmlAnswer(handled.exchange.answerBody));
     announce(handled);
+    emit answered(waiting.mapped().request, handled.judgement.outTradeNo);
 }
 
 void NotificationDesk::announce(const Handled& handled)

@@ -33,6 +33,9 @@ public:
     QByteArray url() const;
 
 signals:
+    /// A message that was read whole has its answer: as it came, not redacted, for whoever passes
+    /// it on; it must not be stored or shown so.
+    void answered(const paydesk::HttpRequest& request, const QByteArray& outTradeNo);
     /// After the answer was given.
     void judged(const paydesk::Judgement& judgement, const paydesk::Exchange& exchange);
     /// A held order wants a query at once: only that can confirm the payment. (Its plan asks for
@@ -48,6 +51,10 @@ private:
         Exchange exchange;
     };
     using Ticket = quint64;
+    struct Waiting {
+        Responder responder;
+        HttpRequest request;
+    };
 
     void route(const HttpRequest& request, const Responder& responder);
     void receive(const HttpRequest& request, const Responder& responder);
@@ -67,7 +74,7 @@ private:
     bool m_adoptUnknown = false;
     // The right to answer stays on this thread: what travels to the writing thread is the ticket
     // alone.
-    std::unordered_map<Ticket, Responder> m_waiting;
+    std::unordered_map<Ticket, Waiting> m_waiting;
     Ticket m_lastTicket = 0;
 };
 

@@ -134,6 +134,8 @@ QByteArray eventKindName(OrderEvent::Kind kind)
         return "refund-notification";
     case Kind::Fault:
         return "fault";
+    case Kind::Forward:
+        return "forward";
     }
     return {};
 }

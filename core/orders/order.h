@@ -88,7 +88,8 @@ struct OrderEvent {
         Refund,
         RefundQuery,
         RefundNotification,
-        Fault ///< planted in the sandbox: outcome "planted-drop", detail where it struck
+        Fault, ///< planted in the sandbox: outcome "planted-drop", detail where it struck
+        Forward ///< to the merchant's own backend: detail is its HTTP status
     };
 
     qint64 id = 0;

@@ -1,6 +1,7 @@
 #include "ui/orders/orderwords.h"
 
 #include "core/base/money.h"
+#include "core/forward/forwardoutcome.h"
 #include "ui/widgets/messagetext.h"
 
 #include <QCoreApplication>
@@ -114,6 +115,8 @@ namespace {
             return oneLine(event.detail);
         case Kind::RefundNotification:
             return OrderWords::tr("Decrypted; counted once a refund query has confirmed it");
+        case Kind::Forward:
+            return OrderWords::tr("Passed on; the backend answered SUCCESS");
         case Kind::Fault:
             break;
         }
@@ -198,6 +201,8 @@ QString eventTitle(const OrderEvent& event, int number)
         return OrderWords::tr("Refund notification");
     case Kind::Fault:
         return OrderWords::tr("Planted fault");
+    case Kind::Forward:
+        return OrderWords::tr("Forward to the backend");
     }
     return {};
 }
@@ -205,6 +210,8 @@ QString eventTitle(const OrderEvent& event, int number)
 ToneWords outcomeWords(const OrderEvent& event)
 {
     const Tone tone = toneOf(event.outcome);
+    if (event.kind == OrderEvent::Kind::Forward && tone != Tone::Ok)
+        return {forwardSentence(event.outcome).text(), tone};
     return {tone == Tone::Ok ? success(event) : troubleWords(event.outcome), tone};
 }
 

@@ -1,5 +1,6 @@
 #include "ui/settings/listenersection.h"
 
+#include "core/base/wording.h"
 #include "core/workbench.h"
 #include "ui/preferences.h"
 #include "ui/settings/option.h"
@@ -36,6 +37,7 @@ ListenerSection::ListenerSection(Workbench& bench, Preferences& preferences, QWi
     , m_atStart(new Option(new QCheckBox, "settingsListensAtStart", this))
     , m_adopts(new Option(new QCheckBox, "settingsAdoptUnknown", this))
     , m_https(new Option(new QCheckBox, "settingsSandboxHttps", this))
+    , m_forwardTo(newField("settingsForwardTo"))
 {
     buildState();
     auto* ports = new QHBoxLayout;
@@ -46,6 +48,7 @@ ListenerSection::ListenerSection(Workbench& bench, Preferences& preferences, QWi
     m_behaviour->body()->addWidget(m_atStart);
     m_behaviour->body()->addWidget(m_adopts);
     m_behaviour->body()->addWidget(m_https);
+    m_behaviour->body()->addWidget(m_forwardTo);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -58,13 +61,19 @@ ListenerSection::ListenerSection(Workbench& bench, Preferences& preferences, QWi
     refresh();
 }
 
-FieldBox* ListenerSection::newPort(const char* objectName)
+FieldBox* ListenerSection::newField(const char* objectName)
 {
     auto* edit = new QLineEdit(this);
     edit->setObjectName(QString::fromLatin1(objectName));
-    edit->setMaxLength(5);
     setFontRole(edit, FontRole::Technical);
     return new FieldBox(edit, this);
+}
+
+FieldBox* ListenerSection::newPort(const char* objectName)
+{
+    FieldBox* box = newField(objectName);
+    static_cast<QLineEdit*>(box->editor())->setMaxLength(5);
+    return box;
 }
 
 void ListenerSection::buildState()
@@ -100,6 +109,12 @@ void ListenerSection::joinPreferences()
     };
     joinPort(m_listenerPort, [this](quint16 port) { m_preferences.setListenerPort(port); });
     joinPort(m_gatewayPort, [this](quint16 port) { m_preferences.setGatewayPort(port); });
+    auto* backend = static_cast<QLineEdit*>(m_forwardTo->editor());
+    connect(backend, &QLineEdit::textEdited, this, [this] { typedBackend(); });
+    connect(backend, &QLineEdit::editingFinished, this, [this] {
+        if (const std::optional<QByteArray> url = typedBackend())
+            m_preferences.setForwardTo(*url);
+    });
     connect(m_atStart->button(), &QAbstractButton::toggled, &m_preferences,
         &Preferences::setListensAtStart);
     connect(m_adopts->button(), &QAbstractButton::toggled, &m_preferences,
@@ -116,6 +131,18 @@ std::optional<quint16> ListenerSection::typedPort(FieldBox* box) const
     const bool does = numeric && number <= 65535;
     box->setError(does ? QString() : tr("A port is a number from 0 to 65535."));
     return does ? std::optional(quint16(number)) : std::nullopt;
+}
+
+std::optional<QByteArray> ListenerSection::typedBackend() const
+{
+    const QByteArray url =
+        static_cast<QLineEdit*>(m_forwardTo->editor())->text().trimmed().toUtf8();
+    Counter* counter = m_bench.counter();
+    const Result<void> fits = url.isEmpty()
+        ? Result<void>()
+        : checkForwardUrl(url, counter ? counter->desk().url() : QByteArray());
+    m_forwardTo->setError(fits ? QString() : wordingOf(fits.error()).why);
+    return fits ? std::optional(url) : std::nullopt;
 }
 
 void ListenerSection::showPort(FieldBox* box, quint16 port) const
@@ -146,6 +173,9 @@ void ListenerSection::refresh()
     m_atStart->setChecked(m_preferences.listensAtStart());
     m_adopts->setChecked(m_preferences.adoptsUnknown());
     m_https->setChecked(m_preferences.sandboxHttps());
+    if (!m_forwardTo->hasError())
+        static_cast<QLineEdit*>(m_forwardTo->editor())
+            ->setText(QString::fromUtf8(m_preferences.forwardTo()));
     showState();
 }
 
@@ -190,6 +220,10 @@ void ListenerSection::retranslateUi()
     m_https->setTexts(tr("Call the sandbox over HTTPS"),
         tr("It asks for the merchant's client certificate where WeChat does. Its authority is made "
            "in the data folder, and only the sandbox merchant trusts it."));
+    m_forwardTo->setLabel(tr("Pass notifications on to"));
+    m_forwardTo->setHint(tr(
+        "Your own backend, such as http://127.0.0.1:8000/notify. It gets every message unchanged, "
+        "after WeChat has its answer; what it answers is recorded. Empty: nobody."));
     showState();
 }
 

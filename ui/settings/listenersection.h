@@ -32,11 +32,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    FieldBox* newField(const char* objectName);
     FieldBox* newPort(const char* objectName);
     void buildState();
     void joinPreferences();
     /// The port typed, if it is one; says under the field what is wrong.
     std::optional<quint16> typedPort(FieldBox* box) const;
+    /// The address typed, if messages may be passed on to it; says under the field what is wrong.
+    std::optional<QByteArray> typedBackend() const;
     void showPort(FieldBox* box, quint16 port) const;
     void restart(bool anyPort);
     void showState();
@@ -57,6 +60,7 @@ private:
     Option* m_atStart;
     Option* m_adopts;
     Option* m_https;
+    FieldBox* m_forwardTo;
 };
 
 } // namespace paydesk

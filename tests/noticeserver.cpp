@@ -108,8 +108,7 @@ private:
         const Notice notice = readNotice(request.body, m_key);
         const Exchange exchange = exchangeOf(request);
         const Order order = benchOrder(notice.outTradeNo().mid(2).toLongLong());
-        const Judgement judgement =
-            settled(judge(notice, order, m_profile, false), Applied::Fresh);
+        const Judgement judgement = settled(judge(notice, order, m_profile, false), Applied::Fresh);
         return judgedExchange(exchange, judgement).answerBody;
     }
 

@@ -179,7 +179,7 @@ QByteArray refusalBody(const Endpoint& endpoint, bool understood)
     if (!understood || endpoint.answerForm == AnswerForm::UnsignedXml)
         return "<xml><return_code>FAIL</return_code><return_msg>why not</return_msg>"
                "<error_code>20001</error_code></xml>";
-    Parameters fields{{"return_code", "SUCCESS"}, {"return_msg", "OK"},
+    const Parameters fields{{"return_code", "SUCCESS"}, {"return_msg", "OK"},
         {"appid", sandboxProfile().appid}, {"mch_id", sandboxProfile().mchId}, {"nonce_str", "n"},
         {"result_code", "FAIL"}, {"err_code", "SYSTEMERROR"}, {"err_code_des", "why not"}};
     return signedBody(endpoint, fields);

@@ -246,8 +246,7 @@ void TestStoreFaults::everyReleasedSchemaStillOpens()
     QCOMPARE(fixture.figures(sampleNoon), (DayFigures{1, Fen{1280}, 0, 0}));
     QVERIFY(QFile::exists(fixture.file() + QStringLiteral(".v%1.bak").arg(version)));
     // What the triggers count from now on.
-    Order other = sampleOrder("PD-SECOND");
-    QVERIFY(fixture.add(other));
+    QVERIFY(fixture.add(sampleOrder("PD-SECOND")));
     QCOMPARE(fixture.figures(sampleNoon), (DayFigures{2, Fen{1280}, 1, 0}));
     const Refund refund = sampleRefund("PD-FIRST", "RF1", Fen{1280});
     QVERIFY(fixture.store->writeNow<Refund>(

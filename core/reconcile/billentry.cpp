@@ -200,7 +200,7 @@ Result<qint64> BillColumns::fen(const BillReader::Row& cells, int column, qint64
 
 Result<QDateTime> BillColumns::time(const BillReader::Row& cells, qint64 line) const
 {
-    const QDateTime time = beijingTime(cell(cells, m_time));
+    QDateTime time = beijingTime(cell(cells, m_time));
     if (!time.isValid())
         return refused(
             line, m_time, QT_TRANSLATE_NOOP("Reason", "a time such as 2026-01-31 08:00:00"));

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <memory>
 #include <thread>
 
 namespace paydesk {
@@ -52,24 +53,26 @@ namespace {
         std::unique_ptr<MatchTable> takeTable() { return std::move(m_table); }
 
     private:
-        Result<void> understand(const QList<QByteArray>& names)
+        Result<BillColumns*> columnsOf(const QList<QByteArray>& names)
         {
             if (m_columns)
-                return {};
+                return m_columns.get();
             return BillColumns::of(names).map([this](BillColumns columns) {
                 m_report.kind = columns.kind();
-                m_columns = std::move(columns);
+                m_columns = std::make_unique<BillColumns>(std::move(columns));
+                return m_columns.get();
             });
         }
 
         Result<void> take(const BillReader& reader, const BillReader::Row& cells)
         {
-            if (const Result<void> known = understand(reader.columns()); !known)
-                return known;
+            const Result<BillColumns*> columns = columnsOf(reader.columns());
+            if (!columns)
+                return fail(columns.error());
             if (m_report.kind == BillKind::FundFlow)
-                return m_columns->movement(cells, reader.lineNumber());
+                return (*columns)->movement(cells, reader.lineNumber());
             const Result<BillEntry> entry =
-                m_columns->entry(cells, reader.lineNumber(), m_request.owner);
+                (*columns)->entry(cells, reader.lineNumber(), m_request.owner);
             if (!entry)
                 return fail(entry.error());
             if (entry->otherMerchant) {
@@ -100,12 +103,13 @@ namespace {
         Result<MatchReport> compare(const BillSummary& summary)
         {
             m_report.summary = summary;
-            if (const Result<void> known = understand(summary.columns); !known)
-                return fail(known.error());
-            if (const Result<void> whole = m_columns->check(summary); !whole)
+            const Result<BillColumns*> columns = columnsOf(summary.columns);
+            if (!columns)
+                return fail(columns.error());
+            if (const Result<void> whole = (*columns)->check(summary); !whole)
                 return fail(whole.error());
-            m_report.received = m_columns->received();
-            m_report.spent = m_columns->spent();
+            m_report.received = (*columns)->received();
+            m_report.spent = (*columns)->spent();
             if (m_report.kind == BillKind::FundFlow)
                 return m_report;
             if (m_request.day)
@@ -119,7 +123,7 @@ namespace {
         const MatchRequest& m_request;
         const std::atomic_bool& m_stop;
         std::unique_ptr<MatchTable> m_table;
-        std::optional<BillColumns> m_columns;
+        std::unique_ptr<BillColumns> m_columns; // once the bill's first line is read
         MatchReport m_report;
     };
 

@@ -55,6 +55,7 @@ std::vector<Command> billCommands();
 std::vector<Command> reconcileCommands();
 std::vector<Command> profileCommands();
 std::vector<Command> notifyCommands();
+std::vector<Command> replayCommands();
 std::vector<Command> vaultCommands();
 
 } // namespace paydesk

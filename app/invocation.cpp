@@ -120,6 +120,14 @@ Result<std::optional<Secret>> Invocation::secretFile(const char* option) const
     return std::optional<Secret>(secretFromText(std::move(*text)));
 }
 
+QList<QByteArray> Invocation::values(const char* option) const
+{
+    QList<QByteArray> values;
+    for (const QString& value : m_parser.values(QString::fromLatin1(option)))
+        values << value.toUtf8();
+    return values;
+}
+
 Result<std::vector<Secret>> Invocation::secretFiles(const char* option) const
 {
     std::vector<Secret> secrets;

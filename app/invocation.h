@@ -32,6 +32,8 @@ public:
     QByteArray value(const char* option) const;
     /// A whole number in a range; a UsageWrong failure names the option.
     Result<int> number(const char* option, int fallback, int least, int most) const;
+    /// Every value of an option that may be given several times, in order.
+    QList<QByteArray> values(const char* option) const;
     QList<QByteArray> arguments() const;
     /// The one argument of a command that takes one; UsageWrong for none or several.
     Result<QByteArray> onlyArgument() const;

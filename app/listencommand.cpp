@@ -9,7 +9,7 @@ namespace paydesk {
 
 namespace {
 
-    QByteArray noticeLine(const Judgement& judgement)
+    QByteArray noticeLine(const Judgement& judgement, const Exchange& exchange)
     {
         JsonLine line;
         line.text("event", "notification")
@@ -19,6 +19,7 @@ namespace {
             line.textOrNull("out_refund_no", judgement.outRefundNo);
         return line.text("verdict", verdictName(judgement.verdict))
             .text("reason", judgement.reason)
+            .number("exchange", exchange.id)
             .object();
     }
 
@@ -54,7 +55,9 @@ namespace {
         NotificationDesk& desk = (*bench)->counter()->desk();
         desk.setAdoptUnknown(call.has("adopt-unknown"));
         QObject::connect(&desk, &NotificationDesk::judged, qApp,
-            [](const Judgement& judgement) { printLine(noticeLine(judgement)); });
+            [](const Judgement& judgement, const Exchange& exchange) {
+                printLine(noticeLine(judgement, exchange));
+            });
         QObject::connect(&(*bench)->store(), &OrderStore::troubled, qApp,
             [](const Failure& trouble) { printError(wordingOf(trouble).sentence()); });
         Forwarder& forwarder = (*bench)->counter()->forwarder();

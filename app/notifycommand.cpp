@@ -1,5 +1,6 @@
 #include "app/command.h"
 #include "app/invocation.h"
+#include "app/noticetext.h"
 #include "app/output.h"
 #include "core/base/wording.h"
 #include "core/notify/compose.h"
@@ -23,12 +24,6 @@ namespace {
             return fail(FailureId::OrderUnknown,
                 {{QStringLiteral("out_trade_no"), QString::fromUtf8(number)}});
         return *order;
-    }
-
-    /// Quoted for a POSIX shell.
-    QByteArray shellWord(QByteArray text)
-    {
-        return '\'' + text.replace('\'', "'\\''") + '\'';
     }
 
     QString notifyText(const char* source)
@@ -81,20 +76,10 @@ namespace {
 
     Result<void> checkNotifyOptions(const Invocation& call)
     {
-        const QByteArray form = call.value("print");
-        if (!call.has("order") || (call.has("print") && form != "xml" && form != "curl"))
+        if (!call.has("order") || (call.has("print") && !isPrintForm(call.value("print"))))
             return notifyMisuse(notifyText(
                 QT_TRANSLATE_NOOP("Cli", "Give --order NO, and xml or curl behind --print.")));
         return {};
-    }
-
-    void printMessage(const Invocation& call, const QByteArray& xml, const QByteArray& target)
-    {
-        if (call.value("print") == "xml")
-            printLine(xml);
-        else
-            printLine("curl -sS -H 'Content-Type: text/xml' --data-binary " + shellWord(xml) + ' '
-                + shellWord(target));
     }
 
     /// What one message became.
@@ -143,7 +128,7 @@ namespace {
         bool allRight = true;
         for (const NoticeTrial& trial : fault.trials(notice)) {
             if (call.has("print")) {
-                printMessage(call, trial.xml, target);
+                printMessage(call.value("print"), trial.xml, target);
                 continue;
             }
             const Answer answer = sent(counter, trial.xml, target);
@@ -171,7 +156,7 @@ namespace {
     {
         const QByteArray xml = toXml(notice.fields);
         if (call.has("print")) {
-            printMessage(call, xml, target);
+            printMessage(call.value("print"), xml, target);
             return ExitStatus::Done;
         }
         const Answer answer = sent(counter, xml, target);

@@ -28,7 +28,8 @@ namespace {
         std::vector<Command> commands;
         for (auto family : {demoCommands, sandboxCommands, listenCommands, signCommands,
                  explainCommands, orderCommands, tillCommands, refundCommands, historyCommands,
-                 billCommands, reconcileCommands, notifyCommands, profileCommands, vaultCommands}) {
+                 billCommands, reconcileCommands, notifyCommands, replayCommands, profileCommands,
+                 vaultCommands}) {
             for (Command& command : family())
                 commands.push_back(std::move(command));
         }

@@ -7,6 +7,7 @@
 #include "core/checkout/refundorder.h"
 #include "core/checkout/reverseorder.h"
 #include "core/forward/forwarder.h"
+#include "core/forward/replayer.h"
 #include "core/gateway/client.h"
 #include "core/gateway/phone.h"
 #include "core/notify/desk.h"
@@ -71,13 +72,14 @@ public:
     /// As the phone: the sandbox's faults, and their traces in the history.
     FaultWatch* faults() { return m_faults.get(); }
 
-    /// Journeys for this merchant; each deletes itself when it has finished.
+    /// Journeys and replays for this merchant; each deletes itself when it has finished.
     PlaceOrder* placeOrder() { return new PlaceOrder(m_gateway, m_store, m_clock, this); }
     CloseOrder* closeOrder() { return new CloseOrder(m_gateway, m_store, m_clock, this); }
     Micropay* micropay() { return new Micropay(m_gateway, m_store, m_clock, this); }
     ReverseOrder* reverseOrder() { return new ReverseOrder(m_gateway, m_store, m_clock, this); }
     RefundOrder* refundOrder() { return new RefundOrder(m_gateway, m_store, m_clock, this); }
     QueryRefunds* queryRefunds() { return new QueryRefunds(m_gateway, m_store, m_clock, this); }
+    Replayer* replayer() { return new Replayer(m_gateway, m_store, m_clock, this); }
     QueryOrder* queryOrder() { return new QueryOrder(m_gateway, m_store, m_clock, this); }
 
 private:

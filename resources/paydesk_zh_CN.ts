@@ -866,6 +866,74 @@
             <source>Play the journey through the real windows and write one picture a step into DIR.</source>
             <translation>在真实窗口里走完整个流程，每步一张图片，写入 DIR。</translation>
         </message>
+        <message>
+            <source>--schedule stands alone: it says how often and when.</source>
+            <translation>--schedule 单独使用：它已经说明了次数和时间。</translation>
+        </message>
+        <message>
+            <source>--every takes seconds, from 0 to 86400, such as 0.5.</source>
+            <translation>--every 的值是秒数，0 到 86400，例如 0.5。</translation>
+        </message>
+        <message>
+            <source>--sign takes right, unchanged, wrong-key or absent.</source>
+            <translation>--sign 的值是 right、unchanged、wrong-key 或 absent。</translation>
+        </message>
+        <message>
+            <source>--print takes xml or curl.</source>
+            <translation>--print 的值是 xml 或 curl。</translation>
+        </message>
+        <message>
+            <source>No stored notification has the number %1; without a number replay lists them.</source>
+            <translation>没有编号为 %1 的通知记录；不带编号的 replay 会列出全部。</translation>
+        </message>
+        <message>
+            <source>Nothing of this message was kept: it was refused before it was read whole.</source>
+            <translation>这条报文没有留存：还没读完就被拒绝了。</translation>
+        </message>
+        <message>
+            <source>--set takes NAME=VALUE, such as total_fee=1.</source>
+            <translation>--set 的形式是 NAME=VALUE，例如 total_fee=1。</translation>
+        </message>
+        <message>
+            <source>send a stored notification again, as it came or changed and signed anew; without a number, list them</source>
+            <translation>重放一条存下的通知：原样，或改后重签；不带编号则列出</translation>
+        </message>
+        <message>
+            <source>where it goes (default: the listener on this machine, port 18081)</source>
+            <translation>发往哪里（默认本机 18081 端口的监听）</translation>
+        </message>
+        <message>
+            <source>how often (default 1)</source>
+            <translation>共发几次（默认 1）</translation>
+        </message>
+        <message>
+            <source>the time between two attempts (default 0)</source>
+            <translation>两次之间的时间（默认 0）</translation>
+        </message>
+        <message>
+            <source>as WeChat repeats it: 15 s, 15 s, 30 s, 3 min … until SUCCESS</source>
+            <translation>按微信的重发节奏：15 秒、15 秒、30 秒、3 分钟……直到 SUCCESS</translation>
+        </message>
+        <message>
+            <source>change or add a field (may be repeated); of a refund, inside req_info</source>
+            <translation>修改或添加字段（可重复）；退款通知改的是 req_info 里的字段</translation>
+        </message>
+        <message>
+            <source>leave a field out (may be repeated)</source>
+            <translation>去掉一个字段（可重复）</translation>
+        </message>
+        <message>
+            <source>right (default for a changed one), unchanged, wrong-key or absent</source>
+            <translation>right（改过时的默认）、unchanged、wrong-key 或 absent</translation>
+        </message>
+        <message>
+            <source>list only this order&apos;s</source>
+            <translation>只列出这个订单的</translation>
+        </message>
+        <message>
+            <source>list at most so many (default 20)</source>
+            <translation>最多列出这么多条（默认 20）</translation>
+        </message>
     </context>
     <context>
         <name>Doctor</name>
@@ -4143,6 +4211,10 @@ Right: %2</source>
             <source>Find an exchange</source>
             <translation>查找交互记录</translation>
         </message>
+        <message>
+            <source>Send again…</source>
+            <translation>重放…</translation>
+        </message>
     </context>
     <context>
         <name>FrontEndWords</name>
@@ -5162,6 +5234,14 @@ Right: %2</source>
         <message>
             <source>Open its order</source>
             <translation>打开所属订单</translation>
+        </message>
+        <message>
+            <source>Send again…</source>
+            <translation>重放…</translation>
+        </message>
+        <message>
+            <source>Change and sign…</source>
+            <translation>改后重签…</translation>
         </message>
     </context>
     <context>
@@ -7900,6 +7980,264 @@ should be: %2</source>
         <message>
             <source>Time goes forward only. What falls due on the way is done: notifications are repeated, a prepay_id dies after 2 h, a bill is there the next day.</source>
             <translation>时间只能往前拨。途中到期的事都会发生：通知会重发，prepay_id 两小时后失效，次日有账单。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::FieldModel</name>
+        <message>
+            <source>Add a field…</source>
+            <translation>添加字段…</translation>
+        </message>
+        <message>
+            <source>Changed; %1 came.</source>
+            <translation>已修改；原来是 %1。</translation>
+        </message>
+        <message>
+            <source>no such field</source>
+            <translation>没有这个字段</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::AttemptModel</name>
+        <message>
+            <source>No.</source>
+            <translation>序</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>发出</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>HTTP</source>
+            <translation>HTTP</translation>
+        </message>
+        <message>
+            <source>What came back</source>
+            <translation>对方的应答</translation>
+        </message>
+        <message>
+            <source>SUCCESS</source>
+            <translation>SUCCESS</translation>
+        </message>
+        <message>
+            <source>Stopped before an answer came</source>
+            <translation>应答到达前已停止</translation>
+        </message>
+        <message>
+            <source>No answer: %1</source>
+            <translation>没有应答：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::MessageEditor</name>
+        <message>
+            <source>No field is changed.</source>
+            <translation>没有修改字段。</translation>
+        </message>
+        <message>
+            <source>Changed: %1.</source>
+            <translation>已修改：%1。</translation>
+        </message>
+        <message>
+            <source>They are inside req_info, which is not made anew: they are not sent.</source>
+            <translation>这些字段在 req_info 里，而它没有重新加密：改动不会发出。</translation>
+        </message>
+        <message>
+            <source>These fields are inside req_info.</source>
+            <translation>这些字段在 req_info 里。</translation>
+        </message>
+        <message>
+            <source>The message to send</source>
+            <translation>要发送的报文</translation>
+        </message>
+        <message>
+            <source>As it came</source>
+            <translation>原样</translation>
+        </message>
+        <message>
+            <source>Change and sign</source>
+            <translation>改后重签</translation>
+        </message>
+        <message>
+            <source>As text</source>
+            <translation>直接改文本</translation>
+        </message>
+        <message>
+            <source>The message as it came</source>
+            <translation>收到的原报文</translation>
+        </message>
+        <message>
+            <source>Fields of the message</source>
+            <translation>报文字段</translation>
+        </message>
+        <message>
+            <source>Remove field</source>
+            <translation>删除字段</translation>
+        </message>
+        <message>
+            <source>How it is signed</source>
+            <translation>怎样签名</translation>
+        </message>
+        <message>
+            <source>req_info made anew with the merchant&apos;s key</source>
+            <translation>用商户密钥重新加密 req_info</translation>
+        </message>
+        <message>
+            <source>Signed rightly, with the merchant&apos;s key</source>
+            <translation>用商户密钥正确签名</translation>
+        </message>
+        <message>
+            <source>req_info as it came</source>
+            <translation>req_info 保持原样</translation>
+        </message>
+        <message>
+            <source>sign as the fields have it (wrong once they change)</source>
+            <translation>保留字段里的 sign（字段一改就是错的）</translation>
+        </message>
+        <message>
+            <source>Wrong: req_info made with a key that nobody has</source>
+            <translation>故意出错：用没人有的密钥加密 req_info</translation>
+        </message>
+        <message>
+            <source>Wrong: signed with a key that nobody has</source>
+            <translation>故意出错：用没人有的密钥签名</translation>
+        </message>
+        <message>
+            <source>Wrong: without req_info</source>
+            <translation>故意出错：不带 req_info</translation>
+        </message>
+        <message>
+            <source>Wrong: without sign</source>
+            <translation>故意出错：不带 sign</translation>
+        </message>
+        <message>
+            <source>The message as text</source>
+            <translation>报文文本</translation>
+        </message>
+        <message>
+            <source>A secret was left out where *** stands when this was recorded.</source>
+            <translation>*** 处原是机密，记录时已略去。</translation>
+        </message>
+        <message>
+            <source>Sent exactly as it stands here, in UTF-8; nothing is signed.</source>
+            <translation>按这里的文字原样以 UTF-8 发送，不签名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::ReplayDialog</name>
+        <message>
+            <source>The listener is not running. Start it on the notifications page.</source>
+            <translation>监听没有运行，请在“通知”页启动。</translation>
+        </message>
+        <message>
+            <source>Every attempt is shown here with what the receiver made of it.</source>
+            <translation>每次发送和对方的应答都会列在这里。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Done: %n attempt(s).</source>
+            <translation>
+                <numerusform>已完成：共 %n 次。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The next attempt goes out in %1, at %2.</source>
+            <translation>%1后发送下一次（%2）。</translation>
+        </message>
+        <message>
+            <source>Waiting for the answer…</source>
+            <translation>等待应答…</translation>
+        </message>
+        <message>
+            <source>Send the notification of %1 again</source>
+            <translation>重放 %1 的通知</translation>
+        </message>
+        <message>
+            <source>an unknown order</source>
+            <translation>未知订单</translation>
+        </message>
+        <message>
+            <source>%1 – REAL merchant</source>
+            <translation>%1 – 真实商户</translation>
+        </message>
+        <message>
+            <source>Where to</source>
+            <translation>发往</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Such as http://127.0.0.1:8000/notify</source>
+            <translation>例如 http://127.0.0.1:8000/notify</translation>
+        </message>
+        <message>
+            <source>Paydesk&apos;s own listener</source>
+            <translation>Paydesk 自己的监听</translation>
+        </message>
+        <message>
+            <source>My backend: %1</source>
+            <translation>我的后端：%1</translation>
+        </message>
+        <message>
+            <source>Another address</source>
+            <translation>其他地址</translation>
+        </message>
+        <message>
+            <source>How often</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>Once</source>
+            <translation>一次</translation>
+        </message>
+        <message>
+            <source>Several times</source>
+            <translation>多次</translation>
+        </message>
+        <message>
+            <source>As WeChat repeats it, until SUCCESS</source>
+            <translation>按微信的重发节奏，直到 SUCCESS</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>共几次</translation>
+        </message>
+        <message>
+            <source>Seconds between two</source>
+            <translation>间隔（秒）</translation>
+        </message>
+        <message>
+            <source>Yes, even if it is taken for a real payment</source>
+            <translation>我确认：对方可能把它当成真实付款</translation>
+        </message>
+        <message>
+            <source>Attempts</source>
+            <translation>发送记录</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>发送</translation>
         </message>
         <message>
             <source>Close</source>

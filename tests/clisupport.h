@@ -37,7 +37,8 @@ struct Run {
 inline QProcessEnvironment cleanEnvironment()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"PAYDESK_KEY", "PAYDESK_VAULT_PASSWORD_FILE", "PAYDESK_VAULT_KEY_FILE"})
+    for (const char* name :
+        {"PAYDESK_KEY", "PAYDESK_VAULT_PASSWORD_FILE", "PAYDESK_VAULT_KEY_FILE"})
         environment.remove(QString::fromLatin1(name));
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     return environment;
@@ -58,6 +59,17 @@ inline Run run(const QStringList& arguments, const QByteArray& input = {},
     result.out = process.readAllStandardOutput();
     result.err = process.readAllStandardError();
     return result;
+}
+
+/// For a receiver that answers on this thread.
+inline Run runBeside(const QStringList& arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(cleanEnvironment());
+    process.start(QStringLiteral(PAYDESK_CLI), arguments);
+    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patienceMs))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 /// A long-running command: its first line is waited for, further ones on demand.

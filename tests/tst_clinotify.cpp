@@ -24,17 +24,6 @@ bool flowersAreOrdered(const QString& folder)
         == 0;
 }
 
-/// For a receiver that answers on this thread.
-Run runBeside(const QStringList& arguments)
-{
-    QProcess process;
-    process.setProcessEnvironment(cleanEnvironment());
-    process.start(QStringLiteral(PAYDESK_CLI), arguments);
-    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patienceMs))
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
 QByteArray receipt(const QByteArray& code)
 {
     return httpAnswer("<xml><return_code><![CDATA[" + code + "]]></return_code></xml>");

@@ -1,95 +1,8 @@
-#include "core/forward/forwarder.h"
-#include "core/notify/compose.h"
-#include "core/sign/xmlcodec.h"
-#include "tests/fakeserver.h"
-#include "tests/ordersupport.h"
-#include "tests/support.h"
+#include "tests/forwardsupport.h"
 
-#include <QSignalSpy>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace paydesk;
-
-namespace {
-
-const QByteArray success = "<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>";
-
-/// The sandbox merchant's listener with its forwarder, and a backend.
-class House {
-public:
-    explicit House(FakeServer::Handler handler)
-        : backend(std::move(handler))
-        , gateway(sandboxProfile(), sandboxCredentials(), clock)
-        , desk(sandboxProfile(), sandboxCredentials().apiKey, *fixture.store, clock)
-        , forwarder(gateway, desk, *fixture.store, clock)
-        , forwarded(&forwarder, &Forwarder::forwarded)
-    {
-        (void)desk.listen(QHostAddress(QHostAddress::LocalHost), 0);
-        (void)fixture.add(sampleOrder("PD1"));
-        (void)forwarder.setTarget(target());
-    }
-
-    QByteArray target() const { return backend.url() + "/pay/notify"; }
-
-    QByteArray notice(const QByteArray& number = "PD1") const
-    {
-        Order order = sampleOrder(number);
-        order.transactionId = "4200000001202601011234567890";
-        order.paidAt = sampleNoon;
-        return toXml(paymentNotice(order, sandboxProfile(), sandboxCredentials().apiKey, clock));
-    }
-
-    /// Posts as WeChat would; the answer's body.
-    QByteArray post(const QByteArray& body, const QByteArray& headers = {})
-    {
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port());
-        socket.write("POST /notify HTTP/1.1\r\nHost: shop.example\r\nContent-Type: text/xml\r\n"
-                     "Connection: close\r\n"
-            + headers + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-        QByteArray answer;
-        (void)waitUntil([&] {
-            answer += socket.readAll();
-            return socket.state() == QAbstractSocket::UnconnectedState;
-        });
-        return answer;
-    }
-
-    quint16 port() const { return quint16(QUrl::fromEncoded(desk.url()).port()); }
-
-    Forwarded result(int number = 0) const
-    {
-        return forwarded.at(number).first().value<Forwarded>();
-    }
-    bool told(int count)
-    {
-        return waitUntil([&] { return forwarded.size() >= count; });
-    }
-
-    QList<OrderEvent> events(const QByteArray& number) const
-    {
-        return fixture.store
-            ->readNow<QList<OrderEvent>>(
-                [&](const OrderReader& reader) { return reader.events(sampleMerchant, number); })
-            .value_or(QList<OrderEvent>());
-    }
-
-    SystemClock clock;
-    StoreFixture fixture;
-    FakeServer backend;
-    GatewayClient gateway;
-    NotificationDesk desk;
-    Forwarder forwarder;
-    QSignalSpy forwarded;
-};
-
-FakeServer::Handler answering(const QByteArray& answer)
-{
-    return [answer](const SeenRequest&, QTcpSocket& socket) { socket.write(answer); };
-}
-
-} // namespace
 
 /// Notifications on their way to the merchant's own backend.
 class TestForward : public QObject {
@@ -112,7 +25,7 @@ private slots:
 
 void TestForward::aMessageArrivesAsItCame()
 {
-    House house(answering(httpAnswer(success)));
+    ForwardHouse house(answering(httpAnswer(backendSuccess)));
     // Whatever a proxy or WeChat wrote stays as it is: blanks, order, a query.
     const QByteArray body = house.notice() + "\n ";
     const QByteArray answer = house.post(house.notice(), "X-Forwarded-For: 203.0.113.7\r\n");
@@ -140,7 +53,7 @@ void TestForward::aMessageArrivesAsItCame()
 
 void TestForward::rejectedMessagesArriveToo()
 {
-    House house(answering(httpAnswer(success)));
+    ForwardHouse house(answering(httpAnswer(backendSuccess)));
     const QByteArray forged = house.notice().replace("1280", "1");
     QVERIFY(house.post(forged).contains("FAIL"));
     QVERIFY(house.told(1));
@@ -156,7 +69,7 @@ void TestForward::theAnswerIsJudgedAsWeChatWould_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QByteArray>("outcome");
-    QTest::newRow("SUCCESS") << httpAnswer(success) << QByteArray("ok");
+    QTest::newRow("SUCCESS") << httpAnswer(backendSuccess) << QByteArray("ok");
     QTest::newRow("FAIL") << httpAnswer("<xml><return_code>FAIL</return_code></xml>")
                           << QByteArray("answered-fail");
     QTest::newRow("the word alone") << httpAnswer("SUCCESS") << QByteArray("answer-unreadable");
@@ -164,7 +77,7 @@ void TestForward::theAnswerIsJudgedAsWeChatWould_data()
     QTest::newRow("a page") << httpAnswer("<html><body>ok</body></html>")
                             << QByteArray("answer-unreadable");
     QTest::newRow("SUCCESS with another status")
-        << httpAnswer(success, "201 Created") << QByteArray("http-status-201");
+        << httpAnswer(backendSuccess, "201 Created") << QByteArray("http-status-201");
     QTest::newRow("broken") << httpAnswer("", "500 Internal Server Error")
                             << QByteArray("http-status-500");
     QTest::newRow("moved") << httpAnswer("", "302 Found", "Location: http://127.0.0.1/\r\n")
@@ -175,7 +88,7 @@ void TestForward::theAnswerIsJudgedAsWeChatWould()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const QByteArray, outcome);
-    House house(answering(answer));
+    ForwardHouse house(answering(answer));
     QVERIFY(house.post(house.notice()).contains("SUCCESS"));
     QVERIFY(house.told(1));
     QCOMPARE(house.result().outcome, outcome);
@@ -188,7 +101,7 @@ void TestForward::theAnswerIsJudgedAsWeChatWould()
 
 void TestForward::aDeadBackendHoldsNothingUp()
 {
-    House house({});
+    ForwardHouse house({});
     house.backend.close();
     QVERIFY(house.post(house.notice()).contains("SUCCESS"));
     QVERIFY(house.told(1));
@@ -198,7 +111,7 @@ void TestForward::aDeadBackendHoldsNothingUp()
 
 void TestForward::aSilentBackendDoesNotDelayWeChat()
 {
-    House house([](const SeenRequest&, QTcpSocket&) {});
+    ForwardHouse house([](const SeenRequest&, QTcpSocket&) {});
     QVERIFY(house.post(house.notice()).contains("SUCCESS"));
     QVERIFY(waitUntil([&] { return house.backend.seen.size() == 1; }));
     // While the first one still waits, the next is answered.
@@ -208,7 +121,7 @@ void TestForward::aSilentBackendDoesNotDelayWeChat()
 
 void TestForward::whatIsForwardedTwiceEnds()
 {
-    House house(answering(httpAnswer(success)));
+    ForwardHouse house(answering(httpAnswer(backendSuccess)));
     QVERIFY(house.post(house.notice()).contains("SUCCESS"));
     QVERIFY(house.told(1));
     const QByteArray mark = house.backend.seen.constFirst().header("X-Paydesk-Forwarded");
@@ -223,7 +136,7 @@ void TestForward::whatIsForwardedTwiceEnds()
 
 void TestForward::onlyAFewAreUnderWayAndAThousandWait()
 {
-    House house([](const SeenRequest&, QTcpSocket&) {});
+    ForwardHouse house([](const SeenRequest&, QTcpSocket&) {});
     const HttpRequest request{"POST", "/notify", {}, {}, "x", {}, {}};
     constexpr int roomFor = 4 + 1000;
     for (int i = 0; i < roomFor + 2; ++i)
@@ -276,7 +189,7 @@ void TestForward::addressesAreChecked()
 
 void TestForward::theListenerItselfIsNoBackend()
 {
-    House house(answering(httpAnswer(success)));
+    ForwardHouse house(answering(httpAnswer(backendSuccess)));
     QVERIFY(!house.forwarder.setTarget(house.desk.url()));
     QCOMPARE(house.forwarder.target(), house.target()); // the one before stays
     QVERIFY(house.forwarder.setTarget({}));

@@ -1,36 +1,11 @@
 #include "core/forward/forwarder.h"
 
-#include <algorithm>
-#include <array>
-
 namespace paydesk {
 
 namespace {
 
     constexpr int mostUnderWay = 4;
     constexpr std::size_t mostWaiting = 1000;
-    constexpr const char* markField = "X-Paydesk-Forwarded";
-
-    /// Fields of one connection, or those that the next one makes anew.
-    bool belongsToConnection(const QByteArray& name)
-    {
-        static constexpr std::array fields{"connection", "content-length", "expect", "host",
-            "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"};
-        const QByteArray lower = name.toLower();
-        return std::any_of(
-            fields.begin(), fields.end(), [&](const char* field) { return lower == field; });
-    }
-
-    QList<Header> passedOn(const QList<Header>& headers)
-    {
-        QList<Header> kept;
-        for (const Header& header : headers) {
-            if (!belongsToConnection(header.name))
-                kept.append(header);
-        }
-        kept.append(Header{markField, "1"});
-        return kept;
-    }
 
 } // namespace
 
@@ -58,7 +33,7 @@ Result<void> Forwarder::setTarget(const QByteArray& url)
 void Forwarder::take(const HttpRequest& request, const QByteArray& outTradeNo)
 {
     // The listener may have got its port after the target was set.
-    if (m_target.isEmpty() || !request.header(markField).isEmpty()
+    if (m_target.isEmpty() || !request.header(forwardedField).isEmpty()
         || !checkForwardUrl(m_target, m_desk.url()))
         return;
     if (m_waiting.size() >= mostWaiting) {
@@ -81,10 +56,10 @@ void Forwarder::next()
 void Forwarder::send(const Message& message)
 {
     ++m_underWay;
-    const QByteArray query =
-        message.request.query.isEmpty() ? QByteArray() : '?' + message.request.query;
-    Call* call = m_gateway.deliver(m_target.contains('?') ? m_target : m_target + query,
-        message.request.body, passedOn(message.request.headers));
+    QList<Header> headers = passedOn(message.request.headers);
+    headers.append(Header{forwardedField, "1"});
+    Call* call = m_gateway.deliver(
+        withQuery(m_target, message.request.query), message.request.body, headers);
     connect(
         call, &Call::finished, this, [this, outTradeNo = message.outTradeNo](const Answer& answer) {
             --m_underWay;
@@ -98,34 +73,8 @@ void Forwarder::send(const Message& message)
 
 void Forwarder::record(const Forwarded& result)
 {
-    const bool sent = !result.exchange.method.isEmpty();
-    const QByteArray profile = m_gateway.profile().name;
-    const QDateTime now = m_clock.now();
-    m_store.write<qint64>(
-        this,
-        [result, sent, profile, now](OrderWriter& writer) -> Result<qint64> {
-            const Result<qint64> id =
-                sent ? writer.record(profile, result.exchange) : Result<qint64>(0);
-            if (!id || result.outTradeNo.isEmpty())
-                return id;
-            const Result<std::optional<Order>> order = writer.find(profile, result.outTradeNo);
-            if (!order)
-                return fail(order.error());
-            if (!*order)
-                return id;
-            const QByteArray status = result.exchange.status == 0
-                ? QByteArray()
-                : QByteArray::number(result.exchange.status);
-            return writer
-                .note({0, profile, result.outTradeNo, now, OrderEvent::Kind::Forward,
-                    result.outcome, status, *id})
-                .map([&] { return *id; });
-        },
-        [this, result](const Result<qint64>& id) {
-            Forwarded told = result;
-            told.exchange.id = id.value_or(0);
-            emit forwarded(told);
-        });
+    recordForwarded(m_store, m_gateway.profile().name, m_clock.now(), result, this,
+        [this](const Forwarded& told) { emit forwarded(told); });
 }
 
 } // namespace paydesk

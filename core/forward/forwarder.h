@@ -1,22 +1,15 @@
 #pragma once
 
+#include "core/forward/delivery.h"
 #include "core/forward/forwardoutcome.h"
 #include "core/gateway/client.h"
 #include "core/notify/desk.h"
-#include "core/orders/store.h"
 
 #include <QObject>
 
 #include <deque>
 
 namespace paydesk {
-
-/// What became of one message that was passed on.
-struct Forwarded {
-    QByteArray outTradeNo; ///< may be empty
-    QByteArray outcome; ///< forwardOutcome(), or "dropped"
-    Exchange exchange; ///< as recorded; without an id when it was dropped or could not be recorded
-};
 
 /// Passes what the desk has answered on to the merchant's own backend: the same bytes, the same
 /// header fields but those of the connection, one attempt each, begun after WeChat has its answer.

@@ -9,8 +9,6 @@ namespace paydesk {
 
 namespace {
 
-    constexpr const char* noticePath = "/notify";
-
     HttpAnswer xmlAnswer(const QByteArray& body)
     {
         return {200, "text/xml", body, {}};

@@ -11,6 +11,9 @@
 
 namespace paydesk {
 
+/// The path that notifications are posted to.
+inline constexpr const char* noticePath = "/notify";
+
 /// Where notifications of one merchant come in: POST /notify on an HttpServer, judged and booked in
 /// one transaction, answered SUCCESS only after COMMIT (architecture.md §5 B). Everything sent to
 /// /notify is recorded; a history that cannot be written answers FAIL, and WeChat sends the message

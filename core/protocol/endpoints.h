@@ -4,6 +4,8 @@
 
 #include <QByteArrayView>
 
+#include <chrono>
+
 namespace paydesk {
 
 namespace endpoints {
@@ -35,6 +37,8 @@ namespace notices {
     extern const std::span<const DocumentedField> payment;
     extern const std::span<const DocumentedField> refund;
     extern const std::span<const DocumentedField> refundInside; ///< what req_info holds
+    /// How long WeChat waits before it sends a message again that was not answered SUCCESS.
+    extern const std::span<const std::chrono::seconds> pauses;
 } // namespace notices
 
 } // namespace paydesk

@@ -6,6 +6,10 @@ namespace paydesk {
 namespace {
 
     using needs::joined;
+    using namespace std::chrono_literals;
+
+    constexpr std::chrono::seconds documentedPauses[] = {
+        15s, 15s, 30s, 3min, 10min, 20min, 30min, 30min, 30min, 60min, 3h, 3h, 3h, 6h, 6h};
 
     /// Only payments that succeeded are told, so what an answer may lack is promised here.
     constexpr std::array<DocumentedField, 9> paid{{
@@ -65,6 +69,7 @@ namespace notices {
     const std::span<const DocumentedField> payment = paymentFields;
     const std::span<const DocumentedField> refund = refundFields;
     const std::span<const DocumentedField> refundInside = insideFields;
+    const std::span<const std::chrono::seconds> pauses = documentedPauses;
 } // namespace notices
 
 } // namespace paydesk

@@ -1,5 +1,6 @@
 #include "core/sandbox/delivery.h"
 
+#include "core/protocol/endpoints.h"
 #include "core/sandbox/noticepost.h"
 #include "core/sandbox/noticewriter.h"
 
@@ -20,9 +21,7 @@ namespace {
 
 const DeliveryDesk::Schedule& documentedSchedule()
 {
-    using namespace std::chrono_literals;
-    static const DeliveryDesk::Schedule schedule{
-        15s, 15s, 30s, 3min, 10min, 20min, 30min, 30min, 30min, 60min, 3h, 3h, 3h, 6h, 6h};
+    static const DeliveryDesk::Schedule schedule(notices::pauses.begin(), notices::pauses.end());
     return schedule;
 }
 

@@ -34,6 +34,13 @@ namespace {
         return badInfo(FailureId::SealForeign, rule);
     }
 
+    using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
+
+    Cipher newCipher()
+    {
+        return Cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    }
+
     const unsigned char* bytesOf(QByteArrayView text)
     {
         return reinterpret_cast<const unsigned char*>(text.data());
@@ -81,8 +88,7 @@ Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
     if (apiKey.isEmpty()) // anybody can seal a text with no key
         return foreignInfo(QT_TRANSLATE_NOOP("Reason", "There is no API key."));
     const InfoKey key(apiKey);
-    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> cipher(
-        EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    const Cipher cipher = newCipher();
     QByteArray text(sealed.decoded.size() + blockSize, '\0');
     auto* const out = reinterpret_cast<unsigned char*>(text.data());
     int size = 0;
@@ -99,6 +105,26 @@ Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey)
     if (firstInvalidUtf8(text) >= 0)
         return foreignInfo(QT_TRANSLATE_NOOP("Reason", "What is inside is not UTF-8."));
     return text;
+}
+
+QByteArray sealReqInfo(QByteArrayView text, const Secret& apiKey)
+{
+    if (apiKey.isEmpty())
+        return {};
+    const InfoKey key(apiKey);
+    const Cipher cipher = newCipher();
+    QByteArray sealed(text.size() + blockSize, '\0');
+    auto* const out = reinterpret_cast<unsigned char*>(sealed.data());
+    int size = 0;
+    int rest = 0;
+    const bool done =
+        EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_ecb(), nullptr, key.bytes(), nullptr) == 1
+        && EVP_EncryptUpdate(cipher.get(), out, &size, bytesOf(text), int(text.size())) == 1
+        && EVP_EncryptFinal_ex(cipher.get(), out + size, &rest) == 1;
+    if (!done)
+        return {};
+    sealed.truncate(size + rest);
+    return sealed.toBase64();
 }
 
 } // namespace paydesk

@@ -13,6 +13,10 @@ namespace paydesk {
 /// as it is: whoever wrote it has the key. An empty key opens nothing.
 Result<QByteArray> openReqInfo(const QByteArray& reqInfo, const Secret& apiKey);
 
+/// The text encrypted so that openReqInfo() opens it; an empty key seals nothing, and what comes
+/// back is empty.
+QByteArray sealReqInfo(QByteArrayView text, const Secret& apiKey);
+
 /// Largest req_info that is looked at, in bytes; the documents know 1024.
 inline constexpr qsizetype largestReqInfo = 16 * 1024;
 

@@ -146,14 +146,16 @@ namespace {
 
 } // namespace
 
-QByteArray toXml(const Parameters& fields)
+QByteArray toXml(const Parameters& fields, QByteArrayView rootName)
 {
-    qsizetype size = 16;
+    qsizetype size = 2 * rootName.size() + 5;
     for (const Parameter& field : fields)
         size += 2 * field.name.size() + field.value.size() + 17;
     QByteArray xml;
     xml.reserve(size);
-    xml += "<xml>";
+    xml += '<';
+    xml += rootName;
+    xml += '>';
     for (const Parameter& field : fields) {
         xml += '<';
         xml += field.name;
@@ -163,8 +165,21 @@ QByteArray toXml(const Parameters& fields)
         xml += field.name;
         xml += '>';
     }
-    xml += "</xml>";
+    xml += "</";
+    xml += rootName;
+    xml += '>';
     return xml;
+}
+
+bool isElementName(QByteArrayView name)
+{
+    static constexpr XmlLimits limits;
+    const auto isLetter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    return !name.isEmpty() && name.size() <= limits.nameBytes && isLetter(name.front())
+        && std::all_of(name.begin(), name.end(),
+            [&](char c) { return isLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
 }
 
 Result<Parameters> fromXml(QByteArrayView bytes, const XmlLimits& limits, QByteArrayView rootName)

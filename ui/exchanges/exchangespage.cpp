@@ -8,6 +8,7 @@
 #include "ui/exchanges/messagepair.h"
 #include "ui/exchanges/tailscroll.h"
 #include "ui/reference/lookupbutton.h"
+#include "ui/replay/replaydialog.h"
 #include "ui/style/buttons.h"
 #include "ui/style/glyph.h"
 #include "ui/widgets/card.h"
@@ -75,6 +76,7 @@ ExchangesPage::ExchangesPage(Workbench& bench, Preferences&, QWidget* parent)
     , m_said(new HintLabel(this))
     , m_curl(secondaryButton("terminal", this))
     , m_order(secondaryButton("external", this))
+    , m_replay(secondaryButton("refresh", this))
     , m_pauseKey(new QAction(this))
     , m_findKey(new QAction(this))
     , m_compareKey(new QAction(this))
@@ -177,6 +179,7 @@ QWidget* ExchangesPage::buildDetail()
     actions->addWidget(m_signature);
     actions->addWidget(m_compare);
     actions->addWidget(m_said, 1);
+    actions->addWidget(m_replay);
     actions->addWidget(m_curl);
     actions->addWidget(m_order);
     column->addLayout(actions);
@@ -188,6 +191,7 @@ QWidget* ExchangesPage::buildDetail()
     m_said->setObjectName(QStringLiteral("exchangesSaid"));
     m_curl->setObjectName(QStringLiteral("exchangesCurl"));
     m_order->setObjectName(QStringLiteral("exchangesOrder"));
+    m_replay->setObjectName(QStringLiteral("exchangesReplay"));
     return detail;
 }
 
@@ -229,6 +233,7 @@ void ExchangesPage::joinParts()
     connect(m_noMatch, &EmptyState::activated, this, &ExchangesPage::clearFilter);
     connect(m_lookup, &LookupButton::referenceRequested, this, &ExchangesPage::referenceRequested);
     connect(m_curl, &QPushButton::clicked, this, &ExchangesPage::copyCurl);
+    connect(m_replay, &QPushButton::clicked, this, &ExchangesPage::replay);
     connect(m_order, &QPushButton::clicked, this, [this] {
         if (m_exchange)
             emit orderRequested(m_exchange->outTradeNo);
@@ -375,6 +380,7 @@ void ExchangesPage::showExchange(const std::optional<Exchange>& exchange)
     m_lookup->setError(exchange ? errorNameOf(*exchange) : std::nullopt);
     m_curl->setEnabled(exchange.has_value());
     m_order->setVisible(exchange && !exchange->outTradeNo.isEmpty());
+    m_replay->setVisible(exchange && ReplayDialog::fits(*exchange));
     m_signature->setVisible(exchange && !signedBody(*exchange).isEmpty());
     if (exchange)
         m_messages->show(*exchange);
@@ -427,6 +433,15 @@ void ExchangesPage::copyCurl()
             : tr("Copied."));
 }
 
+void ExchangesPage::replay()
+{
+    Counter* counter = m_bench.counter();
+    if (counter && m_exchange)
+        (new ReplayDialog(m_bench, *counter, *m_exchange, MessageEditor::AsItCame, this))->show();
+    else
+        emit pageRequested(QStringLiteral("settings"));
+}
+
 // --- words
 
 void ExchangesPage::changeEvent(QEvent* event)
@@ -458,6 +473,7 @@ void ExchangesPage::retranslateUi()
     m_pause->setToolTip(tr("Hold new exchanges back (P)"));
     m_signature->setText(tr("See its signature"));
     m_curl->setText(tr("Copy as cURL"));
+    m_replay->setText(tr("Send again…"));
     m_order->setText(tr("Open its order"));
     m_pauseKey->setText(tr("Pause or go on"));
     m_findKey->setText(tr("Find an exchange"));

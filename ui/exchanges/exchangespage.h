@@ -83,6 +83,7 @@ private:
     QList<qint64> selected() const;
     void compareSelected();
     void copyCurl();
+    void replay();
     QByteArray listenerBase() const;
 
     Workbench& m_bench;
@@ -109,6 +110,7 @@ private:
     HintLabel* m_said;
     QPushButton* m_curl;
     QPushButton* m_order;
+    QPushButton* m_replay;
     QAction* m_pauseKey;
     QAction* m_findKey;
     QAction* m_compareKey;

@@ -3,6 +3,7 @@
 #include "ui/exchanges/exchangerow.h"
 #include "ui/orders/checksteps.h"
 #include "ui/reference/lookupbutton.h"
+#include "ui/replay/replaydialog.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/card.h"
@@ -32,6 +33,8 @@ NoticeInspector::NoticeInspector(QWidget* parent)
     , m_signature(secondaryButton("signature", this))
     , m_exchange(secondaryButton("activity", this))
     , m_order(secondaryButton("external", this))
+    , m_replay(secondaryButton("refresh", this))
+    , m_edit(secondaryButton("edit", this))
 {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -76,6 +79,8 @@ void NoticeInspector::buildActions()
     row->addWidget(m_signature);
     row->addWidget(m_exchange);
     row->addWidget(m_order);
+    row->addWidget(m_replay);
+    row->addWidget(m_edit);
     m_card->body()->addLayout(row);
     m_lookup->setObjectName(QStringLiteral("notificationsLookup"));
     connect(
@@ -83,6 +88,16 @@ void NoticeInspector::buildActions()
     m_signature->setObjectName(QStringLiteral("notificationsSignature"));
     m_exchange->setObjectName(QStringLiteral("notificationsExchange"));
     m_order->setObjectName(QStringLiteral("notificationsOrder"));
+    m_replay->setObjectName(QStringLiteral("notificationsReplay"));
+    m_edit->setObjectName(QStringLiteral("notificationsEdit"));
+    connect(m_replay, &QPushButton::clicked, this, [this] {
+        if (m_notice)
+            emit replayRequested(*m_notice, MessageEditor::AsItCame);
+    });
+    connect(m_edit, &QPushButton::clicked, this, [this] {
+        if (m_notice)
+            emit replayRequested(*m_notice, MessageEditor::Fields);
+    });
     connect(m_signature, &QPushButton::clicked, this, [this] {
         if (m_notice)
             emit messageSignatureRequested(m_notice->requestBody, m_notice->outTradeNo);
@@ -127,6 +142,8 @@ void NoticeInspector::showNotice(const Exchange& notice)
     m_messages->show(notice);
     m_order->setVisible(!notice.outTradeNo.isEmpty());
     m_signature->setVisible(!notice.requestBody.isEmpty());
+    m_replay->setVisible(ReplayDialog::fits(notice));
+    m_edit->setVisible(ReplayDialog::fits(notice));
 }
 
 void NoticeInspector::changeEvent(QEvent* event)
@@ -143,6 +160,8 @@ void NoticeInspector::retranslateUi()
     m_signature->setText(tr("See its signature"));
     m_exchange->setText(tr("Open exchange"));
     m_order->setText(tr("Open its order"));
+    m_replay->setText(tr("Send again…"));
+    m_edit->setText(tr("Change and sign…"));
     show(m_notice);
 }
 

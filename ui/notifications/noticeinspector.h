@@ -2,6 +2,7 @@
 
 #include "core/base/exchange.h"
 #include "ui/reference/errorname.h"
+#include "ui/replay/messageeditor.h"
 
 #include <QWidget>
 
@@ -33,6 +34,8 @@ public:
     const std::optional<ErrorName>& error() const;
 
 signals:
+    /// To be sent again, beginning with this way to change it.
+    void replayRequested(const paydesk::Exchange& notice, paydesk::MessageEditor::Way way);
     void orderRequested(const QByteArray& outTradeNo);
     /// `outTradeNo`: the order the message belongs to; may be empty.
     void messageSignatureRequested(const QByteArray& message, const QByteArray& outTradeNo);
@@ -60,6 +63,8 @@ private:
     QPushButton* m_signature;
     QPushButton* m_exchange;
     QPushButton* m_order;
+    QPushButton* m_replay;
+    QPushButton* m_edit;
 };
 
 } // namespace paydesk

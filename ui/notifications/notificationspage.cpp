@@ -10,6 +10,7 @@
 #include "ui/notifications/noticeinspector.h"
 #include "ui/notifications/simulatednotice.h"
 #include "ui/preferences.h"
+#include "ui/replay/replaydialog.h"
 #include "ui/style/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
@@ -34,7 +35,7 @@ namespace {
     {
         ExchangeQuery query;
         query.direction = Exchange::Direction::Incoming;
-        query.pathPrefix = "/notify";
+        query.pathPrefix = noticePath;
         return query;
     }
 
@@ -128,6 +129,7 @@ void NotificationsPage::joinParts()
         &NotificationsPage::chosen);
     connect(
         m_inspector, &NoticeInspector::orderRequested, this, &NotificationsPage::orderRequested);
+    connect(m_inspector, &NoticeInspector::replayRequested, this, &NotificationsPage::replay);
     connect(m_inspector, &NoticeInspector::exchangeRequested, this,
         &NotificationsPage::exchangeRequested);
     connect(m_inspector, &NoticeInspector::referenceRequested, this,
@@ -230,6 +232,14 @@ void NotificationsPage::chosen()
             else
                 m_notice->show(found.error());
         });
+}
+
+void NotificationsPage::replay(const Exchange& notice, MessageEditor::Way way)
+{
+    if (Counter* counter = m_bench.counter())
+        (new ReplayDialog(m_bench, *counter, notice, way, this))->show();
+    else
+        emit pageRequested(QStringLiteral("settings"));
 }
 
 // --- the empty state's button

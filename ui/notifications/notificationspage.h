@@ -2,6 +2,7 @@
 
 #include "core/workbench.h"
 #include "ui/reference/errorname.h"
+#include "ui/replay/messageeditor.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -66,6 +67,7 @@ private:
     void chosen();
     void fillEmptyState();
     void confirmSimulation(const Order& order);
+    void replay(const Exchange& notice, MessageEditor::Way way);
 
     Workbench& m_bench;
     Preferences& m_preferences;

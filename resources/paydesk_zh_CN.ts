@@ -2961,10 +2961,6 @@
     <context>
         <name>XmlGate</name>
         <message>
-            <source>Entities, document types and processing instructions are refused.</source>
-            <translation>不接受实体、文档类型和处理指令。</translation>
-        </message>
-        <message>
             <source>The root element has another name.</source>
             <translation>根元素的名称不对。</translation>
         </message>
@@ -2983,10 +2979,6 @@
         <message>
             <source>The document ends too early.</source>
             <translation>文档不完整。</translation>
-        </message>
-        <message>
-            <source>The document is not well-formed (%1).</source>
-            <translation>文档格式不正确（%1）。</translation>
         </message>
         <message>
             <source>The text is not valid UTF-8.</source>
@@ -3071,6 +3063,30 @@
         <message>
             <source>This is no XML: it does not begin with “&lt;”.</source>
             <translation>这不是 XML：开头不是“&lt;”。</translation>
+        </message>
+        <message>
+            <source>Something stands behind the root element.</source>
+            <translation>根元素之后还有内容。</translation>
+        </message>
+        <message>
+            <source>An element&apos;s name has a character that is not allowed there.</source>
+            <translation>有元素名称含不允许的字符。</translation>
+        </message>
+        <message>
+            <source>An end tag does not fit its start tag.</source>
+            <translation>有结束标签与开始标签不匹配。</translation>
+        </message>
+        <message>
+            <source>A comment contains two hyphens.</source>
+            <translation>注释里有两个连字符。</translation>
+        </message>
+        <message>
+            <source>“]]&gt;” stands outside of a CDATA section.</source>
+            <translation>“]]&gt;”出现在 CDATA 段之外。</translation>
+        </message>
+        <message>
+            <source>An entity is unknown, or numbers a character that XML forbids.</source>
+            <translation>有未知实体，或字符编号是 XML 不允许的。</translation>
         </message>
     </context>
     <context>

@@ -147,16 +147,17 @@ namespace {
 
 Result<Parameters> readWire(QByteArrayView bytes)
 {
-    const auto text = passXmlGate(bytes);
-    if (!text)
-        return fail(text.error());
-    if (text->contains(mark))
+    const auto passed = passXmlGate(bytes);
+    if (!passed)
+        return fail(passed.error());
+    const QString text = QString::fromUtf8(*passed);
+    if (text.contains(mark))
         return rejected(SandboxXml::tr("A character is not allowed in XML."), 1, 1);
     QDomDocument document;
     QString reason;
     int line = 0;
     int column = 0;
-    if (!document.setContent(withValuesMarked(*text), false, &reason, &line, &column))
+    if (!document.setContent(withValuesMarked(text), false, &reason, &line, &column))
         return rejected(reason, line, column);
     const QDomElement root = document.documentElement();
     if (root.tagName() != u"xml")

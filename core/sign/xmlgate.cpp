@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace paydesk {
@@ -12,11 +13,6 @@ namespace paydesk {
 namespace {
 
     constexpr char byteOrderMark[] = "\xEF\xBB\xBF";
-
-    bool isXmlBlank(char c)
-    {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    }
 
     bool matchesInAnyCase(QByteArrayView text, QByteArrayView lowerCase)
     {
@@ -47,7 +43,8 @@ namespace {
         void checkBeginning();
         void readDeclaration();
         void readMarkup();
-        void readDeclarationField(qsizetype end);
+        /// `fields`: which of version, encoding and standalone, in this order, are passed.
+        void readDeclarationField(qsizetype end, int& fields);
         void readStartTag();
         void readEndTag();
         void skipPast(QByteArrayView end, qsizetype from, const char* otherwise);
@@ -115,12 +112,22 @@ namespace {
         if (end < 0)
             return refuse(tr("The XML declaration does not end."), 0);
         m_at = 5;
-        while (!failed() && (skipBlanks(), m_at < end))
-            readDeclarationField(end);
+        int fields = 0;
+        while (!failed() && m_at < end) {
+            const qsizetype before = m_at;
+            skipBlanks();
+            if (m_at == end)
+                break;
+            if (m_at == before)
+                return refuse(tr("The XML declaration is malformed."), m_at);
+            readDeclarationField(end, fields);
+        }
+        if (fields == 0)
+            refuse(tr("The XML declaration is malformed."), 0);
         m_at = end + 2;
     }
 
-    void GateScanner::readDeclarationField(qsizetype end)
+    void GateScanner::readDeclarationField(qsizetype end, int& fields)
     {
         const qsizetype equals = m_bytes.sliced(0, end).indexOf('=', m_at);
         const qsizetype open = equals + 1;
@@ -131,12 +138,17 @@ namespace {
             return refuse(tr("The XML declaration is malformed."), m_at);
         const QByteArrayView name = m_bytes.sliced(m_at, equals - m_at).trimmed();
         const QByteArrayView value = m_bytes.sliced(open + 1, close - open - 1);
+        constexpr std::array<QByteArrayView, 3> known{"version", "encoding", "standalone"};
+        const auto* const which = std::find(known.begin() + fields, known.end(), name);
+        const bool isVersion = name == known[0];
         if (name == "encoding" && !matchesInAnyCase(value, "utf-8"))
             refuse(tr("The XML declaration names another encoding than UTF-8."), m_at);
-        else if (name == "version" && value != "1.0")
+        else if (isVersion && value != "1.0")
             refuse(tr("The XML declaration names another version than 1.0."), m_at);
-        else if (name != "encoding" && name != "version" && name != "standalone")
+        else if (which == known.end() || isVersion != (fields == 0)
+            || (name == "standalone" && value != "yes" && value != "no"))
             refuse(tr("The XML declaration is malformed."), m_at);
+        fields = int(which - known.begin()) + 1;
         m_at = close + 1;
     }
 
@@ -219,31 +231,31 @@ namespace {
         ++m_at;
     }
 
-    tl::unexpected<Failure> rejectedAt(QByteArrayView bytes, const GateScanner::Refusal& refusal)
-    {
-        const QByteArrayView before = bytes.first(qMin(refusal.at, bytes.size()));
-        const qsizetype lineStart = before.lastIndexOf('\n') + 1;
-        const auto startsCharacter = [](char c) { return (c & 0xC0) != 0x80; };
-        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-        const auto column =
-            std::count_if(before.begin() + lineStart, before.end(), startsCharacter) + 1;
-        return fail(FailureId::XmlRejected,
-            {{QStringLiteral("reason"), refusal.reason}, {QStringLiteral("line"), qlonglong(line)},
-                {QStringLiteral("column"), qlonglong(column)}});
-    }
-
 } // namespace
 
-Result<QString> passXmlGate(QByteArrayView bytes, const XmlLimits& limits)
+Failure xmlRejected(QByteArrayView document, qsizetype at, const QString& reason)
+{
+    const QByteArrayView before = document.first(qMin(at, document.size()));
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    const auto startsCharacter = [](char c) { return (c & 0xC0) != 0x80; };
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const auto column =
+        std::count_if(before.begin() + lineStart, before.end(), startsCharacter) + 1;
+    return failure(FailureId::XmlRejected,
+        {{QStringLiteral("reason"), reason}, {QStringLiteral("line"), qlonglong(line)},
+            {QStringLiteral("column"), qlonglong(column)}});
+}
+
+Result<QByteArrayView> passXmlGate(QByteArrayView bytes, const XmlLimits& limits)
 {
     if (bytes.size() > limits.bytes)
-        return rejectedAt(
-            {}, {GateScanner::tr("The message is larger than %1 bytes.").arg(limits.bytes), 0});
+        return fail(xmlRejected(
+            {}, 0, GateScanner::tr("The message is larger than %1 bytes.").arg(limits.bytes)));
     if (bytes.startsWith(byteOrderMark))
         bytes = bytes.sliced(3);
     if (const auto refusal = GateScanner(bytes, limits).scan())
-        return rejectedAt(bytes, *refusal);
-    return QString::fromUtf8(bytes);
+        return fail(xmlRejected(bytes, refusal->at, refusal->reason));
+    return bytes;
 }
 
 } // namespace paydesk

@@ -18,8 +18,17 @@ struct XmlLimits {
 /// Lets through strict UTF-8 without NUL and forbidden control characters, without any
 /// "<!DOCTYPE"/"<!ENTITY", processing instruction (a leading XML declaration naming UTF-8 or
 /// nothing excepted), attribute, prefixed or too long name, and within the limits of size, depth
-/// and number. The text comes back decoded, without a byte order mark. XmlRejected with reason,
-/// line and column otherwise. Well-formedness beyond that is the parser's business.
-Result<QString> passXmlGate(QByteArrayView bytes, const XmlLimits& limits = {});
+/// and number. The same bytes come back, without a byte order mark. XmlRejected with reason, line
+/// and column otherwise. Well-formedness beyond that is the parser's business.
+Result<QByteArrayView> passXmlGate(QByteArrayView bytes, const XmlLimits& limits = {});
+
+/// XmlRejected with the line and the column of this place in the document.
+Failure xmlRejected(QByteArrayView document, qsizetype at, const QString& reason);
+
+/// The four that XML knows.
+constexpr bool isXmlBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 } // namespace paydesk

@@ -242,6 +242,7 @@ void ReplayDialog::check()
     const QByteArray where = url();
     const Result<void> usable = where.isEmpty() ? Result<void>() : checkForwardUrl(where, {});
     m_addressBox->setError(elsewhere && !usable ? wordingOf(usable.error()).sentence() : QString());
+    m_targetBox->setHint(elsewhere ? QString() : QString::fromUtf8(where));
     m_targetBox->setError(target() == Listener && where.isEmpty()
             ? tr("The listener is not running. Start it on the notifications page.")
             : QString());

@@ -1,6 +1,7 @@
 #include "core/http/forwarded.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace paydesk {
 
@@ -83,9 +84,11 @@ Sender senderOf(QByteArrayView peer, const QList<Header>& headers, const Trusted
     sender.source = Sender::Source::Claim;
     if (!proxies.contains(connection))
         return sender;
-    const QByteArrayList entries = sender.claimed.split(',');
-    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry) {
-        const QHostAddress address = addressIn(*entry);
+    // The last one was written by the proxy that is nearest.
+    QByteArrayList entries = sender.claimed.split(',');
+    std::reverse(entries.begin(), entries.end());
+    for (const QByteArray& entry : std::as_const(entries)) {
+        const QHostAddress address = addressIn(entry);
         if (address.isNull())
             return sender;
         if (proxies.contains(address))

@@ -14,7 +14,7 @@ namespace paydesk {
 namespace {
 
     constexpr QByteArrayView cdataStart = "<![CDATA[";
-    constexpr QByteArrayView cdataEnd = "]]>";
+    constexpr std::string_view cdataEnd = "]]>";
     constexpr char32_t beyondUnicode = 0x110000;
 
     bool startsName(char c)
@@ -130,6 +130,13 @@ namespace {
         void skipBlanks();
         void appendFolded(QByteArrayView text);
 
+        /// NUL behind the end.
+        char byteAt(qsizetype at) const { return at < m_bytes.size() ? m_bytes[at] : '\0'; }
+        bool isEndTag() const { return byteAt(m_at) == '<' && byteAt(m_at + 1) == '/'; }
+        bool isComment() const
+        {
+            return byteAt(m_at) == '<' && byteAt(m_at + 1) == '!' && byteAt(m_at + 2) == '-';
+        }
         bool atEnd() const { return m_at >= m_bytes.size(); }
         bool startsWith(QByteArrayView text) const { return m_bytes.sliced(m_at).startsWith(text); }
         bool refuse(const QString& reason, qsizetype at)
@@ -179,7 +186,7 @@ namespace {
                 return false;
             if (atEnd())
                 return endsTooEarly();
-            if (startsWith("</"))
+            if (isEndTag())
                 return readEndTag(m_rootName);
             if (m_bytes[m_at] != '<' || startsWith(cdataStart))
                 return refuse(tr("Text stands outside of the fields."), m_at);
@@ -211,10 +218,10 @@ namespace {
                 return endsTooEarly();
             if (markup > m_at && !readText(markup))
                 return false;
-            if (startsWith("</"))
+            if (isEndTag())
                 return readEndTag(name);
             const bool cdata = startsWith(cdataStart);
-            if (!cdata && !startsWith("<!--"))
+            if (!cdata && !isComment())
                 return refuse(tr("A field contains another element."), m_at);
             if (!(cdata ? readCdata() : readComment()))
                 return false;
@@ -230,8 +237,8 @@ namespace {
         const QByteArrayView name(from, end);
         m_at = end - m_bytes.begin();
         skipBlanks();
-        const bool empty = startsWith("/>");
-        if (!empty && !startsWith(">")) {
+        const bool empty = byteAt(m_at) == '/' && byteAt(m_at + 1) == '>';
+        if (!empty && byteAt(m_at) != '>') {
             endsTooEarly();
             return {};
         }
@@ -250,7 +257,7 @@ namespace {
         const bool fits = startsWith(name);
         m_at += fits ? name.size() : 0;
         skipBlanks();
-        if (!fits || !startsWith(">"))
+        if (!fits || byteAt(m_at) != '>')
             return refuse(tr("An end tag does not fit its start tag."), start);
         ++m_at;
         return true;
@@ -258,7 +265,7 @@ namespace {
 
     bool FlatReader::readComment()
     {
-        const qsizetype hyphens = m_bytes.indexOf("--", m_at + 4);
+        const qsizetype hyphens = placeOf(m_bytes, "--", m_at + 4);
         if (hyphens < 0)
             return endsTooEarly();
         if (!m_bytes.sliced(hyphens).startsWith("-->"))
@@ -270,18 +277,18 @@ namespace {
     bool FlatReader::readCdata()
     {
         const qsizetype start = m_at + cdataStart.size();
-        const qsizetype end = m_bytes.indexOf(cdataEnd, start);
+        const qsizetype end = placeOf(m_bytes, cdataEnd, start);
         if (end < 0)
             return endsTooEarly();
         appendFolded(m_bytes.sliced(start, end - start));
-        m_at = end + cdataEnd.size();
+        m_at = end + qsizetype(cdataEnd.size());
         return true;
     }
 
     bool FlatReader::readText(qsizetype end)
     {
         const QByteArrayView text = m_bytes.sliced(m_at, end - m_at);
-        if (const qsizetype stray = text.indexOf(cdataEnd); stray >= 0)
+        if (const qsizetype stray = placeOf(text, cdataEnd, 0); stray >= 0)
             return refuse(tr("“]]>” stands outside of a CDATA section."), m_at + stray);
         while (m_at < end) {
             const qsizetype ampersand = m_bytes.first(end).indexOf('&', m_at);
@@ -305,7 +312,7 @@ namespace {
 
     bool FlatReader::skipBetween()
     {
-        while (skipBlanks(), startsWith("<!--")) {
+        while (skipBlanks(), isComment()) {
             if (!readComment())
                 return false;
         }
@@ -321,6 +328,10 @@ namespace {
     /// As XML readers do: CRLF and CR alone are one line feed.
     void FlatReader::appendFolded(QByteArrayView text)
     {
+        if (m_value.isEmpty() && !text.contains('\r')) {
+            m_value = text.toByteArray();
+            return;
+        }
         qsizetype from = 0;
         for (qsizetype cr = text.indexOf('\r'); cr >= 0; cr = text.indexOf('\r', from)) {
             m_value.append(text.sliced(from, cr - from));

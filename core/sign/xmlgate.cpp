@@ -47,11 +47,13 @@ namespace {
         void readDeclarationField(qsizetype end, int& fields);
         void readStartTag();
         void readEndTag();
-        void skipPast(QByteArrayView end, qsizetype from, const char* otherwise);
+        void skipPast(std::string_view end, qsizetype from, const char* otherwise);
         /// The name at `from`, refused when it is too long or has a prefix.
         QByteArrayView nameAt(qsizetype from);
         void skipBlanks();
 
+        /// NUL behind the end.
+        char byteAt(qsizetype at) const { return at < m_bytes.size() ? m_bytes[at] : '\0'; }
         bool failed() const { return m_refusal.has_value(); }
         bool startsWith(QByteArrayView text) const { return m_bytes.sliced(m_at).startsWith(text); }
         void refuse(const QString& reason, qsizetype at)
@@ -154,28 +156,32 @@ namespace {
 
     void GateScanner::readMarkup()
     {
-        if (startsWith("<!--"))
-            skipPast("-->", m_at + 4, QT_TRANSLATE_NOOP("XmlGate", "A comment does not end."));
-        else if (startsWith("<![CDATA["))
+        switch (byteAt(m_at + 1)) {
+        case '/':
+            return readEndTag();
+        case '?':
+            return refuse(tr("Processing instructions are refused."), m_at);
+        case '!':
+            break;
+        default:
+            return readStartTag();
+        }
+        if (startsWith("<![CDATA["))
             skipPast(
                 "]]>", m_at + 9, QT_TRANSLATE_NOOP("XmlGate", "A CDATA section does not end."));
-        else if (startsWith("<!"))
+        else if (startsWith("<!--"))
+            skipPast("-->", m_at + 4, QT_TRANSLATE_NOOP("XmlGate", "A comment does not end."));
+        else
             refuse(tr("Document type and entity declarations (<!DOCTYPE, <!ENTITY) are refused."),
                 m_at);
-        else if (startsWith("<?"))
-            refuse(tr("Processing instructions are refused."), m_at);
-        else if (startsWith("</"))
-            readEndTag();
-        else
-            readStartTag();
     }
 
-    void GateScanner::skipPast(QByteArrayView end, qsizetype from, const char* otherwise)
+    void GateScanner::skipPast(std::string_view end, qsizetype from, const char* otherwise)
     {
-        const qsizetype found = m_bytes.indexOf(end, from);
+        const qsizetype found = placeOf(m_bytes, end, from);
         if (found < 0)
             return refuse(tr(otherwise), m_at);
-        m_at = found + end.size();
+        m_at = found + qsizetype(end.size());
     }
 
     QByteArrayView GateScanner::nameAt(qsizetype from)
@@ -205,8 +211,8 @@ namespace {
         const qsizetype start = m_at;
         m_at += 1 + nameAt(m_at + 1).size();
         skipBlanks();
-        const bool empty = startsWith("/>");
-        if (!empty && !startsWith(">"))
+        const bool empty = byteAt(m_at) == '/' && byteAt(m_at + 1) == '>';
+        if (!empty && byteAt(m_at) != '>')
             return refuse(
                 m_at < m_bytes.size() ? tr("Attributes are refused.") : tr("A tag does not end."),
                 m_at);
@@ -224,7 +230,7 @@ namespace {
         const qsizetype start = m_at;
         m_at += 2 + nameAt(m_at + 2).size();
         skipBlanks();
-        if (!startsWith(">"))
+        if (byteAt(m_at) != '>')
             return refuse(tr("A tag does not end."), start);
         if (--m_depth < 0)
             refuse(tr("An end tag has no start tag."), start);

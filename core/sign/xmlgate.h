@@ -5,6 +5,8 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <string_view>
+
 namespace paydesk {
 
 /// Limits of a message, checked on bytes before any XML parser sees them (security/threats.md R3).
@@ -24,6 +26,14 @@ Result<QByteArrayView> passXmlGate(QByteArrayView bytes, const XmlLimits& limits
 
 /// XmlRejected with the line and the column of this place in the document.
 Failure xmlRejected(QByteArrayView document, qsizetype at, const QString& reason);
+
+/// As QByteArrayView::indexOf(), which prepares more for a search than a short message is worth.
+inline qsizetype placeOf(QByteArrayView bytes, std::string_view what, qsizetype from)
+{
+    const auto found =
+        std::string_view(bytes.data(), std::size_t(bytes.size())).find(what, std::size_t(from));
+    return found == std::string_view::npos ? -1 : qsizetype(found);
+}
 
 /// The four that XML knows.
 constexpr bool isXmlBlank(char c)

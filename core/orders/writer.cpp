@@ -42,7 +42,7 @@ namespace {
 void Touched::order(const QByteArray& profile, const QByteArray& outTradeNo)
 {
     const std::pair key(profile, outTradeNo);
-    if (!orders.contains(key))
+    if (orders.isEmpty() || orders.constLast() != key)
         orders.append(key);
 }
 

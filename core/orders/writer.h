@@ -11,7 +11,7 @@ namespace paydesk {
 
 /// What a change touched, to be told after COMMIT.
 struct Touched {
-    QList<std::pair<QByteArray, QByteArray>> orders; ///< profile, out_trade_no; each once
+    QList<std::pair<QByteArray, QByteArray>> orders; ///< profile, out_trade_no; perhaps repeated
     QList<std::pair<QByteArray, Exchange>> exchanges;
 
     void order(const QByteArray& profile, const QByteArray& outTradeNo);

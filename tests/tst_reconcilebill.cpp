@@ -251,9 +251,9 @@ void ReconcileBillTest::ordersAndBillAreComparedRowByRow_data()
 
 void ReconcileBillTest::ordersAndBillAreComparedRowByRow()
 {
-    QFETCH(Bill, bill);
-    QFETCH(QByteArray, found);
-    QFETCH(qint64, agreeing);
+    QFETCH(const Bill, bill);
+    QFETCH(const QByteArray, found);
+    QFETCH(const qint64, agreeing);
     Desk desk;
     desk.paid("PD1", 1280).paid("PD2", 1, TradeState::Refund).unpaid("PD3", 500);
     desk.reversed("PD4", 300);
@@ -325,8 +325,8 @@ void ReconcileBillTest::olderAndNewerColumnsAreRead_data()
 
 void ReconcileBillTest::olderAndNewerColumnsAreRead()
 {
-    QFETCH(Bill, bill);
-    QFETCH(BillKind, kind);
+    QFETCH(const Bill, bill);
+    QFETCH(const BillKind, kind);
     Desk desk;
     desk.paid("PD1", 1280).paid("PD2", 1);
     const Result<MatchReport> report = desk.compare(bill.text());
@@ -379,9 +379,9 @@ void ReconcileBillTest::whatIsNoBillIsRefusedWithItsLineAndColumn_data()
 
 void ReconcileBillTest::whatIsNoBillIsRefusedWithItsLineAndColumn()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(int, line);
-    QFETCH(QString, column);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const int, line);
+    QFETCH(const QString, column);
     Desk desk;
     const Result<MatchReport> report = desk.compare(bytes);
     QVERIFY(!report);

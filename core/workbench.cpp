@@ -54,6 +54,7 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
     connect(
         &m_desk, &NotificationDesk::wantsRefundQuery, &m_refundScheduler, &RefundScheduler::askNow);
+    m_desk.setSelfTest([this](QByteArrayView body) { return m_echoes.answerTo(body); });
     m_desk.setOtherPaths([this](const HttpRequest& request, const Responder& responder) {
         answerOtherPaths(request, responder);
     });

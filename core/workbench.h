@@ -14,6 +14,8 @@
 #include "core/orders/store.h"
 #include "core/profile/profilestore.h"
 #include "core/profile/vault.h"
+#include "core/reach/echo.h"
+#include "core/reach/reachcheck.h"
 #include "core/reconcile/faultwatch.h"
 #include "core/reconcile/queryrefunds.h"
 #include "core/reconcile/refundscheduler.h"
@@ -79,6 +81,11 @@ public:
     ReverseOrder* reverseOrder() { return new ReverseOrder(m_gateway, m_store, m_clock, this); }
     RefundOrder* refundOrder() { return new RefundOrder(m_gateway, m_store, m_clock, this); }
     QueryRefunds* queryRefunds() { return new QueryRefunds(m_gateway, m_store, m_clock, this); }
+    /// 公网自检 of the way to this listener.
+    ReachCheck* reachCheck(const QSslConfiguration& tls = QSslConfiguration::defaultConfiguration())
+    {
+        return new ReachCheck(m_echoes, m_clock, tls, this);
+    }
     Replayer* replayer() { return new Replayer(m_gateway, m_store, m_clock, this); }
     QueryOrder* queryOrder() { return new QueryOrder(m_gateway, m_store, m_clock, this); }
 
@@ -88,6 +95,7 @@ private:
     OrderStore& m_store;
     Clock& m_clock;
     GatewayClient m_gateway;
+    EchoBook m_echoes;
     NotificationDesk m_desk;
     Forwarder m_forwarder;
     MiniProgramBackend m_backend;

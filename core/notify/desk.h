@@ -29,6 +29,12 @@ public:
     void setAdoptUnknown(bool adopt);
     /// Who answers the paths that are not the desk's own; without anybody they are 404.
     void setOtherPaths(HttpServer::Handler handler) { m_otherPaths = std::move(handler); }
+    /// Who answers the messages of Paydesk's own self-test: for a body that is one, the answer.
+    /// They are no notifications, so they are neither judged nor recorded.
+    void setSelfTest(std::function<std::optional<QByteArray>(QByteArrayView body)> answerTo)
+    {
+        m_selfTest = std::move(answerTo);
+    }
     Result<quint16> listen(const QHostAddress& address, quint16 port);
     void close();
     bool isListening() const;
@@ -72,6 +78,7 @@ private:
     OrderStore& m_store;
     Clock& m_clock;
     HttpServer::Handler m_otherPaths;
+    std::function<std::optional<QByteArray>(QByteArrayView)> m_selfTest;
     HttpServer m_server;
     QByteArray m_host;
     bool m_adoptUnknown = false;

@@ -35,6 +35,42 @@ namespace {
             .object();
     }
 
+    const char* stateName(ReachStep::State state)
+    {
+        switch (state) {
+        case ReachStep::State::Passed:
+            return "passed";
+        case ReachStep::State::Warned:
+            return "warned";
+        case ReachStep::State::Failed:
+            return "failed";
+        case ReachStep::State::Skipped:
+            break;
+        }
+        return "skipped";
+    }
+
+    QByteArray selfTestLine(const ReachStep& step)
+    {
+        return JsonLine()
+            .text("event", "self-test")
+            .text("step", partName(step.part))
+            .text("state", stateName(step.state))
+            .textOrNull("finding", step.finding)
+            .textOrNull("detail", step.detail)
+            .textOrNull("sentence", findingSentence(step.finding).text().toUtf8())
+            .object();
+    }
+
+    /// 公网自检, while the listener goes on listening.
+    void startSelfTest(Counter& counter, const QByteArray& notifyUrl)
+    {
+        ReachCheck* const check = counter.reachCheck();
+        QObject::connect(check, &ReachCheck::stepped, qApp,
+            [](const ReachStep& step) { printLine(selfTestLine(step)); });
+        check->start(notifyUrl);
+    }
+
     ExitStatus runListen(Invocation& call)
     {
         const Result<int> port = call.number("port", 18081, 0, 65535);
@@ -69,6 +105,8 @@ namespace {
         if (const Result<void> fits = forwarder.setTarget(options.forwardTo); !fits)
             return call.failed(fits.error());
         printLine(JsonLine().text("event", "listening").text("url", desk.url()).object());
+        if (call.has("self-test"))
+            startSelfTest(*(*bench)->counter(), call.value("self-test"));
         QCoreApplication::exec();
         return ExitStatus::Done;
     }
@@ -86,9 +124,14 @@ std::vector<Command> listenCommands()
                         "record orders that the history does not know, instead of refusing them")},
                 {"forward-to", "URL",
                     QT_TRANSLATE_NOOP("Cli",
-                        "pass every message on to your backend, unchanged, after its answer")}},
+                        "pass every message on to your backend, unchanged, after its answer")},
+                {"self-test", "URL",
+                    QT_TRANSLATE_NOOP("Cli",
+                        "walk the way from the public address (notify_url) to this listener, step "
+                        "by step")}},
             {"listen", "listen --port 0 --adopt-unknown --data-dir shop",
-                "listen --forward-to http://127.0.0.1:8000/notify"},
+                "listen --forward-to http://127.0.0.1:8000/notify",
+                "listen --self-test https://pay.shop.example/notify"},
             runListen},
     };
 }

@@ -934,6 +934,10 @@
             <source>list at most so many (default 20)</source>
             <translation>最多列出这么多条（默认 20）</translation>
         </message>
+        <message>
+            <source>walk the way from the public address (notify_url) to this listener, step by step</source>
+            <translation>公网自检：从公网地址（notify_url）到这个监听，逐步检查</translation>
+        </message>
     </context>
     <context>
         <name>Doctor</name>
@@ -4552,6 +4556,14 @@ Right: %2</source>
             <source>Use a free port</source>
             <translation>改用空闲端口</translation>
         </message>
+        <message>
+            <source>From outside…</source>
+            <translation>从外网…</translation>
+        </message>
+        <message>
+            <source>Self-test of the public address, reverse proxy, tunnels</source>
+            <translation>公网自检、反向代理、内网穿透</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::ListenerSection</name>
@@ -5258,6 +5270,14 @@ Right: %2</source>
         <message>
             <source>Change and sign…</source>
             <translation>改后重签…</translation>
+        </message>
+        <message>
+            <source>%1 (through %2)</source>
+            <translation>%1（经 %2）</translation>
+        </message>
+        <message>
+            <source>%1 (says for itself: %2)</source>
+            <translation>%1（自称 %2）</translation>
         </message>
     </context>
     <context>
@@ -6474,6 +6494,10 @@ should be: %2</source>
             <source>About</source>
             <translation>关于</translation>
         </message>
+        <message>
+            <source>From outside</source>
+            <translation>从外网</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::SignatureCard</name>
@@ -6618,6 +6642,10 @@ should be: %2</source>
         <message>
             <source>%1, failed: %2</source>
             <translation>%1，失败：%2</translation>
+        </message>
+        <message>
+            <source>%1, with a warning, %2</source>
+            <translation>%1，有提醒，%2</translation>
         </message>
     </context>
     <context>
@@ -8258,6 +8286,101 @@ should be: %2</source>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::OutsideSection</name>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
+        <message>
+            <source>%1 s apart</source>
+            <translation>相差 %1 秒</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>未检查</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>检查中</translation>
+        </message>
+        <message>
+            <source>WeChat would not get through</source>
+            <translation>微信到不了这里</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>The way is open, with a warning</source>
+            <translation>线路通畅，有提醒</translation>
+        </message>
+        <message>
+            <source>The way is open</source>
+            <translation>线路通畅</translation>
+        </message>
+        <message>
+            <source>For a server block of its own: it hands notifications to 127.0.0.1:%1 untouched.</source>
+            <translation>单独的 server 块：把通知原样转交给 127.0.0.1:%1。</translation>
+        </message>
+        <message>
+            <source>The notify_url of this merchant. Two harmless messages walk the whole way from here to the listener; neither is recorded.</source>
+            <translation>此商户的 notify_url。两条无害的报文会从这里走完整条线路到达监听器，都不会被记录。</translation>
+        </message>
+        <message>
+            <source>Start the listener first: the test ends there.</source>
+            <translation>请先启动监听：自检的终点就是它。</translation>
+        </message>
+        <message>
+            <source>Self-test of the public address</source>
+            <translation>公网自检</translation>
+        </message>
+        <message>
+            <source>Public address (notify_url)</source>
+            <translation>公网地址（notify_url）</translation>
+        </message>
+        <message>
+            <source>Test the way</source>
+            <translation>开始自检</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Steps of the way</source>
+            <translation>自检步骤</translation>
+        </message>
+        <message>
+            <source>Reverse proxy: nginx</source>
+            <translation>反向代理：nginx</translation>
+        </message>
+        <message>
+            <source>Server block for nginx</source>
+            <translation>nginx 的 server 块</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Trusted proxies</source>
+            <translation>可信代理</translation>
+        </message>
+        <message>
+            <source>Addresses or subnets, separated by commas. Only what they say in X-Forwarded-For counts; of anybody else it is shown as a claim.</source>
+            <translation>地址或网段，用逗号分隔。只有它们写的 X-Forwarded-For 才算数；其他来源只作为“自称”显示。</translation>
+        </message>
+        <message>
+            <source>Tunnels on this computer</source>
+            <translation>本机已安装的内网穿透工具</translation>
+        </message>
+        <message>
+            <source>None of ssh, frpc, cloudflared, ngrok, cpolar and tailscale is installed here.</source>
+            <translation>本机没有安装 ssh、frpc、cloudflared、ngrok、cpolar 或 tailscale。</translation>
         </message>
     </context>
 </TS>

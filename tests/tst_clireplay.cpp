@@ -65,6 +65,7 @@ private slots:
     void aChangedOneIsSignedAsAsked();
     void theScheduleEndsWithSuccess();
     void nobodyThereIsTheNetworksFault();
+    void theListenerTestsTheWayToItself();
     void whatIsWrongIsSaid_data();
     void whatIsWrongIsSaid();
 };
@@ -184,6 +185,27 @@ void TestCliReplay::nobodyThereIsTheNetworksFault()
         run(shop.call({number, QStringLiteral("--to"), url, QStringLiteral("--json")}));
     QCOMPARE(sent.status, 3);
     QCOMPARE(text(sent.first(), "outcome"), QStringLiteral("connection-refused"));
+}
+
+void TestCliReplay::theListenerTestsTheWayToItself()
+{
+    // Where nobody listens: the port is taken by a server that was closed again.
+    FakeServer gone({});
+    const QString url = QString::fromLatin1(gone.url()) + QStringLiteral("/notify");
+    gone.close();
+    const QTemporaryDir folder;
+    Service listener({QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"),
+        QStringLiteral("--data-dir"), folder.path(), QStringLiteral("--self-test"), url});
+    QStringList told;
+    for (int step = 0; step < 9; ++step) {
+        const QJsonObject line = listener.next(QStringLiteral("self-test"));
+        told << text(line, "step") + u' ' + text(line, "state");
+        QCOMPARE(text(line, "sentence").isEmpty(), text(line, "finding").isEmpty());
+    }
+    QCOMPARE(told.at(0), QStringLiteral("address warned"));
+    QCOMPARE(told.at(2), QStringLiteral("tcp failed"));
+    QCOMPARE(told.at(8), QStringLiteral("clock skipped"));
+    QCOMPARE(listener.terminate(), 0);
 }
 
 void TestCliReplay::whatIsWrongIsSaid_data()

@@ -175,6 +175,11 @@ void Console::joinPages()
     });
     connect(m_settings, &SettingsPage::profilesChanged, this, &Console::showProfiles);
     connect(m_settings, &SettingsPage::profileChosen, this, &Console::chooseProfile);
+    connect(m_notifications, &NotificationsPage::settingsRequested, this,
+        [this](const QString& section) {
+            m_window.showPage(QStringLiteral("settings"));
+            m_settings->openSection(section);
+        });
     connect(m_notifications, &NotificationsPage::listenerRequested, this, &Console::startListener);
 }
 

@@ -14,7 +14,8 @@ namespace {
     constexpr const char* listensKey = "listener/at_start";
     constexpr const char* adoptsKey = "listener/adopt_unknown";
     constexpr const char* httpsKey = "listener/sandbox_https";
-    constexpr const char* forwardKey = "listener/forwardTo";
+    constexpr const char* forwardKey = "listener/forward_to";
+    constexpr const char* proxiesKey = "outside/trusted_proxies";
     constexpr const char* queriesKey = "queries/by_schedule";
     constexpr const char* geometryKey = "window/geometry";
 
@@ -129,6 +130,16 @@ QByteArray Preferences::forwardTo() const
 void Preferences::setForwardTo(const QByteArray& url)
 {
     setValue(forwardKey, QString::fromUtf8(url));
+}
+
+QByteArray Preferences::trustedProxies() const
+{
+    return value(proxiesKey, QString()).toString().toUtf8();
+}
+
+void Preferences::setTrustedProxies(const QByteArray& proxies)
+{
+    setValue(proxiesKey, QString::fromUtf8(proxies));
 }
 
 bool Preferences::sandboxHttps() const

@@ -37,13 +37,17 @@ public:
     /// nobody.
     QByteArray forwardTo() const;
     void setForwardTo(const QByteArray& url);
+    /// The proxies whose X-Forwarded-For counts, as TrustedProxies::read() takes them; empty: none.
+    QByteArray trustedProxies() const;
+    void setTrustedProxies(const QByteArray& proxies);
     /// Whether the sandbox is called over https, with a client certificate where WeChat wants one.
     bool sandboxHttps() const;
     void setSandboxHttps(bool https);
     /// Whether scheduled queries run.
     bool queriesBySchedule() const;
     void setQueriesBySchedule(bool queries);
-    /// Back to how Paydesk came, for one group: "listener", "queries", "look".
+    /// Back to how Paydesk came, for one group: "listener", "outside", "queries",
+    /// "look".
     void restoreDefaults(const QString& group);
 
     QByteArray windowGeometry() const;

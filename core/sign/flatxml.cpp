@@ -85,7 +85,7 @@ namespace {
     {
         struct Named {
             QByteArrayView name;
-            char32_t character;
+            char32_t character = 0;
         };
         static constexpr std::array named{Named{"amp", '&'}, Named{"lt", '<'}, Named{"gt", '>'},
             Named{"quot", '"'}, Named{"apos", '\''}};

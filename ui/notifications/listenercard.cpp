@@ -18,6 +18,7 @@ ListenerCard::ListenerCard(QWidget* parent)
     : QWidget(parent)
     , m_card(new Card(this))
     , m_pill(new Pill(this))
+    , m_outside(secondaryButton("globe", this))
     , m_toggle(secondaryButton("radio", this))
     , m_notice(new NoticeBar(this))
     , m_where(new HintLabel(this))
@@ -28,15 +29,18 @@ ListenerCard::ListenerCard(QWidget* parent)
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_card);
     m_card->addHeadingWidget(m_pill);
+    m_card->addHeadingWidget(m_outside);
     m_card->addHeadingWidget(m_toggle);
     m_card->body()->addWidget(m_notice);
     buildRow();
     m_pill->setObjectName(QStringLiteral("notificationsListening"));
+    m_outside->setObjectName(QStringLiteral("notificationsOutside"));
     m_toggle->setObjectName(QStringLiteral("notificationsToggle"));
     m_notice->setObjectName(QStringLiteral("notificationsListenerNotice"));
     m_where->setObjectName(QStringLiteral("notificationsWhere"));
     m_url->setObjectName(QStringLiteral("notificationsUrl"));
     m_adopt->setObjectName(QStringLiteral("notificationsAdopt"));
+    connect(m_outside, &QPushButton::clicked, this, &ListenerCard::outsideRequested);
     connect(m_toggle, &QPushButton::clicked, this, &ListenerCard::toggle);
     connect(m_notice, &NoticeBar::actionTriggered, this, &ListenerCard::act);
     connect(m_adopt, &QCheckBox::clicked, this, &ListenerCard::adoptChosen);
@@ -102,6 +106,8 @@ void ListenerCard::retranslateUi()
     m_toggle->setText(on ? tr("Stop listening") : tr("Start listening"));
     m_toggle->setIcon(glyph(on ? "stop" : "radio"));
     m_toggle->setEnabled(m_state.possible);
+    m_outside->setText(tr("From outside…"));
+    m_outside->setToolTip(tr("Self-test of the public address, reverse proxy, tunnels"));
     m_url->setName(tr("Address for notifications"));
     m_url->setValue(QString::fromUtf8(m_state.url));
     m_url->setVisible(on);

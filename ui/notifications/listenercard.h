@@ -41,6 +41,8 @@ signals:
     void stopRequested();
     void keyRequested();
     void adoptChosen(bool adopt);
+    /// The way from outside is wanted: self-test, proxy, tunnels.
+    void outsideRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -55,6 +57,7 @@ private:
     std::optional<Failure> m_failure;
     Card* m_card;
     Pill* m_pill;
+    QPushButton* m_outside;
     QPushButton* m_toggle;
     NoticeBar* m_notice;
     HintLabel* m_where;

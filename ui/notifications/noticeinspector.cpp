@@ -20,6 +20,12 @@
 
 namespace paydesk {
 
+namespace {
+
+    constexpr qsizetype longestClaim = 80;
+
+} // namespace
+
 NoticeInspector::NoticeInspector(QWidget* parent)
     : QWidget(parent)
     , m_card(new Card(this))
@@ -135,7 +141,7 @@ void NoticeInspector::showNotice(const Exchange& notice)
                                     : tr("Payment notification"));
     m_verdict->show(verdict.text, verdict.tone);
     m_moment->setFullText(momentText(notice.startedAt, notice.startedAt.toLocalTime().date()) + u' '
-        + oneLine(notice.peer) + u' ' + QChar(0x2192) + u' ' + pathText(row));
+        + senderText(notice) + u' ' + QChar(0x2192) + u' ' + pathText(row));
     m_reason->setTone(reason.tone);
     m_reason->setText(outcomeSign(reason.tone) + QStringLiteral(" ") + reason.text);
     m_checks->steps()->setSteps(checkSteps(notice.checks));
@@ -144,6 +150,29 @@ void NoticeInspector::showNotice(const Exchange& notice)
     m_signature->setVisible(!notice.requestBody.isEmpty());
     m_replay->setVisible(ReplayDialog::fits(notice));
     m_edit->setVisible(ReplayDialog::fits(notice));
+}
+
+void NoticeInspector::setTrustedProxies(const TrustedProxies& proxies)
+{
+    if (proxies == m_proxies)
+        return;
+    m_proxies = proxies;
+    show(m_notice);
+}
+
+QString NoticeInspector::senderText(const Exchange& notice) const
+{
+    const Sender sender = senderOf(notice.peer, notice.requestHeaders, m_proxies);
+    const QString peer = oneLine(notice.peer);
+    switch (sender.source) {
+    case Sender::Source::Connection:
+        break;
+    case Sender::Source::Proxy:
+        return tr("%1 (through %2)").arg(oneLine(sender.address), peer);
+    case Sender::Source::Claim:
+        return tr("%1 (says for itself: %2)").arg(peer, oneLine(sender.claimed.left(longestClaim)));
+    }
+    return peer;
 }
 
 void NoticeInspector::changeEvent(QEvent* event)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/exchange.h"
+#include "core/http/forwarded.h"
 #include "ui/reference/errorname.h"
 #include "ui/replay/messageeditor.h"
 
@@ -29,6 +30,8 @@ public:
 
     /// nullopt: none is chosen.
     void show(const std::optional<Exchange>& notice);
+    /// Whose word about a sender counts.
+    void setTrustedProxies(const TrustedProxies& proxies);
     const std::optional<Exchange>& notice() const { return m_notice; }
     /// Why it was refused, if the reference explains it.
     const std::optional<ErrorName>& error() const;
@@ -49,9 +52,11 @@ private:
     void buildHead();
     void buildActions();
     void showNotice(const Exchange& notice);
+    QString senderText(const Exchange& notice) const;
     void retranslateUi();
 
     std::optional<Exchange> m_notice;
+    TrustedProxies m_proxies;
     Card* m_card;
     ElidedLabel* m_title;
     Pill* m_verdict;

@@ -77,6 +77,7 @@ NotificationsPage::NotificationsPage(Workbench& bench, Preferences& preferences,
     joinParts();
     joinSimulation();
     m_inspector->show(std::nullopt);
+    trustProxies();
     retranslateUi();
 }
 
@@ -115,11 +116,14 @@ void NotificationsPage::joinParts()
         showState();
     });
     connect(&m_preferences, &Preferences::changed, this, &NotificationsPage::showState);
+    connect(&m_preferences, &Preferences::changed, this, &NotificationsPage::trustProxies);
     connect(&m_look, &QTimer::timeout, this, &NotificationsPage::showState);
     connect(m_listener, &ListenerCard::startRequested, this, &NotificationsPage::listenerRequested);
     connect(m_listener, &ListenerCard::stopRequested, this, &NotificationsPage::stop);
     connect(m_listener, &ListenerCard::keyRequested, this,
         [this] { emit pageRequested(QStringLiteral("settings")); });
+    connect(m_listener, &ListenerCard::outsideRequested, this,
+        [this] { emit settingsRequested(QStringLiteral("outside")); });
     connect(m_listener, &ListenerCard::adoptChosen, &m_preferences, &Preferences::setAdoptsUnknown);
     connect(m_feed, &ExchangeFeed::restarted, this, [this] { m_inspector->show(std::nullopt); });
     connect(m_feed, &ExchangeFeed::loaded, this, &NotificationsPage::loaded);
@@ -183,6 +187,13 @@ void NotificationsPage::showState()
     else
         m_empty->setTexts(
             tr("Without the merchant's key no notification can be checked."), tr("Open settings"));
+}
+
+/// What the settings refused to take cannot stand there.
+void NotificationsPage::trustProxies()
+{
+    m_inspector->setTrustedProxies(
+        TrustedProxies::read(m_preferences.trustedProxies()).value_or(TrustedProxies()));
 }
 
 void NotificationsPage::showEvent(QShowEvent* event)

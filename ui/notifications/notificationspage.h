@@ -41,6 +41,8 @@ public slots:
 
 signals:
     void pageRequested(const QString& id);
+    /// A section of the settings, by its id.
+    void settingsRequested(const QString& section);
     void orderRequested(const QByteArray& outTradeNo);
     void signatureRequested(const QByteArray& outTradeNo);
     /// `outTradeNo`: the order the message belongs to; may be empty.
@@ -63,6 +65,7 @@ private:
     void showState();
     void showList();
     void stop();
+    void trustProxies();
     void loaded();
     void chosen();
     void fillEmptyState();

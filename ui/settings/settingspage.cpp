@@ -6,6 +6,7 @@
 #include "ui/settings/listenersection.h"
 #include "ui/settings/looksection.h"
 #include "ui/settings/merchantssection.h"
+#include "ui/settings/outsidesection.h"
 #include "ui/settings/queriessection.h"
 #include "ui/settings/vaultsection.h"
 #include "ui/shell/navigation.h"
@@ -29,8 +30,8 @@ namespace {
     /// The groups of preferences that can go back to how Paydesk came.
     bool hasDefaults(const QString& id)
     {
-        return id == QStringLiteral("listener") || id == QStringLiteral("queries")
-            || id == QStringLiteral("look");
+        return id == QStringLiteral("listener") || id == QStringLiteral("outside")
+            || id == QStringLiteral("queries") || id == QStringLiteral("look");
     }
 
 } // namespace
@@ -46,6 +47,7 @@ SettingsPage::SettingsPage(Workbench& bench, Preferences& preferences, QWidget* 
     , m_merchants(new MerchantsSection(bench))
     , m_vault(new VaultSection(bench))
     , m_listener(new ListenerSection(bench, preferences))
+    , m_outside(new OutsideSection(bench, preferences))
     , m_queries(new QueriesSection(bench, preferences))
 {
     m_restore->setObjectName(QStringLiteral("settingsRestore"));
@@ -55,6 +57,7 @@ SettingsPage::SettingsPage(Workbench& bench, Preferences& preferences, QWidget* 
     addSection("merchants", "shop", m_merchants);
     addSection("vault", "lock", m_vault);
     addSection("listener", "radio", m_listener);
+    addSection("outside", "globe", m_outside);
     addSection("queries", "clock", m_queries);
     addSection("look", "sun", new LookSection(preferences));
     addSection("about", "info", new AboutSection(bench.folder()));
@@ -130,6 +133,7 @@ void SettingsPage::refresh()
     m_merchants->refresh();
     m_vault->refresh();
     m_listener->refresh();
+    m_outside->refresh();
     m_queries->refresh();
 }
 
@@ -149,6 +153,7 @@ void SettingsPage::retranslateUi()
     m_list->setTitle(QStringLiteral("merchants"), tr("Merchants"));
     m_list->setTitle(QStringLiteral("vault"), tr("Privacy and lock"));
     m_list->setTitle(QStringLiteral("listener"), tr("Listener"));
+    m_list->setTitle(QStringLiteral("outside"), tr("From outside"));
     m_list->setTitle(QStringLiteral("queries"), tr("Query job"));
     m_list->setTitle(QStringLiteral("look"), tr("Look and language"));
     m_list->setTitle(QStringLiteral("about"), tr("About"));

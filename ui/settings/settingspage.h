@@ -13,6 +13,7 @@ class ListenerSection;
 class LookSection;
 class MerchantsSection;
 class Navigation;
+class OutsideSection;
 class PageHeader;
 class Preferences;
 class QueriesSection;
@@ -28,7 +29,8 @@ public:
 
     /// Opens the merchants with the editor for a new one.
     void addMerchant();
-    /// "merchants", "vault", "listener", "queries", "look" or "about"; nothing happens for others.
+    /// "merchants", "vault", "listener", "outside", "queries", "look" or "about"; nothing happens
+    /// for others.
     void openSection(const QString& id);
 
 signals:
@@ -55,6 +57,7 @@ private:
     MerchantsSection* m_merchants;
     VaultSection* m_vault;
     ListenerSection* m_listener;
+    OutsideSection* m_outside;
     QueriesSection* m_queries;
     QList<QString> m_ids;
 };

@@ -32,6 +32,8 @@ namespace {
             return t.acc;
         case Step::State::Done:
             return t.ok;
+        case Step::State::Warned:
+            return t.warn;
         case Step::State::Failed:
             return t.bad;
         }
@@ -170,6 +172,8 @@ namespace {
         {
             if (state == Step::State::Done)
                 return QStringLiteral("check-circle");
+            if (state == Step::State::Warned)
+                return QStringLiteral("alert-triangle");
             return state == Step::State::Failed ? QStringLiteral("x-circle")
                                                 : QStringLiteral("clock");
         }

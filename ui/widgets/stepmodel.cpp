@@ -67,6 +67,8 @@ QString StepModel::spoken(const Step& step) const
         return tr("%1, under way").arg(step.title);
     case Step::State::Done:
         return tr("%1, done, %2").arg(step.title, step.time);
+    case Step::State::Warned:
+        return tr("%1, with a warning, %2").arg(step.title, step.time);
     case Step::State::Failed:
         return tr("%1, failed: %2").arg(step.title, step.subtitle);
     }

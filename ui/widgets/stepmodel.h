@@ -7,7 +7,7 @@ namespace paydesk {
 /// One thing that is done in its turn, or one point of a checklist. Texts may come from outside;
 /// they are plain.
 struct Step {
-    enum class State { Waiting, Active, Done, Failed };
+    enum class State { Waiting, Active, Done, Warned, Failed };
 
     QString title;
     QString subtitle;

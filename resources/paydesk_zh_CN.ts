@@ -3676,6 +3676,10 @@
             <source>Error codes</source>
             <translation>错误码</translation>
         </message>
+        <message>
+            <source>&amp;Lock the vault</source>
+            <translation>锁定保险库(&amp;L)</translation>
+        </message>
     </context>
     <context>
         <name>paydesk::CopyField</name>
@@ -6941,7 +6945,7 @@ should be: %2</source>
             <translation>已解锁</translation>
         </message>
         <message>
-            <source>It stays so until it is locked or Paydesk ends. Locking also stops the calls, the listener and the query job of a real merchant.</source>
+            <source>It stays so until it is locked, by hand or by itself, or Paydesk ends. Locking also stops the calls, the listener and the query job of a real merchant.</source>
             <translation>直到锁定或退出 Paydesk 为止。锁定会同时停止真实商户的调用、监听和定时查单。</translation>
         </message>
         <message>
@@ -6991,6 +6995,36 @@ should be: %2</source>
         <message>
             <source>Orders, openids and amounts in the history are not encrypted. File permissions and the disk encryption of your system protect them.</source>
             <translation>历史中的订单、openid 和金额没有加密，由文件权限和系统的磁盘加密保护。</translation>
+        </message>
+        <message>
+            <source>Locking by itself</source>
+            <translation>自动锁定</translation>
+        </message>
+        <message>
+            <source>Without keyboard and mouse for</source>
+            <translation>无键盘鼠标操作多久后锁定</translation>
+        </message>
+        <message>
+            <source>The screen&apos;s lock and the computer&apos;s sleep lock the vault as well, at once.</source>
+            <translation>锁屏和电脑睡眠时也会立即锁定保险库。</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>从不</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n 分钟</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Even while the listener of a real merchant runs</source>
+            <translation>真实商户正在监听时也锁定</translation>
+        </message>
+        <message>
+            <source>A locked Paydesk cannot check notifications: WeChat repeats them, for a day.</source>
+            <translation>锁定后无法核对通知：微信会在一天内重复发送。</translation>
         </message>
     </context>
     <context>
@@ -8381,6 +8415,104 @@ should be: %2</source>
         <message>
             <source>None of ssh, frpc, cloudflared, ngrok, cpolar and tailscale is installed here.</source>
             <translation>本机没有安装 ssh、frpc、cloudflared、ngrok、cpolar 或 tailscale。</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::SlotsCard</name>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>密钥文件</translation>
+        </message>
+        <message>
+            <source>Keychain of the system</source>
+            <translation>系统钥匙串</translation>
+        </message>
+        <message>
+            <source>Of a newer Paydesk</source>
+            <translation>新版 Paydesk 的方式</translation>
+        </message>
+        <message>
+            <source>Remove: %1 %2</source>
+            <translation>移除：%1 %2</translation>
+        </message>
+        <message>
+            <source>New key file</source>
+            <translation>新建密钥文件</translation>
+        </message>
+        <message>
+            <source>Remove a way to open the vault</source>
+            <translation>移除一种打开方式</translation>
+        </message>
+        <message>
+            <source>Remove “%1” (%2)?</source>
+            <translation>移除“%1”（%2）？</translation>
+        </message>
+        <message>
+            <source>It opens neither the vault nor its previous copy afterwards. The keys stay, under the ways that are left.</source>
+            <translation>之后它既打不开保险库，也打不开上一份副本。密钥仍在，由其余方式打开。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>Ways to open it</source>
+            <translation>打开方式</translation>
+        </message>
+        <message>
+            <source>Each of them opens the same vault. A password or a key file always stays: a keychain that is lost must not lose the keys.</source>
+            <translation>每种方式打开的是同一个保险库。密码或密钥文件至少保留一种：钥匙串丢了，密钥不能跟着丢。</translation>
+        </message>
+        <message>
+            <source>Add password…</source>
+            <translation>添加密码…</translation>
+        </message>
+        <message>
+            <source>New key file…</source>
+            <translation>新建密钥文件…</translation>
+        </message>
+        <message>
+            <source>Use the system&apos;s keychain</source>
+            <translation>使用系统钥匙串</translation>
+        </message>
+        <message>
+            <source>Unlock with a key file…</source>
+            <translation>用密钥文件解锁…</translation>
+        </message>
+    </context>
+    <context>
+        <name>paydesk::AddPasswordDialog</name>
+        <message>
+            <source>Add a password</source>
+            <translation>添加密码</translation>
+        </message>
+        <message>
+            <source>It opens the vault as the other ways do. Whoever has it has every key in the vault.</source>
+            <translation>它和其他方式一样能打开保险库。拿到它的人就拿到了保险库里的所有密钥。</translation>
+        </message>
+        <message>
+            <source>Add password</source>
+            <translation>添加密码</translation>
+        </message>
+        <message>
+            <source>New vault password</source>
+            <translation>保险库新密码</translation>
+        </message>
+        <message>
+            <source>At least %1 characters; a few random words are good.</source>
+            <translation>至少 %1 个字符；几个随机的词就很好。</translation>
+        </message>
+        <message>
+            <source>The same once more</source>
+            <translation>再输入一次</translation>
         </message>
     </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "ui/console.h"
 
 #include "core/base/wording.h"
+#include "core/profile/keychain.h"
 #include "ui/checkout/checkoutpage.h"
 #include "ui/exchanges/exchangespage.h"
 #include "ui/firststart/firststartpage.h"
@@ -12,12 +13,15 @@
 #include "ui/reference/referencepage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/settings/vaultdialogs.h"
+#include "ui/shell/autolock.h"
 #include "ui/signatures/signaturespage.h"
 #include "ui/style/language.h"
 #include "ui/style/theme.h"
 
 #include <QAction>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace paydesk {
 
@@ -46,11 +50,13 @@ Console::Console(Workbench& bench, Preferences& preferences, Theme& theme, Langu
     , m_language(language)
     , m_window(window)
 {
+    m_autoLock = new AutoLock(m_bench, m_preferences, this);
     addPages();
     addActions();
     joinPages();
     m_window.setHelp([this] { return explainError(); });
     connect(&m_bench, &Workbench::counterChanged, this, &Console::counterChanged);
+    connect(&m_bench, &Workbench::vaultLocked, this, &Console::showStatus);
     connect(&m_bench, &Workbench::sandboxStarted, this, &Console::sandboxStarted);
     connect(&m_bench, &Workbench::sandboxStopped, this, &Console::showStatus);
     connect(&m_preferences, &Preferences::changed, this, &Console::applyPreferences);
@@ -108,7 +114,11 @@ void Console::addActions()
     m_startPage = new QAction(this);
     connect(m_startPage, &QAction::triggered, this,
         [this] { m_window.showPage(QStringLiteral("start")); });
-    for (QAction* action : {m_newOrder, m_startPage})
+    m_lock = new QAction(this);
+    m_lock->setObjectName(QStringLiteral("lockAction"));
+    m_lock->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+    connect(m_lock, &QAction::triggered, m_autoLock, &AutoLock::lock);
+    for (QAction* action : {m_newOrder, m_startPage, m_lock})
         m_window.addFileAction(action);
     nameActions();
 }
@@ -117,6 +127,7 @@ void Console::nameActions()
 {
     m_newOrder->setText(m_bench.profile().isSandbox() ? tr("&New test order") : tr("&New order"));
     m_startPage->setText(tr("&Start page"));
+    m_lock->setText(tr("&Lock the vault"));
 }
 
 void Console::joinPages()
@@ -274,6 +285,24 @@ void Console::chooseProfile(const QByteArray& name)
 }
 
 void Console::unlockFor(const QByteArray& name)
+{
+    const QList<SlotFacts> ways = m_bench.vault().slotFacts().value_or(QList<SlotFacts>());
+    const bool keychain = std::any_of(ways.begin(), ways.end(),
+        [](const SlotFacts& slot) { return slot.kind == SlotKind::Keychain; });
+    if (!keychain) {
+        askPasswordFor(name);
+        return;
+    }
+    // What needs no typing comes first; a keychain that is locked or gone is no reason to stop.
+    unlockWithKeychain(m_bench.vault(), this, [this, name](const Result<void>& result) {
+        if (result)
+            chooseProfile(name);
+        else
+            askPasswordFor(name);
+    });
+}
+
+void Console::askPasswordFor(const QByteArray& name)
 {
     auto* dialog = new UnlockDialog(m_bench.vault(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -11,6 +11,7 @@ class QAction;
 
 namespace paydesk {
 
+class AutoLock;
 class CheckoutPage;
 class ExchangesPage;
 class FirstStartPage;
@@ -49,6 +50,7 @@ private:
     /// Asks for the vault's password when the merchant needs it; the merchant is used again
     /// afterwards.
     void unlockFor(const QByteArray& name);
+    void askPasswordFor(const QByteArray& name);
     void applyPreferences();
     void counterChanged();
     void sandboxStarted(const Result<quint16>& port);
@@ -78,7 +80,9 @@ private:
     ReconcilePage* m_reconcile = nullptr;
     ReferencePage* m_reference = nullptr;
     SettingsPage* m_settings = nullptr;
+    AutoLock* m_autoLock = nullptr;
     QAction* m_newOrder = nullptr;
+    QAction* m_lock = nullptr;
     QAction* m_startPage = nullptr;
     QTimer m_second;
     int m_received = 0;

@@ -17,10 +17,14 @@ namespace {
     constexpr const char* forwardKey = "listener/forward_to";
     constexpr const char* proxiesKey = "outside/trusted_proxies";
     constexpr const char* queriesKey = "queries/by_schedule";
+    constexpr const char* autoLockKey = "vault/auto_lock_minutes";
+    constexpr const char* locksListeningKey = "vault/locks_while_listening";
     constexpr const char* geometryKey = "window/geometry";
 
     constexpr quint16 defaultGatewayPort = 18080;
     constexpr quint16 defaultListenerPort = 18081;
+    constexpr int defaultAutoLock = 15;
+    constexpr int longestAutoLock = 24 * 60;
 
     quint16 portOf(const QVariant& value, quint16 fallback)
     {
@@ -160,6 +164,28 @@ bool Preferences::queriesBySchedule() const
 void Preferences::setQueriesBySchedule(bool queries)
 {
     setValue(queriesKey, queries);
+}
+
+int Preferences::autoLockMinutes() const
+{
+    bool numeric = false;
+    const int minutes = value(autoLockKey, defaultAutoLock).toInt(&numeric);
+    return numeric && minutes >= 0 && minutes <= longestAutoLock ? minutes : defaultAutoLock;
+}
+
+void Preferences::setAutoLockMinutes(int minutes)
+{
+    setValue(autoLockKey, minutes);
+}
+
+bool Preferences::locksWhileListening() const
+{
+    return value(locksListeningKey, false).toBool();
+}
+
+void Preferences::setLocksWhileListening(bool locks)
+{
+    setValue(locksListeningKey, locks);
 }
 
 void Preferences::restoreDefaults(const QString& group)

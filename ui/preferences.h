@@ -46,8 +46,14 @@ public:
     /// Whether scheduled queries run.
     bool queriesBySchedule() const;
     void setQueriesBySchedule(bool queries);
+    /// After how many minutes without input the vault is locked; 0: never.
+    int autoLockMinutes() const;
+    void setAutoLockMinutes(int minutes);
+    /// Whether it is so even while a real merchant's listener runs.
+    bool locksWhileListening() const;
+    void setLocksWhileListening(bool locks);
     /// Back to how Paydesk came, for one group: "listener", "outside", "queries",
-    /// "look".
+    /// "look", "vault".
     void restoreDefaults(const QString& group);
 
     QByteArray windowGeometry() const;

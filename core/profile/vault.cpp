@@ -289,6 +289,14 @@ void Vault::takeOver(Vault& opened)
     m_open = std::move(opened.m_open);
 }
 
+void Vault::openLike(const Vault& other)
+{
+    const Open* const open = other.m_open.get();
+    m_open = open ? std::make_unique<Open>(
+                 Open{open->dataKey.clone(), open->id, open->generation, open->newerSeen})
+                  : nullptr;
+}
+
 Result<void> Vault::changePassword(const Secret& oldPassword, const Secret& newPassword)
 {
     if (auto longEnough = checkLength(newPassword); !longEnough)

@@ -80,6 +80,8 @@ public:
     /// Takes over what another object of the same file has opened, and leaves that one locked: so
     /// create() and unlock() can work on another thread, on an object of their own.
     void takeOver(Vault& opened);
+    /// This object becomes as open as another one of the same file, for work on another thread.
+    void openLike(const Vault& other);
     /// Wraps the data key anew; the secrets' records stay. The generation before is replaced too,
     /// so that the old password opens nothing in the folder any more.
     Result<void> changePassword(const Secret& oldPassword, const Secret& newPassword);

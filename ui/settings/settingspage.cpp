@@ -31,7 +31,8 @@ namespace {
     bool hasDefaults(const QString& id)
     {
         return id == QStringLiteral("listener") || id == QStringLiteral("outside")
-            || id == QStringLiteral("queries") || id == QStringLiteral("look");
+            || id == QStringLiteral("queries") || id == QStringLiteral("look")
+        || id == QStringLiteral("vault");
     }
 
 } // namespace
@@ -45,7 +46,7 @@ SettingsPage::SettingsPage(Workbench& bench, Preferences& preferences, QWidget* 
     , m_list(new Navigation(this))
     , m_stack(new QStackedWidget(this))
     , m_merchants(new MerchantsSection(bench))
-    , m_vault(new VaultSection(bench))
+    , m_vault(new VaultSection(bench, preferences))
     , m_listener(new ListenerSection(bench, preferences))
     , m_outside(new OutsideSection(bench, preferences))
     , m_queries(new QueriesSection(bench, preferences))

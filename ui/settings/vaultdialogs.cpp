@@ -247,6 +247,37 @@ void CreateVaultDialog::retranslateUi()
     m_repeat->setLabel(tr("The same once more"));
 }
 
+AddPasswordDialog::AddPasswordDialog(Vault& vault, QWidget* parent)
+    : VaultDialog(vault, "key", parent)
+    , m_password(addPassword("vaultNewPassword"))
+    , m_repeat(addPassword("vaultRepeat"))
+{
+    setObjectName(QStringLiteral("addPasswordDialog"));
+    AddPasswordDialog::retranslateUi();
+}
+
+void AddPasswordDialog::submit()
+{
+    if (!newPasswordDoes(m_password, m_repeat))
+        return;
+    const SharedSecret password = shared(editOf(m_password)->take());
+    [[maybe_unused]] const Secret repetition = editOf(m_repeat)->take();
+    begin([password](Vault& own) { return own.addSlot({SlotKind::Password, password->clone()}); });
+}
+
+void AddPasswordDialog::worked(Vault&) {}
+
+void AddPasswordDialog::retranslateUi()
+{
+    setTexts(tr("Add a password"),
+        tr("It opens the vault as the other ways do. Whoever has it has every key in the vault."),
+        tr("Add password"));
+    m_password->setLabel(tr("New vault password"));
+    m_password->setHint(
+        tr("At least %1 characters; a few random words are good.").arg(shortestVaultPassword));
+    m_repeat->setLabel(tr("The same once more"));
+}
+
 ChangePasswordDialog::ChangePasswordDialog(Vault& vault, QWidget* parent)
     : VaultDialog(vault, "key", parent)
     , m_old(addPassword("vaultPassword"))

@@ -93,6 +93,22 @@ private:
     FieldBox* m_repeat;
 };
 
+/// Adds a password to an open vault: another person's, or one beside keychain and key file.
+class AddPasswordDialog final : public VaultDialog {
+    Q_OBJECT
+
+public:
+    explicit AddPasswordDialog(Vault& vault, QWidget* parent = nullptr);
+
+private:
+    void submit() override;
+    void worked(Vault& worked) override;
+    void retranslateUi() override;
+
+    FieldBox* m_password;
+    FieldBox* m_repeat;
+};
+
 /// Replaces the password of a vault, which stays locked or open as it was.
 class ChangePasswordDialog final : public VaultDialog {
     Q_OBJECT

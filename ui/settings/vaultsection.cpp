@@ -1,16 +1,23 @@
 #include "ui/settings/vaultsection.h"
 
+#include "core/profile/keychain.h"
 #include "core/workbench.h"
+#include "ui/preferences.h"
+#include "ui/settings/option.h"
+#include "ui/settings/slotscard.h"
 #include "ui/settings/vaultdialogs.h"
 #include "ui/style/buttons.h"
 #include "ui/style/fonts.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/fieldbox.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/glyphlabel.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pill.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -23,9 +30,10 @@ namespace {
 
 } // namespace
 
-VaultSection::VaultSection(Workbench& bench, QWidget* parent)
+VaultSection::VaultSection(Workbench& bench, Preferences& preferences, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
+    , m_preferences(preferences)
     , m_state(new Card(this))
     , m_sign(new GlyphLabel(28, this))
     , m_title(new QLabel(this))
@@ -36,9 +44,15 @@ VaultSection::VaultSection(Workbench& bench, QWidget* parent)
     , m_lock(secondaryButton("lock", this))
     , m_password(secondaryButton("edit", this))
     , m_notice(new NoticeBar(this))
+    , m_slots(new SlotsCard(bench.vault(), this))
+    , m_autoLock(new Card(this))
+    , m_minutes(new QComboBox(this))
+    , m_minutesBox(new FieldBox(m_minutes, this))
+    , m_whileListening(new Option(new QCheckBox, "settingsLocksWhileListening", this))
     , m_meaning(new Card(this))
 {
     buildState();
+    buildAutoLock();
     buildMeaning();
     m_notice->setObjectName(QStringLiteral("vaultSectionNotice"));
     auto* column = new QVBoxLayout(this);
@@ -46,16 +60,23 @@ VaultSection::VaultSection(Workbench& bench, QWidget* parent)
     column->setSpacing(12);
     column->addWidget(m_notice);
     column->addWidget(m_state);
+    column->addWidget(m_slots);
+    column->addWidget(m_autoLock);
     column->addWidget(m_meaning);
     column->addStretch(1);
     connect(m_create, &QPushButton::clicked, this,
         [this] { ask(new CreateVaultDialog(m_bench.vault(), window())); });
-    connect(m_unlock, &QPushButton::clicked, this,
-        [this] { ask(new UnlockDialog(m_bench.vault(), window())); });
+    connect(m_unlock, &QPushButton::clicked, this, &VaultSection::unlock);
     connect(m_password, &QPushButton::clicked, this,
         [this] { ask(new ChangePasswordDialog(m_bench.vault(), window())); });
     connect(m_lock, &QPushButton::clicked, this, &VaultSection::lock);
     connect(&m_bench, &Workbench::counterChanged, this, &VaultSection::refresh);
+    connect(&m_bench, &Workbench::vaultLocked, this, &VaultSection::refresh);
+    connect(&m_preferences, &Preferences::changed, this, &VaultSection::refresh);
+    connect(m_slots, &SlotsCard::failed, this,
+        [this](const Failure& failure) { m_notice->show(failure); });
+    connect(m_slots, &SlotsCard::slotsChanged, this, &VaultSection::vaultChanged);
+    connect(m_slots, &SlotsCard::opened, this, &VaultSection::opened);
     retranslateUi();
 }
 
@@ -82,6 +103,19 @@ void VaultSection::buildState()
     m_state->body()->addLayout(top);
     m_state->body()->addWidget(m_text);
     m_state->body()->addLayout(buttons);
+}
+
+void VaultSection::buildAutoLock()
+{
+    m_minutes->setObjectName(QStringLiteral("settingsAutoLock"));
+    for (const int minutes : {1, 5, 15, 30, 60, 0})
+        m_minutes->addItem(QString(), minutes);
+    m_autoLock->body()->addWidget(m_minutesBox);
+    m_autoLock->body()->addWidget(m_whileListening);
+    connect(m_minutes, &QComboBox::activated, this,
+        [this] { m_preferences.setAutoLockMinutes(m_minutes->currentData().toInt()); });
+    connect(m_whileListening->button(), &QAbstractButton::toggled, &m_preferences,
+        &Preferences::setLocksWhileListening);
 }
 
 void VaultSection::buildMeaning()
@@ -119,13 +153,32 @@ void VaultSection::opened()
     emit vaultChanged();
 }
 
+/// What is at hand without typing comes first: the keychain, where there is a slot of it.
+void VaultSection::unlock()
+{
+    if (!m_slots->hasKeychainSlot()) {
+        askPassword();
+        return;
+    }
+    unlockWithKeychain(m_bench.vault(), this, [this](const Result<void>& result) {
+        if (result) {
+            opened();
+            return;
+        }
+        m_notice->show(result.error());
+        if (m_slots->hasPasswordSlot())
+            askPassword();
+    });
+}
+
+void VaultSection::askPassword()
+{
+    ask(new UnlockDialog(m_bench.vault(), window()));
+}
+
 void VaultSection::lock()
 {
-    m_bench.vault().lock();
-    // A real merchant's counter holds a copy of its key: it goes as well, and that it cannot be
-    // opened again is what was asked for.
-    if (!m_bench.profile().isSandbox()) [[maybe_unused]]
-        const Result<void> closed = m_bench.reopen();
+    m_bench.lockVault();
     refresh();
     emit vaultChanged();
 }
@@ -138,6 +191,10 @@ void VaultSection::refresh()
     m_lock->setVisible(status == VaultStatus::Ready);
     m_password->setVisible(status == VaultStatus::Ready || status == VaultStatus::Locked);
     showState(status);
+    m_slots->refresh();
+    // A number that is not offered was written by hand: it holds, and none is shown as chosen.
+    m_minutes->setCurrentIndex(m_minutes->findData(m_preferences.autoLockMinutes()));
+    m_whileListening->setChecked(m_preferences.locksWhileListening());
     if (status != VaultStatus::Damaged)
         return;
     // Reading says what is wrong with the file.
@@ -167,7 +224,8 @@ void VaultSection::showState(VaultStatus status)
         return;
     case VaultStatus::Ready:
         put("unlock", &Tokens::ok, tr("The vault is unlocked"), tr("Unlocked"), Tone::Ok,
-            tr("It stays so until it is locked or Paydesk ends. Locking also stops the calls, the "
+            tr("It stays so until it is locked, by hand or by itself, or Paydesk ends. Locking "
+               "also stops the calls, the "
                "listener and the query job of a real merchant."));
         return;
     case VaultStatus::Damaged:
@@ -190,6 +248,17 @@ void VaultSection::retranslateUi()
     m_unlock->setText(tr("Unlock"));
     m_lock->setText(tr("Lock now"));
     m_password->setText(tr("Change password"));
+    m_autoLock->setHeading(tr("Locking by itself"));
+    m_minutesBox->setLabel(tr("Without keyboard and mouse for"));
+    m_minutesBox->setHint(
+        tr("The screen's lock and the computer's sleep lock the vault as well, at once."));
+    for (int i = 0; i < m_minutes->count(); ++i) {
+        const int minutes = m_minutes->itemData(i).toInt();
+        m_minutes->setItemText(
+            i, minutes == 0 ? tr("Never") : tr("%n minute(s)", nullptr, minutes));
+    }
+    m_whileListening->setTexts(tr("Even while the listener of a real merchant runs"),
+        tr("A locked Paydesk cannot check notifications: WeChat repeats them, for a day."));
     m_meaning->setHeading(tr("What is protected, and how"));
     const QString sentences[sentenceCount] = {
         tr("API keys, AppSecrets, certificates and their passwords are in one encrypted file "

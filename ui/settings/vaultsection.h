@@ -4,16 +4,21 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace paydesk {
 
 class Card;
+class FieldBox;
 class GlyphLabel;
 class HintLabel;
 class NoticeBar;
+class Option;
 class Pill;
+class Preferences;
+class SlotsCard;
 class VaultDialog;
 class Workbench;
 
@@ -22,7 +27,7 @@ class VaultSection final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit VaultSection(Workbench& bench, QWidget* parent = nullptr);
+    VaultSection(Workbench& bench, Preferences& preferences, QWidget* parent = nullptr);
 
     void refresh();
 
@@ -34,14 +39,18 @@ protected:
 
 private:
     void buildState();
+    void buildAutoLock();
     void buildMeaning();
     void ask(VaultDialog* dialog) const;
     void opened();
+    void unlock();
+    void askPassword();
     void lock();
     void showState(VaultStatus status);
     void retranslateUi();
 
     Workbench& m_bench;
+    Preferences& m_preferences;
     Card* m_state;
     GlyphLabel* m_sign;
     QLabel* m_title;
@@ -52,6 +61,11 @@ private:
     QPushButton* m_lock;
     QPushButton* m_password;
     NoticeBar* m_notice;
+    SlotsCard* m_slots;
+    Card* m_autoLock;
+    QComboBox* m_minutes;
+    FieldBox* m_minutesBox;
+    Option* m_whileListening;
     Card* m_meaning;
     QList<HintLabel*> m_sentences;
 };

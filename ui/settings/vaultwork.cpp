@@ -11,6 +11,7 @@ void workOn(const Vault& vault, QObject* context, std::function<Result<void>(Vau
     std::function<void(const Result<void>&, Vault&)> done)
 {
     const auto own = std::make_shared<Vault>(QFileInfo(vault.path()).path());
+    own->openLike(vault);
     const QPointer<QObject> guard(context);
     QThreadPool::globalInstance()->start(
         [own, guard, act = std::move(act), done = std::move(done)] {

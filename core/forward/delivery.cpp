@@ -40,8 +40,7 @@ void recordForwarded(OrderStore& store, const QByteArray& profile, const QDateTi
     store.write<qint64>(
         context,
         [result, sent, profile, now](OrderWriter& writer) -> Result<qint64> {
-            const Result<qint64> id =
-                sent ? writer.record(profile, result.exchange) : Result<qint64>(0);
+            Result<qint64> id = sent ? writer.record(profile, result.exchange) : Result<qint64>(0);
             if (!id || result.outTradeNo.isEmpty())
                 return id;
             const Result<std::optional<Order>> order = writer.find(profile, result.outTradeNo);

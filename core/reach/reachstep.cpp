@@ -10,8 +10,8 @@ namespace {
     using Part = ReachStep::Part;
 
     struct PartWords {
-        Part part;
-        const char* name;
+        Part part = Part::Address;
+        const char* name = "";
         Bilingual title;
     };
 
@@ -33,7 +33,7 @@ namespace {
     }
 
     struct FindingWords {
-        const char* finding;
+        const char* finding = "";
         Bilingual sentence;
     };
 

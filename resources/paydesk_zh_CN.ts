@@ -8515,4 +8515,31 @@ should be: %2</source>
             <translation>再输入一次</translation>
         </message>
     </context>
+    <context>
+        <name>paydesk::StoredSecret</name>
+        <message>
+            <source>Hide the %1</source>
+            <translation>隐藏%1</translation>
+        </message>
+        <message>
+            <source>Show the %1 for 10 s</source>
+            <translation>显示%1 10 秒</translation>
+        </message>
+        <message>
+            <source>Copy the %1 for 20 s</source>
+            <translation>复制%1，20 秒后清除</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shown for %n more second(s).</source>
+            <translation>
+                <numerusform>还显示 %n 秒。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>On the clipboard; it is emptied in %n second(s).</source>
+            <translation>
+                <numerusform>已复制；%n 秒后清空剪贴板。</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -9,6 +9,9 @@
 #include "core/reconcile/queryplan.h"
 #include "core/sign/xmlgate.h"
 #include "core/workbench.h"
+#include "ui/preferences.h"
+#include "ui/settings/storedsecret.h"
+#include "ui/widgets/secretclipboard.h"
 
 #include <QDir>
 #include <QFile>
@@ -128,6 +131,14 @@ void TestLimits::everyRowIsWhatTheCodeDoes_data()
                        "everywhere, no secret")
             .arg(QString::fromUtf8(sandbox.appid), QString::fromUtf8(sandbox.mchId),
                 shown(published.apiKey), shown(published.appSecret)));
+    const QTemporaryDir folder;
+    row("locked by itself",
+        QStringLiteral("after %1 min without keyboard and mouse, unless a real merchant's listener "
+                       "runs; at once when the screen locks or the computer sleeps")
+            .arg(Preferences(folder.path()).autoLockMinutes()));
+    row("a stored key",
+        QStringLiteral("shown for %1, on the clipboard for %2")
+            .arg(inSeconds(StoredSecret::revealTime), inSeconds(SecretClipboard::time)));
     row("messages",
         QStringLiteral("%1, UTF-8, flat XML without DTD, attributes and duplicates; %2 elements, "
                        "names of %3 bytes")

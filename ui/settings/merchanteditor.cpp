@@ -16,8 +16,8 @@
 
 namespace paydesk {
 
-MerchantEditor::MerchantEditor(
-    Workbench& bench, const std::optional<Profile>& profile, QWidget* parent)
+MerchantEditor::MerchantEditor(Workbench& bench, SecretClipboard& clipboard,
+    const std::optional<Profile>& profile, QWidget* parent)
     : QDialog(parent)
     , m_bench(bench)
     , m_new(!profile)
@@ -35,8 +35,9 @@ MerchantEditor::MerchantEditor(
     m_cancel->setObjectName(QStringLiteral("merchantCancel"));
     m_save->setObjectName(QStringLiteral("merchantSave"));
     if (profile)
-        m_form->setMerchant(*profile, bench.vault());
+        m_form->setMerchant(*profile, bench, clipboard);
     build();
+    connect(&bench, &Workbench::vaultLocked, m_form, &MerchantForm::conceal);
     connect(m_cancel, &QPushButton::clicked, this, &MerchantEditor::reject);
     connect(m_save, &QPushButton::clicked, this, &MerchantEditor::save);
     retranslateUi();

@@ -13,6 +13,7 @@ namespace paydesk {
 
 class MerchantForm;
 class NoticeBar;
+class SecretClipboard;
 class Workbench;
 
 /// Adds or changes a real merchant. Secrets need an open vault: one is made or unlocked on the way.
@@ -22,7 +23,8 @@ class MerchantEditor final : public QDialog {
 
 public:
     /// Without a profile: a new merchant.
-    MerchantEditor(Workbench& bench, const std::optional<Profile>& profile, QWidget* parent);
+    MerchantEditor(Workbench& bench, SecretClipboard& clipboard,
+        const std::optional<Profile>& profile, QWidget* parent);
 
     void done(int result) override;
 

@@ -1,8 +1,10 @@
 #include "ui/settings/merchantform.h"
 
+#include "core/workbench.h"
 #include "ui/settings/certificateinput.h"
 #include "ui/settings/fieldrule.h"
 #include "ui/settings/secretinput.h"
+#include "ui/settings/storedsecret.h"
 #include "ui/style/fonts.h"
 #include "ui/style/glyph.h"
 #include "ui/widgets/fieldbox.h"
@@ -137,19 +139,37 @@ void MerchantForm::build()
     advanced->addWidget(m_backend);
 }
 
-void MerchantForm::setMerchant(const Profile& profile, const Vault& vault)
+void MerchantForm::setMerchant(const Profile& profile, Workbench& bench, SecretClipboard& clipboard)
 {
+    const Vault& vault = bench.vault();
     m_profile = profile;
     m_exists = true;
     fill();
     m_lines.at(Name).edit->setReadOnly(true);
-    m_apiKey->setStored(vault.contains(profile.name, SecretField::ApiKey));
-    m_appSecret->setStored(vault.contains(profile.name, SecretField::AppSecret));
+    const auto join = [&](SecretInput* input, SecretField field, const char* name) {
+        const bool stored = vault.contains(profile.name, field);
+        input->setStored(stored);
+        if (stored)
+            input->setStoredView(new StoredSecret(
+                name, clipboard, bench.clock(),
+                [&bench, profile = profile.name, field] {
+                    return bench.vault().read(profile, field);
+                },
+                input));
+    };
+    join(m_apiKey, SecretField::ApiKey, "storedApiKey");
+    join(m_appSecret, SecretField::AppSecret, "storedAppSecret");
     m_certificate->setStored(QString::fromUtf8(profile.certificateName));
     const bool unusual = !profile.notifyUrl.isEmpty() || profile.endpoints != Endpoints()
         || profile.signType != SignType::Md5 || profile.miniProgramBackend;
     m_fold->setChecked(unusual);
     retranslateUi();
+}
+
+void MerchantForm::conceal()
+{
+    m_apiKey->conceal();
+    m_appSecret->conceal();
 }
 
 void MerchantForm::fill()

@@ -18,7 +18,9 @@ namespace paydesk {
 
 class CertificateInput;
 class FieldBox;
+class SecretClipboard;
 class SecretInput;
+class Workbench;
 
 /// The fields of a merchant with their rules: each is checked as it is typed and said below it.
 class MerchantForm final : public QWidget {
@@ -28,7 +30,9 @@ public:
     explicit MerchantForm(QWidget* parent = nullptr);
 
     /// A merchant that exists: its name is fixed, its secrets stay unless replaced.
-    void setMerchant(const Profile& profile, const Vault& vault);
+    void setMerchant(const Profile& profile, Workbench& bench, SecretClipboard& clipboard);
+    /// Hides what is being shown of the stored secrets.
+    void conceal();
     Profile profile() const;
     /// Whether everything keeps the rules; says under the fields what does not, and shows the
     /// first of them.

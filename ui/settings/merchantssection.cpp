@@ -32,9 +32,10 @@ namespace {
 
 } // namespace
 
-MerchantsSection::MerchantsSection(Workbench& bench, QWidget* parent)
+MerchantsSection::MerchantsSection(Workbench& bench, SecretClipboard& clipboard, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
+    , m_clipboard(clipboard)
     , m_hint(new HintLabel(this))
     , m_add(primaryButton("plus", this))
     , m_notice(new NoticeBar(this))
@@ -109,7 +110,7 @@ MerchantCard* MerchantsSection::newCard(const MerchantSummary& merchant)
 
 void MerchantsSection::add()
 {
-    auto* editor = new MerchantEditor(m_bench, std::nullopt, window());
+    auto* editor = new MerchantEditor(m_bench, m_clipboard, std::nullopt, window());
     connect(editor, &MerchantEditor::saved, this,
         [this](const Profile& profile) { edited(profile, true); });
     editor->open();
@@ -117,7 +118,7 @@ void MerchantsSection::add()
 
 void MerchantsSection::edit(const Profile& profile)
 {
-    auto* editor = new MerchantEditor(m_bench, profile, window());
+    auto* editor = new MerchantEditor(m_bench, m_clipboard, profile, window());
     connect(editor, &MerchantEditor::saved, this,
         [this](const Profile& changed) { edited(changed, false); });
     editor->open();

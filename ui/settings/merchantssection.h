@@ -11,6 +11,7 @@ namespace paydesk {
 
 class HintLabel;
 class NoticeBar;
+class SecretClipboard;
 class Workbench;
 
 /// Settings: the merchants, the sandbox first. Adding, changing, removing, choosing one.
@@ -18,7 +19,7 @@ class MerchantsSection final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit MerchantsSection(Workbench& bench, QWidget* parent = nullptr);
+    MerchantsSection(Workbench& bench, SecretClipboard& clipboard, QWidget* parent = nullptr);
 
     void add();
     /// Reads merchants and vault anew; what did not change stays as it is.
@@ -44,6 +45,7 @@ private:
     void retranslateUi();
 
     Workbench& m_bench;
+    SecretClipboard& m_clipboard;
     HintLabel* m_hint;
     QPushButton* m_add;
     NoticeBar* m_notice;

@@ -1,6 +1,7 @@
 #include "ui/settings/secretinput.h"
 
 #include "ui/settings/fieldrule.h"
+#include "ui/settings/storedsecret.h"
 #include "ui/widgets/fieldbox.h"
 #include "ui/widgets/secretedit.h"
 
@@ -27,6 +28,8 @@ SecretInput::SecretInput(const char* objectName, Check check, QWidget* parent)
 void SecretInput::setTexts(const QString& label, const QString& hint)
 {
     m_box->setLabel(label);
+    if (m_view)
+        m_view->setName(label);
     m_hint = hint;
     m_edit->setPlaceholderText(m_stored ? tr("•••••••• saved; type to replace it") : QString());
     judge();
@@ -35,6 +38,18 @@ void SecretInput::setTexts(const QString& label, const QString& hint)
 void SecretInput::setStored(bool stored)
 {
     m_stored = stored;
+}
+
+void SecretInput::setStoredView(StoredSecret* stored)
+{
+    m_view = stored;
+    layout()->addWidget(stored);
+}
+
+void SecretInput::conceal()
+{
+    if (m_view)
+        m_view->conceal();
 }
 
 void SecretInput::setRemark(std::function<QString(const Secret&)> remark)

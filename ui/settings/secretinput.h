@@ -11,6 +11,7 @@ namespace paydesk {
 
 class FieldBox;
 class SecretEdit;
+class StoredSecret;
 
 /// A secret of a merchant in the editor: what is stored is said, never shown; what is typed
 /// replaces it and is checked as it is typed. Nothing is trimmed.
@@ -25,6 +26,10 @@ public:
     void setTexts(const QString& label, const QString& hint);
     /// Whether the vault holds one already: then an empty field keeps it.
     void setStored(bool stored);
+    /// Shows the stored one above the field, to be revealed and copied. Takes the widget over.
+    void setStoredView(StoredSecret* stored);
+    /// Hides a stored one that is being shown.
+    void conceal();
     /// A remark about what is typed that does not stop anybody; asked at every change.
     void setRemark(std::function<QString(const Secret&)> remark);
     bool isFilled() const;
@@ -40,6 +45,7 @@ signals:
 private:
     void judge();
 
+    StoredSecret* m_view = nullptr;
     SecretEdit* m_edit;
     FieldBox* m_box;
     Check m_check;

@@ -12,6 +12,7 @@
 #include "ui/shell/navigation.h"
 #include "ui/style/buttons.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/secretclipboard.h"
 
 #include <QEvent>
 #include <QPushButton>
@@ -32,7 +33,7 @@ namespace {
     {
         return id == QStringLiteral("listener") || id == QStringLiteral("outside")
             || id == QStringLiteral("queries") || id == QStringLiteral("look")
-        || id == QStringLiteral("vault");
+            || id == QStringLiteral("vault");
     }
 
 } // namespace
@@ -41,11 +42,12 @@ SettingsPage::SettingsPage(Workbench& bench, Preferences& preferences, QWidget* 
     : QWidget(parent)
     , m_bench(bench)
     , m_preferences(preferences)
+    , m_clipboard(new SecretClipboard(bench.clock(), this))
     , m_header(new PageHeader(this))
     , m_restore(secondaryButton("reset", this))
     , m_list(new Navigation(this))
     , m_stack(new QStackedWidget(this))
-    , m_merchants(new MerchantsSection(bench))
+    , m_merchants(new MerchantsSection(bench, *m_clipboard))
     , m_vault(new VaultSection(bench, preferences))
     , m_listener(new ListenerSection(bench, preferences))
     , m_outside(new OutsideSection(bench, preferences))
@@ -71,6 +73,7 @@ SettingsPage::SettingsPage(Workbench& bench, Preferences& preferences, QWidget* 
     column->setSpacing(12);
     column->addWidget(m_header);
     column->addLayout(row, 1);
+    connect(&bench, &Workbench::vaultLocked, m_clipboard, &SecretClipboard::clear);
     connect(m_list, &Navigation::chosen, this, &SettingsPage::openSection);
     connect(m_restore, &QPushButton::clicked, this, &SettingsPage::restoreDefaults);
     connect(m_merchants, &MerchantsSection::profilesChanged, this, &SettingsPage::profilesChanged);

@@ -17,6 +17,7 @@ class OutsideSection;
 class PageHeader;
 class Preferences;
 class QueriesSection;
+class SecretClipboard;
 class VaultSection;
 class Workbench;
 
@@ -50,6 +51,7 @@ private:
 
     Workbench& m_bench;
     Preferences& m_preferences;
+    SecretClipboard* m_clipboard;
     PageHeader* m_header;
     QPushButton* m_restore;
     Navigation* m_list;

@@ -8,14 +8,25 @@
 
 namespace paydesk {
 
+namespace {
+
+    constexpr std::chrono::seconds revealTime{10};
+
+} // namespace
+
 SecretEdit::SecretEdit(QWidget* parent)
     : QLineEdit(parent)
     , m_eye(addAction(glyph("eye", &Tokens::text2), QLineEdit::TrailingPosition))
+    , m_hideAgain(new QTimer(this))
 {
     setFontRole(this, FontRole::Technical);
     setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     m_eye->setCheckable(true);
     m_eye->setObjectName(QStringLiteral("reveal"));
+    m_hideAgain->setObjectName(QStringLiteral("hideAgain"));
+    m_hideAgain->setSingleShot(true);
+    m_hideAgain->setInterval(revealTime);
+    connect(m_hideAgain, &QTimer::timeout, this, [this] { m_eye->setChecked(false); });
     connect(m_eye, &QAction::toggled, this, &SecretEdit::setRevealed);
     setRevealed(false);
 }
@@ -30,6 +41,10 @@ Secret SecretEdit::take()
 
 void SecretEdit::setRevealed(bool revealed)
 {
+    if (revealed)
+        m_hideAgain->start();
+    else
+        m_hideAgain->stop();
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
     m_eye->setIcon(glyph(revealed ? "eye-off" : "eye", &Tokens::text2));
     retranslateUi();

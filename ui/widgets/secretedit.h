@@ -3,11 +3,12 @@
 #include "core/base/secret.h"
 
 #include <QLineEdit>
+#include <QTimer>
 
 namespace paydesk {
 
-/// A line for a key or a password: masked until its eye is pressed, never copied from while masked,
-/// never remembered by undo.
+/// A line for a key or a password: masked until its eye is pressed, and again ten seconds later;
+/// never copied from while masked, never remembered by undo.
 class SecretEdit final : public QLineEdit {
     Q_OBJECT
 
@@ -26,6 +27,7 @@ private:
     void retranslateUi();
 
     QAction* m_eye;
+    QTimer* m_hideAgain;
 };
 
 } // namespace paydesk

@@ -23,7 +23,7 @@ public:
     explicit SecretLine(QWidget* parent)
         : QWidget(parent)
     {
-        setFont(fontOf(FontRole::Technical));
+        setFont(fontOf(FontRole::TechnicalSmall));
         setFixedHeight(fontMetrics().height() + 8);
     }
 

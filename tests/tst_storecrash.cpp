@@ -15,6 +15,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <sqlite3.h>
 
 using namespace paydesk;
@@ -213,24 +214,16 @@ void TestStoreCrash::aFailureAtAnyCallLosesNothingThatWasAcknowledged()
     QVERIFY(refused > 0);
 }
 
+/// In ten sessions of ten notifications, each to the end of the checkpoint with which it closes: so
+/// the files that are copied for every cut stay short.
 void TestStoreCrash::aPowerCutAtAnyPointLosesNothingThatWasAcknowledged()
 {
-    constexpr int orders = 100;
+    constexpr int sessions = 10;
+    constexpr int each = 10;
     FaultyDisk disk;
     StoreFixture fixture;
-    for (int i = 0; i < orders; ++i)
+    for (int i = 0; i < sessions * each; ++i)
         QVERIFY(fixture.add(sampleOrder(numberOf(i))));
-    const QHash<QByteArray, QByteArray> before = contentsOf(fixture.folder());
-    disk.record(true);
-    std::vector<std::size_t> acknowledgedAt; // how many steps stood in the record by then
-    for (int i = 0; i < orders; ++i) {
-        QVERIFY(acknowledged(*fixture.store, arrivalOf(i)));
-        acknowledgedAt.push_back(disk.recorded());
-    }
-    disk.record(false);
-    const std::vector<DiskStep> steps = disk.takeRecord();
-    fixture.store.reset();
-
     // Of what was not synced: nothing, everything, half of each write, or what chance keeps.
     QRandomGenerator chance(20260101);
     const std::function<qsizetype(const DiskStep&)> keeps[] = {
@@ -240,24 +233,39 @@ void TestStoreCrash::aPowerCutAtAnyPointLosesNothingThatWasAcknowledged()
         [&](const DiskStep& step) { return qsizetype(chance.bounded(2)) * step.bytes.size(); },
     };
     int points = 0;
-    std::size_t confirmed = 0;
-    for (std::size_t cut = 0; cut <= steps.size(); ++cut, ++points) {
-        while (confirmed < acknowledgedAt.size() && acknowledgedAt[confirmed] <= cut)
-            ++confirmed;
-        const QTemporaryDir folder;
-        QVERIFY(PlatterAfterCut(before, steps, cut, keeps[cut % std::size(keeps)])
-                .writeTo(folder.path()));
-        const std::optional<QSet<QByteArray>> paid = paidIn(folder.path());
-        QVERIFY2(paid, qPrintable(QStringLiteral("cut %1: damaged").arg(cut)));
-        for (std::size_t i = 0; i < confirmed; ++i)
-            QVERIFY2(paid->contains(numberOf(int(i))),
-                qPrintable(QStringLiteral("cut %1: %2 is lost").arg(cut).arg(i)));
-        // What was never judged by then is not paid.
-        QVERIFY(paid->size() <= qsizetype(confirmed) + 1);
+    int confirmed = 0;
+    for (int session = 0; session < sessions; ++session) {
+        fixture.store.reset();
+        fixture.store = fixture.reopened();
+        const QHash<QByteArray, QByteArray> before = contentsOf(fixture.folder());
+        disk.record(true);
+        std::vector<std::size_t> acknowledgedAt; // how many steps stood in the record by then
+        for (int i = 0; i < each; ++i) {
+            QVERIFY(acknowledged(*fixture.store, arrivalOf(session * each + i)));
+            acknowledgedAt.push_back(disk.recorded());
+        }
+        fixture.store.reset();
+        disk.record(false);
+        const std::vector<DiskStep> steps = disk.takeRecord();
+        for (std::size_t cut = 0; cut <= steps.size(); ++cut, ++points) {
+            const auto known = std::count_if(acknowledgedAt.begin(), acknowledgedAt.end(),
+                [cut](std::size_t at) { return at <= cut; });
+            confirmed = session * each + int(known);
+            const QTemporaryDir folder;
+            QVERIFY(PlatterAfterCut(before, steps, cut, keeps[cut % std::size(keeps)])
+                    .writeTo(folder.path()));
+            const std::optional<QSet<QByteArray>> paid = paidIn(folder.path());
+            QVERIFY2(paid, qPrintable(QStringLiteral("cut %1: damaged").arg(points)));
+            for (int i = 0; i < confirmed; ++i)
+                QVERIFY2(paid->contains(numberOf(i)),
+                    qPrintable(QStringLiteral("cut %1: %2 is lost").arg(points).arg(i)));
+            // What was never judged by then is not paid.
+            QVERIFY(paid->size() <= confirmed + 1);
+        }
     }
-    qInfo("%d cut points in %zu steps of the disk", points, steps.size());
-    QVERIFY(points > orders);
-    QCOMPARE(confirmed, std::size_t(orders));
+    qInfo("%d cut points of the disk under %d notifications", points, sessions * each);
+    QVERIFY(points > sessions * each);
+    QCOMPARE(confirmed, sessions * each);
 }
 
 QTEST_GUILESS_MAIN(TestStoreCrash)

@@ -35,7 +35,7 @@ namespace {
         Result<void> refund();
         Result<void> awaitRefundNotification();
         Result<void> queryRefund();
-        Result<void> awaitJudgement();
+        Result<Judgement> awaitJudgement();
         /// Prints a step that held, with the time since the last one.
         void held(const char* step, const QString& text, JsonLine more = {});
 
@@ -141,7 +141,7 @@ namespace {
         return {};
     }
 
-    Result<void> Demo::awaitJudgement()
+    Result<Judgement> Demo::awaitJudgement()
     {
         constexpr std::chrono::seconds patience{10};
         if (!m_judged) {
@@ -158,15 +158,16 @@ namespace {
             return fail(FailureId::PaymentRefused,
                 {{QStringLiteral("errMsg"), QString::fromLatin1(verdictName(m_judged->verdict))},
                     {QStringLiteral("why"), QString::fromLatin1(m_judged->reason)}});
-        return {};
+        return *m_judged;
     }
 
     Result<void> Demo::awaitNotification()
     {
-        if (const Result<void> judged = awaitJudgement(); !judged)
-            return judged;
+        const Result<Judgement> judged = awaitJudgement();
+        if (!judged)
+            return fail(judged.error());
         held("notification", tr("verified, amount equal, booked, answered SUCCESS"),
-            JsonLine().text("verdict", verdictName(m_judged->verdict)));
+            JsonLine().text("verdict", verdictName(judged->verdict)));
         return {};
     }
 
@@ -212,10 +213,11 @@ namespace {
 
     Result<void> Demo::awaitRefundNotification()
     {
-        if (const Result<void> judged = awaitJudgement(); !judged)
-            return judged;
+        const Result<Judgement> judged = awaitJudgement();
+        if (!judged)
+            return fail(judged.error());
         held("refund-notification", tr("decrypted, amounts equal, held for a refund query"),
-            JsonLine().text("verdict", verdictName(m_judged->verdict)));
+            JsonLine().text("verdict", verdictName(judged->verdict)));
         return {};
     }
 

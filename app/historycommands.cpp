@@ -169,7 +169,7 @@ namespace {
     /// The history's file, which must be there; nothing is made or changed.
     Result<QString> historyFile(const Invocation& call)
     {
-        const QString path = historyPath(call.dataFolder());
+        QString path = historyPath(call.dataFolder());
         if (!QFileInfo::exists(path))
             return fail(FailureId::FileUnreadable,
                 {{QStringLiteral("path"), path},

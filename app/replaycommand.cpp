@@ -63,7 +63,8 @@ namespace {
             return fail(times.error());
         bool readable = true;
         const double every = call.has("every") ? call.value("every").toDouble(&readable) : 0;
-        if (!readable || !(every >= 0 && every <= longestPause))
+        const bool inRange = every >= 0 && every <= longestPause; // no "nan" is
+        if (!readable || !inRange)
             return replayMisuse(replayText(
                 QT_TRANSLATE_NOOP("Cli", "--every takes seconds, from 0 to 86400, such as 0.5.")));
         plan.pauses.assign(

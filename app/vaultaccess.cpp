@@ -95,11 +95,11 @@ Result<void> Invocation::unlock(Vault& vault) const
     if (!given)
         return fail(given.error());
     Result<void> opened = fail(FailureId::VaultLocked);
-    if (*given) {
-        opened = vault.unlock(**given);
+    if (const std::optional<SlotSecret>& secret = *given) {
+        opened = vault.unlock(*secret);
     } else {
         if (hasKeychainSlot(vault)) {
-            opened = waitForVault([&vault](QObject* context, auto done) {
+            opened = waitForVault([&vault](QObject* context, const auto& done) {
                 unlockWithKeychain(vault, context, done);
             });
             if (!opened)
@@ -123,8 +123,8 @@ Result<void> Invocation::unlockOrCreate(Vault& vault) const
     auto given = givenVaultSecret();
     if (!given)
         return fail(given.error());
-    if (*given)
-        return vault.create(**given);
+    if (const std::optional<SlotSecret>& secret = *given)
+        return vault.create(*secret);
     if (!canAskPassword() && !has("new-password-file"))
         return fail(FailureId::VaultLocked);
     return newVaultPassword().and_then(
@@ -136,19 +136,18 @@ Result<Secret> Invocation::presentVaultPassword() const
     auto given = givenVaultSecret();
     if (!given)
         return fail(given.error());
-    if (*given && (*given)->kind == SlotKind::Password)
-        return std::move((*given)->secret);
+    if (std::optional<SlotSecret>& secret = *given; secret && secret->kind == SlotKind::Password)
+        return std::move(secret->secret);
     return askedPassword();
 }
 
 Result<Secret> Invocation::newVaultPassword() const
 {
-    if (has("new-password-file")) {
-        Result<std::optional<Secret>> given = secretFile("new-password-file");
-        if (!given)
-            return fail(given.error());
-        return std::move(**given);
-    }
+    Result<std::optional<Secret>> given = secretFile("new-password-file");
+    if (!given)
+        return fail(given.error());
+    if (std::optional<Secret>& password = *given)
+        return std::move(*password);
     if (!canAskPassword())
         return fail(FailureId::UsageWrong,
             {{QStringLiteral("reason"),

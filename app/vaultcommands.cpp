@@ -132,8 +132,9 @@ namespace {
     {
         Vault vault(call.dataFolder());
         const Result<void> added = call.unlock(vault).and_then([&vault] {
-            return waitForVault(
-                [&vault](QObject* context, auto done) { addKeychainSlot(vault, context, done); });
+            return waitForVault([&vault](QObject* context, auto done) {
+                addKeychainSlot(vault, context, std::move(done));
+            });
         });
         return finished(
             call, added, QT_TRANSLATE_NOOP("Cli", "The system's keychain opens the vault."));
@@ -155,8 +156,9 @@ namespace {
         if (found == known->cend())
             return call.failed(failure(
                 FailureId::SlotUnknown, {{QStringLiteral("slot"), QString::fromUtf8(*id)}}));
-        const Result<void> removed = waitForVault(
-            [&](QObject* context, auto done) { removeKeychainSlot(vault, *found, context, done); });
+        const Result<void> removed = waitForVault([&](QObject* context, auto done) {
+            removeKeychainSlot(vault, *found, context, std::move(done));
+        });
         return finished(call, removed, QT_TRANSLATE_NOOP("Cli", "The slot was removed."));
     }
 

@@ -74,7 +74,8 @@ public:
 
     /// Starts a journey and waits for its end.
     template <typename Journey, typename Value, typename... Arguments>
-    Value ran(Journey* journey, void (Journey::*finished)(const Value&), Arguments... arguments)
+    Value ran(
+        Journey* journey, void (Journey::*finished)(const Value&), const Arguments&... arguments)
     {
         journey->start(arguments...);
         return awaited(journey, finished);

@@ -42,7 +42,7 @@ public:
     }
 
     /// Posts as WeChat would; the answer's body.
-    QByteArray post(const QByteArray& body, const QByteArray& headers = {})
+    QByteArray post(const QByteArray& body, const QByteArray& headers = {}) const
     {
         QTcpSocket socket;
         socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port());

@@ -177,8 +177,8 @@ void TestBackend::thePastedLinesWorkAgainstTheBackend()
     QCOMPARE(read("url: (.*),"), QByteArray("backend + path"));
     QCOMPARE(read("method: '(.*)'"), QByteArray("POST"));
     QCOMPARE(read("data: (\\{ code.*),"), QByteArray("{ code, ...data }"));
-    const QByteArray payPath = read("ask\\('(.*)', \\{ ordercode \\}");
-    const QByteArray loginPath = read("ask\\('(.*)', \\{\\}");
+    const QByteArray payPath = read(R"(ask\('(.*)', \{ ordercode \})");
+    const QByteArray loginPath = read(R"(ask\('(.*)', \{\})");
     const Seen pay = ask(
         backend + payPath, R"({"code":")" + shop.code() + R"(","ordercode":")" + number + "\"}");
     QCOMPARE(pay.status, 200);
@@ -211,7 +211,7 @@ void TestBackend::inTheSandboxThePastedLinesPayToo()
     };
     const QByteArray sandbox = read("const sandbox = \"(.*)\"");
     const QByteArray code =
-        ask(sandbox + read("login: told => played\\('(.*)', \\{\\}, told"), "{}").text("code");
+        ask(sandbox + read(R"(login: told => played\('(.*)', \{\}, told)"), "{}").text("code");
     QJsonObject call = ask(shop.url("/pay?ordercode=PD1&code=" + code)).object();
     call.insert(
         QStringLiteral("appId"), QString::fromUtf8(read("\\{ appId: \"(.*)\", \\.\\.\\.call \\}")));

@@ -114,7 +114,7 @@ public:
             reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll()};
     }
 
-    QByteArray notice()
+    QByteArray notice() const
     {
         Order order = sampleOrder("PD1");
         order.transactionId = "4200000001202601011234567890";
@@ -122,7 +122,7 @@ public:
         return toXml(paymentNotice(order, sandboxProfile(), sandboxCredentials().apiKey, clock));
     }
 
-    Exchange onlyExchange()
+    Exchange onlyExchange() const
     {
         const auto found = fixture.store->readNow<QList<Exchange>>(
             [](const OrderReader& reader) { return reader.exchanges({sampleMerchant}); });
@@ -163,7 +163,7 @@ private:
         if (!mistake.leafAlone)
             chain += m_between.certificate.toPem();
         m_port = freePort();
-        ProxySite site{publicAddress(url()).value_or(PublicAddress()), m_listenerPort,
+        const ProxySite site{publicAddress(url()).value_or(PublicAddress()), m_listenerPort,
             folder.toUtf8() + "/chain.pem", folder.toUtf8() + "/key.pem"};
         QByteArray block = nginxText(site).value_or(QByteArray());
         if (!mistake.instead.isEmpty()) {

@@ -60,7 +60,7 @@ private:
 
 /// Echoes as the listener does; `spoil` may change what has arrived before.
 FakeServer::Handler echoing(const EchoBook& echoes,
-    std::function<QByteArray(QByteArray)> spoil = {}, const QByteArray& headers = {})
+    const std::function<QByteArray(QByteArray)>& spoil = {}, const QByteArray& headers = {})
 {
     return [&echoes, spoil, headers](const SeenRequest& request, QTcpSocket& socket) {
         const QByteArray body = spoil ? spoil(request.body) : request.body;
@@ -248,7 +248,7 @@ void TestReachCheck::answersAreJudged()
     QFETCH(const QByteArray, detail);
     SystemClock clock;
     EchoBook echoes;
-    FakeServer server([&](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer server([&](const SeenRequest&, QTcpSocket& socket) {
         socket.write(answer);
         socket.disconnectFromHost();
     });
@@ -350,7 +350,7 @@ void TestReachCheck::certificatesAreJudged()
     EchoBook echoes;
     const FakeServer server(echoing(echoes), certificate.make());
     Walk walk(clock, echoes, trusting(authority));
-    QByteArray url = server.url().replace("http://", "https://");
+    const QByteArray url = server.url().replace("http://", "https://");
     QVERIFY(walk.walk(url + "/notify"));
     const ReachStep tls = walk.at(Part::Tls);
     QCOMPARE(tls.finding, finding);
@@ -367,7 +367,7 @@ void TestReachCheck::plainHttpBehindHttpsIsSaid()
     EchoBook echoes;
     const FakeServer server(echoing(echoes));
     Walk walk(clock, echoes);
-    QByteArray url = server.url().replace("http://", "https://");
+    const QByteArray url = server.url().replace("http://", "https://");
     QVERIFY(walk.walk(url + "/notify"));
     QCOMPARE(walk.at(Part::Tls).finding, "tls-failed");
 }
@@ -437,14 +437,14 @@ void TestReachCheck::itIsCancelledAtAnyStep()
 {
     SystemClock clock;
     EchoBook echoes;
-    FakeServer server([](const SeenRequest&, QTcpSocket&) {});
-    Walk walk(clock, echoes);
+    const FakeServer server([](const SeenRequest&, QTcpSocket&) {});
+    const Walk walk(clock, echoes);
     walk.check->start(server.url() + "/notify");
     QVERIFY(waitUntil([&] { return server.seen.size() == 1; }));
     walk.check->cancel();
     QVERIFY(walk.ended);
     QCOMPARE(walk.story(), "private-host - ok - - - - - -");
-    Walk early(clock, echoes);
+    const Walk early(clock, echoes);
     early.check->start(server.url());
     early.check->cancel();
     QCOMPARE(early.story(), "- - - - - - - - -");

@@ -30,11 +30,11 @@ public:
         replayer->start(replay);
     }
 
-    bool told(int count)
+    bool told(int count) const
     {
         return waitUntil([&] { return attempts.size() >= count; });
     }
-    bool ends()
+    bool ends() const
     {
         return waitUntil([&] { return ended; });
     }

@@ -163,7 +163,7 @@ void NoticeInspector::setTrustedProxies(const TrustedProxies& proxies)
 QString NoticeInspector::senderText(const Exchange& notice) const
 {
     const Sender sender = senderOf(notice.peer, notice.requestHeaders, m_proxies);
-    const QString peer = oneLine(notice.peer);
+    QString peer = oneLine(notice.peer);
     switch (sender.source) {
     case Sender::Source::Connection:
         break;

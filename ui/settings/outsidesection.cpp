@@ -43,7 +43,7 @@ namespace {
     /// A fact as it is said at the right of its line.
     QString detailText(const ReachStep& step)
     {
-        const QString detail = oneLine(step.detail);
+        QString detail = oneLine(step.detail);
         if (detail.isEmpty() || step.state == State::Failed)
             return {};
         switch (step.part) {

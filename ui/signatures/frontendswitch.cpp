@@ -91,7 +91,8 @@ std::optional<FrontEnd> FrontEndSwitch::current() const
 
 void FrontEndSwitch::showHint()
 {
-    const QString hint = current() ? FrontEndWords::hint(*current()) : QString();
+    const auto chosen = current();
+    const QString hint = chosen ? FrontEndWords::hint(*chosen) : QString();
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     setVisible(m_frontEnds.size() > 1 || !hint.isEmpty());

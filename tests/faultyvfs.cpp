@@ -38,7 +38,7 @@ namespace {
     bool isTheOne()
     {
         // Several threads count down together; one of them reaches zero.
-        return countdown > 0 && --countdown == 0;
+        return countdown > 0 && countdown.fetch_sub(1) == 1;
     }
 
     int verdict()

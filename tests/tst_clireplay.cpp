@@ -96,7 +96,7 @@ void TestCliReplay::itArrivesByteForByteAsOftenAsAsked()
     QVERIFY(shop.isOpen());
     const QByteArray body = paid() + "\n ";
     const QString number = shop.receive(body);
-    FakeServer backend(
+    const FakeServer backend(
         [](const SeenRequest&, QTcpSocket& socket) { socket.write(httpAnswer(success)); });
     const Run sent = runBeside(shop.call(
         {number, QStringLiteral("--to"), QString::fromLatin1(backend.url()) + QStringLiteral("/wx"),

@@ -32,6 +32,7 @@ using namespace paydesk;
 
 namespace {
 
+const QByteArray turnsText = QString(QChar(0x202e)).toUtf8(); // from right to left
 constexpr int patience = 10'000; // milliseconds until a test gives up
 
 Exchange exchange(const QByteArray& url, const QByteArray& outcome = "ok")
@@ -255,7 +256,7 @@ void ExchangesPageTest::nothingIsAddedWhilePaused()
     QTest::keyClick(table(), Qt::Key_P);
     auto* pause = find<QPushButton>(*m_page, "exchangesPause");
     QVERIFY(pause->isChecked());
-    QSignalSpy recorded(&m_bench->store(), &OrderStore::exchanged);
+    const QSignalSpy recorded(&m_bench->store(), &OrderStore::exchanged);
     record(exchange("/notify"));
     record(exchange("/notify"));
     QTRY_COMPARE_WITH_TIMEOUT(recorded.size(), 2, patience);
@@ -276,7 +277,6 @@ void ExchangesPageTest::olderExchangesComeAtTheTop()
         }
         return writer.record(profile, exchange("/notify"));
     }));
-    const QAbstractItemModel* model = table()->model();
     QScrollBar* bar = table()->verticalScrollBar();
     QTRY_VERIFY_WITH_TIMEOUT(bar->maximum() > 0 && bar->value() == bar->maximum(), patience);
     // What this process records is all there; a window that opens later begins with the newest.
@@ -285,7 +285,7 @@ void ExchangesPageTest::olderExchangesComeAtTheTop()
     later.show();
     auto* list = find<QTableView>(later, "exchangesTable");
     bar = list->verticalScrollBar();
-    model = list->model();
+    const QAbstractItemModel* model = list->model();
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 500, patience);
     QTRY_VERIFY_WITH_TIMEOUT(bar->maximum() > 0 && bar->value() == bar->maximum(), patience);
     bar->setValue(0);
@@ -351,9 +351,9 @@ void ExchangesPageTest::resultsSaySignAndWords_data()
 
 void ExchangesPageTest::resultsSaySignAndWords()
 {
-    QFETCH(QByteArray, url);
-    QFETCH(QByteArray, outcome);
-    QFETCH(QString, begins);
+    QFETCH(const QByteArray, url);
+    QFETCH(const QByteArray, outcome);
+    QFETCH(const QString, begins);
 
     ExchangeModel model;
     model.append({row(1, url, outcome)});
@@ -381,15 +381,14 @@ void ExchangesPageTest::theCommandSendsTheSameBytes_data()
     QTest::newRow("carriage return and tab") << QByteArray("a\r\n\tb'c!d\\");
     QTest::newRow("not UTF-8") << QByteArray("a\xff\xfe"
                                              "0b");
-    QTest::newRow("turned text") << QByteArray("a\u202e"
-                                               "b");
+    QTest::newRow("turned text") << "a" + turnsText + "b";
     QTest::newRow("NUL") << QByteArray("a\0b'c", 5);
     QTest::newRow("file sign") << QByteArray("@/etc/hostname");
 }
 
 void ExchangesPageTest::theCommandSendsTheSameBytes()
 {
-    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, body);
 
     const QString shell = QStandardPaths::findExecutable(QStringLiteral("bash"));
     if (shell.isEmpty())
@@ -457,7 +456,7 @@ void ExchangesPageTest::aSimulatedNotificationIsBooked()
     addOrder("PD20260101000001");
     QVERIFY(m_bench->startListener(true));
     m_notifications->showListener({});
-    QWidget* empty = find<QWidget>(*m_notifications, "notificationsEmpty");
+    auto* empty = find<QWidget>(*m_notifications, "notificationsEmpty");
     QTest::mouseClick(empty->findChild<QPushButton*>(), Qt::LeftButton);
     auto* list = find<QListView>(*m_notifications, "notificationsList");
     QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 1, patience);
@@ -468,7 +467,7 @@ void ExchangesPageTest::aSimulatedNotificationIsBooked()
             return reader.find(m_bench->profile().name, "PD20260101000001");
         });
     QCOMPARE((*order)->state, TradeState::Success);
-    QSignalSpy asked(m_notifications.get(), &NotificationsPage::orderRequested);
+    const QSignalSpy asked(m_notifications.get(), &NotificationsPage::orderRequested);
     QTest::mouseClick(find<QPushButton>(*m_notifications, "notificationsOrder"), Qt::LeftButton);
     QCOMPARE(asked.value(0).value(0).toByteArray(), QByteArray("PD20260101000001"));
 }
@@ -478,7 +477,7 @@ void ExchangesPageTest::withoutAnUnpaidOrderTheWayLeadsToCheckout()
     QVERIFY(m_bench->startListener(true));
     m_notifications->showListener({});
     QSignalSpy asked(m_notifications.get(), &NotificationsPage::pageRequested);
-    QWidget* empty = find<QWidget>(*m_notifications, "notificationsEmpty");
+    auto* empty = find<QWidget>(*m_notifications, "notificationsEmpty");
     QTest::mouseClick(empty->findChild<QPushButton*>(), Qt::LeftButton);
     QVERIFY(asked.wait(patience));
     QCOMPARE(asked.first().first().toString(), QStringLiteral("checkout"));
@@ -487,7 +486,8 @@ void ExchangesPageTest::withoutAnUnpaidOrderTheWayLeadsToCheckout()
 void ExchangesPageTest::hostileNotificationsAreShownAsText()
 {
     QVERIFY(m_bench->startListener(true));
-    post("<xml><out_trade_no><![CDATA[<img src=x>\u202e\x1b[2J<b>]]></out_trade_no></xml>");
+    post("<xml><out_trade_no><![CDATA[<img src=x>" + turnsText
+        + "\x1b[2J<b>]]></out_trade_no></xml>");
     post(QByteArray(100'000, '<'));
     post("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><xml><a>&x;</a></xml>");
     post(QByteArray("\0\xff\xfe", 3));

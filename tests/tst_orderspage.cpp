@@ -81,7 +81,7 @@ void TestOrdersPage::cleanup()
 void TestOrdersPage::add(int first, int count)
 {
     const QDateTime start = m_clock.now();
-    QSignalSpy changed(&m_bench->store(), &OrderStore::changed);
+    const QSignalSpy changed(&m_bench->store(), &OrderStore::changed);
     const auto added = m_bench->store().writeNow<int>([=](OrderWriter& writer) -> Result<int> {
         for (int i = first; i < first + count; ++i) {
             if (const auto one = writer.add(sampleOrder(i, start.addSecs(i))); !one)
@@ -118,7 +118,7 @@ void TestOrdersPage::pagesFollowEachOtherWithoutGap()
 {
     add(0, 25);
     OrderListModel model(m_bench->store());
-    QSignalSpy answered(&model, &OrderListModel::answered);
+    const QSignalSpy answered(&model, &OrderListModel::answered);
     model.ask(all(10));
     QTRY_COMPARE(model.rowCount(), 10);
     QVERIFY(model.canFetchMore({}));
@@ -138,8 +138,8 @@ void TestOrdersPage::aSelectionStaysOnItsOrderWhileOthersArrive()
     OrderListModel model(m_bench->store());
     model.ask(all(10));
     QTRY_COMPARE(model.rowCount(), 10);
-    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
     const QPersistentModelIndex chosen = model.index(9, 0);
     add(15, 3);
     QTRY_COMPARE(model.order(0).outTradeNo, numberOf(17));
@@ -173,7 +173,7 @@ void TestOrdersPage::theAnswerToAnOldQuestionIsDropped()
 {
     add(0, 5);
     OrderListModel model(m_bench->store());
-    QSignalSpy answered(&model, &OrderListModel::answered);
+    const QSignalSpy answered(&model, &OrderListModel::answered);
     model.ask(all(10));
     OrderQuery one = all(10);
     one.search = numberOf(3);
@@ -187,7 +187,7 @@ void TestOrdersPage::anotherMerchantsOrdersChangeNothing()
 {
     add(0, 2);
     OrderListModel model(m_bench->store());
-    QSignalSpy answered(&model, &OrderListModel::answered);
+    const QSignalSpy answered(&model, &OrderListModel::answered);
     model.ask(all(10));
     QTRY_COMPARE(answered.size(), 1);
     Order foreign = sampleOrder(0, m_clock.now());
@@ -209,7 +209,7 @@ void TestOrdersPage::thePageShowsTheNewestOrderByItself()
     page.show();
     auto* list = page.findChild<QListView*>(QStringLiteral("ordersList"));
     QTRY_COMPARE(list->currentIndex().row(), 0);
-    QSignalSpy asked(&page, &OrdersPage::signatureRequested);
+    const QSignalSpy asked(&page, &OrdersPage::signatureRequested);
     auto* signatures = page.findChild<QPushButton*>(QStringLiteral("ordersSignatures"));
     QTRY_VERIFY(signatures->isVisible());
     QTest::mouseClick(signatures, Qt::LeftButton);
@@ -260,7 +260,7 @@ void TestOrdersPage::withoutOrdersThePageLeadsToTheCheckout()
     page.show();
     auto* empty = page.findChild<QWidget*>(QStringLiteral("ordersEmpty"));
     QTRY_VERIFY(empty->isVisible());
-    QSignalSpy asked(&page, &OrdersPage::pageRequested);
+    const QSignalSpy asked(&page, &OrdersPage::pageRequested);
     QTest::mouseClick(empty->findChild<QPushButton*>(QStringLiteral("action")), Qt::LeftButton);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("checkout"));

@@ -148,8 +148,8 @@ void ReferencePageTest::aRowIsFoundByAnyOfItsWords_data()
 
 void ReferencePageTest::aRowIsFoundByAnyOfItsWords()
 {
-    QFETCH(QString, typed);
-    QFETCH(QByteArray, found);
+    QFETCH(const QString, typed);
+    QFETCH(const QByteArray, found);
     ReferenceModel model;
     ReferenceFilter filter(model);
     filter.setText(typed);
@@ -288,9 +288,9 @@ void ReferencePageTest::anExchangeGivesTheNameOfItsError_data()
 
 void ReferencePageTest::anExchangeGivesTheNameOfItsError()
 {
-    QFETCH(Exchange, exchange);
-    QFETCH(QByteArray, code);
-    QFETCH(QByteArray, endpoint);
+    QFETCH(const Exchange, exchange);
+    QFETCH(const QByteArray, code);
+    QFETCH(const QByteArray, endpoint);
     const std::optional<ErrorName> name = errorNameOf(exchange);
     QCOMPARE(name.has_value(), !code.isEmpty());
     if (name) {
@@ -301,7 +301,7 @@ void ReferencePageTest::anExchangeGivesTheNameOfItsError()
 
 void ReferencePageTest::f1ExplainsTheErrorInSightElseShowsTheKeys()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
     Preferences preferences(folder.path());
     preferences.setGatewayPort(0);
     preferences.setListenerPort(0);
@@ -309,7 +309,7 @@ void ReferencePageTest::f1ExplainsTheErrorInSightElseShowsTheKeys()
     const auto bench = *Workbench::open(folder.path(), {0, 0, {}, {}, false}, clock);
     Language language;
     MainWindow window(*m_theme, language);
-    Console console(*bench, preferences, *m_theme, language, window);
+    const Console console(*bench, preferences, *m_theme, language, window);
     QVERIFY(bench->use(sandboxProfile().name));
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));

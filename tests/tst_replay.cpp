@@ -139,7 +139,7 @@ void TestReplay::aReplayToPaydeskIsADuplicateAndPaysNothingTwice()
     const Order paid = house.fixture.order("PD1");
     const DayFigures figures = house.fixture.figures(sampleNoon);
     const Exchange notice = onlyNotice(house);
-    Watched watched(house,
+    const Watched watched(house,
         {house.desk.url(), notice.requestBody, notice.requestHeaders, notice.outTradeNo,
             {Clock::Milliseconds(0), Clock::Milliseconds(0)}});
     QVERIFY(watched.ends());
@@ -158,7 +158,7 @@ void TestReplay::attemptsKeepTheirDistance()
     ForwardHouse house(answering(httpAnswer(backendSuccess)));
     ManualClock clock;
     const QDateTime begun = clock.now();
-    Watched watched(house,
+    const Watched watched(house,
         {house.target(), "x", {}, {}, {std::chrono::seconds(2), std::chrono::seconds(5)}}, &clock);
     QVERIFY(watched.told(1));
     QCOMPARE(watched.attempts.at(0).nextAt, begun.addSecs(2));
@@ -182,7 +182,7 @@ void TestReplay::weChatsScheduleEndsWithSuccess()
     Replay replay{house.target(), "x"};
     replay.pauses.assign(notices::pauses.begin(), notices::pauses.end());
     replay.untilSuccess = true;
-    Watched watched(house, replay, &clock);
+    const Watched watched(house, replay, &clock);
     for (int attempt = 1; attempt < 3; ++attempt) {
         QVERIFY(watched.told(attempt));
         clock.advance(std::chrono::seconds(15));
@@ -199,7 +199,7 @@ void TestReplay::theScheduleEndsWithItsLastAttempt()
     Replay replay{house.target(), "x"};
     replay.pauses.assign(notices::pauses.begin(), notices::pauses.end());
     replay.untilSuccess = true;
-    Watched watched(house, replay, &clock);
+    const Watched watched(house, replay, &clock);
     std::chrono::seconds passed{0};
     for (int attempt = 1; attempt <= 15; ++attempt) {
         QVERIFY(watched.told(attempt));
@@ -217,7 +217,7 @@ void TestReplay::itIsStoppedWhileItWaits()
 {
     ForwardHouse house(answering(httpAnswer(backendSuccess)));
     ManualClock clock;
-    Watched watched(house, {house.target(), "x", {}, {}, {std::chrono::hours(1)}}, &clock);
+    const Watched watched(house, {house.target(), "x", {}, {}, {std::chrono::hours(1)}}, &clock);
     QVERIFY(watched.told(1));
     watched.replayer->stop();
     QVERIFY(watched.ended);
@@ -229,7 +229,7 @@ void TestReplay::itIsStoppedWhileItWaits()
 void TestReplay::itIsStoppedWhileNobodyAnswers()
 {
     ForwardHouse house([](const SeenRequest&, QTcpSocket&) {});
-    Watched watched(house, {house.target(), "x", {}, {}, {std::chrono::hours(1)}});
+    const Watched watched(house, {house.target(), "x", {}, {}, {std::chrono::hours(1)}});
     QVERIFY(waitUntil([&] { return house.backend.seen.size() == 1; }));
     watched.replayer->stop();
     QVERIFY(watched.ends());
@@ -360,7 +360,7 @@ void TestReplay::aReplayedEditIsJudgedForWhatItIs()
     NoticeDraft cheaper = *came;
     cheaper.fields.set("total_fee", "1");
     const auto sent = [&](const NoticeDraft& draft, Resigning resigning) {
-        Watched watched(house, {house.desk.url(), putTogether(draft, resigning, ourKey())});
+        const Watched watched(house, {house.desk.url(), putTogether(draft, resigning, ourKey())});
         return watched.ends() ? watched.outcomes().constFirst() : QByteArray();
     };
     QCOMPARE(sent(cheaper, Resigning::Unchanged), "answered-fail");

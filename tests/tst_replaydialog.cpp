@@ -125,7 +125,7 @@ void TestReplayDialog::cleanup()
 /// What the listener of the merchant in use recorded of it.
 Exchange TestReplayDialog::receive(const QByteArray& body)
 {
-    NotificationDesk& desk = m_bench->counter()->desk();
+    const NotificationDesk& desk = m_bench->counter()->desk();
     QSignalSpy judged(&desk, &NotificationDesk::judged);
     Call* call = m_bench->counter()->gateway().deliver(desk.url(), body);
     QSignalSpy finished(call, &Call::finished);
@@ -267,7 +267,7 @@ void TestReplayDialog::aFieldIsAddedAndRemoved()
 
 void TestReplayDialog::textIsSentAsItIsTyped()
 {
-    FakeServer backend(
+    const FakeServer backend(
         [](const SeenRequest&, QTcpSocket& socket) { socket.write(httpAnswer(success)); });
     open(paid(), MessageEditor::Text);
     choose("replayTarget", 2);
@@ -282,7 +282,7 @@ void TestReplayDialog::textIsSentAsItIsTyped()
 
 void TestReplayDialog::theBackendIsATargetWhenThereIsOne()
 {
-    FakeServer backend(
+    const FakeServer backend(
         [](const SeenRequest&, QTcpSocket& socket) { socket.write(httpAnswer("no")); });
     const Exchange notice = paid();
     open(notice);

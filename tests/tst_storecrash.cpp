@@ -29,7 +29,7 @@ QByteArray numberOf(int i)
 
 Arrival arrivalOf(int i)
 {
-    static SystemClock clock;
+    static const SystemClock clock;
     Order order = sampleOrder(numberOf(i));
     order.transactionId = "42000000012026010112345" + QByteArray::number(10000 + i);
     order.paidAt = sampleNoon;

@@ -207,8 +207,9 @@ namespace {
     {
         const char* const sentence = problem.id == "damaged"
             ? QT_TRANSLATE_NOOP("Cli",
-                  "The file is damaged. Keep it, and restore a backup or start the console, which "
-                  "sets it aside.")
+                  "The file is damaged. Restore a backup, or let `salvage` begin a new history "
+                  "with "
+                  "what can be read of it.")
             : problem.id == "column-missing"
             ? QT_TRANSLATE_NOOP("Cli", "A table or a column is missing.")
             : problem.id == "summary-differs"
@@ -274,6 +275,70 @@ namespace {
         return health->problems.isEmpty() ? ExitStatus::Done : ExitStatus::Finding;
     }
 
+    /// Whether a new history must take this one's place.
+    bool needsSalvage(const HistoryHealth& health)
+    {
+        return std::any_of(
+            health.problems.cbegin(), health.problems.cend(), [](const HistoryProblem& problem) {
+                return problem.id == "damaged" || problem.id == "column-missing";
+            });
+    }
+
+    void printSalvage(const Salvage& salvage)
+    {
+        printLine(QCoreApplication::translate("Cli", "The damaged file was kept as %1.")
+                .arg(salvage.kept)
+                .toUtf8());
+        printLine(QCoreApplication::translate(
+            "Cli", "The new history has %1 orders, %2 refunds, %3 events and %4 exchanges of it.")
+                .arg(salvage.orders)
+                .arg(salvage.refunds)
+                .arg(salvage.events)
+                .arg(salvage.exchanges)
+                .toUtf8());
+        if (!salvage.complete)
+            printLine(QCoreApplication::translate("Cli",
+                "Not everything could be read: import the missing orders again, or reconcile the "
+                "bills of these days.")
+                    .toUtf8());
+    }
+
+    /// 1 when there is nothing to salvage.
+    ExitStatus runSalvage(Invocation& call)
+    {
+        const Result<QString> history = historyFile(call);
+        if (!history)
+            return call.failed(history.error());
+        HistoryUpkeep upkeep;
+        const Interrupt interrupt;
+        QObject::connect(&interrupt, &Interrupt::raised, &upkeep, &HistoryUpkeep::cancel);
+        upkeep.check(*history);
+        const Result<HistoryHealth> health = waitFor(&upkeep, &HistoryUpkeep::checked);
+        if (!health)
+            return call.failed(health.error());
+        if (!needsSalvage(*health)) {
+            printError(QCoreApplication::translate(
+                "Cli", "The history is not damaged. Nothing was changed."));
+            return ExitStatus::Finding;
+        }
+        upkeep.salvage(call.dataFolder(), call.clock().now());
+        const Result<Salvage> salvage = waitFor(&upkeep, &HistoryUpkeep::salvaged);
+        if (!salvage)
+            return call.failed(salvage.error());
+        if (call.json())
+            printLine(JsonLine()
+                    .text("kept", salvage->kept.toUtf8())
+                    .number("orders", salvage->orders)
+                    .number("refunds", salvage->refunds)
+                    .number("events", salvage->events)
+                    .number("exchanges", salvage->exchanges)
+                    .flag("complete", salvage->complete)
+                    .object());
+        else
+            printSalvage(*salvage);
+        return ExitStatus::Done;
+    }
+
 } // namespace
 
 std::vector<Command> historyCommands()
@@ -300,6 +365,10 @@ std::vector<Command> historyCommands()
         {"check", "",
             QT_TRANSLATE_NOOP("Cli", "read the whole history and say what does not agree"), {},
             {"check --data-dir shop"}, runCheck},
+        {"salvage", "",
+            QT_TRANSLATE_NOOP("Cli",
+                "keep a damaged history aside and begin a new one with what can be read of it"),
+            {}, {"salvage --data-dir shop"}, runSalvage},
     };
 }
 

@@ -1,9 +1,9 @@
 #include "core/base/secret.h"
-#include "core/base/wording.h"
 #include "core/workbench.h"
 #include "ui/console.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
+#include "ui/shell/salvageoffer.h"
 #include "ui/style/language.h"
 #include "ui/style/paydeskstyle.h"
 #include "ui/style/theme.h"
@@ -12,8 +12,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -23,31 +21,11 @@ namespace paydesk {
 
 namespace {
 
-    /// Says why the data folder cannot be opened. True: the damaged history was put aside, try
-    /// again.
-    bool offerNewHistory(const Failure& failure, const QString& folder, Clock& clock)
-    {
-        const Wording wording = wordingOf(failure);
-        QMessageBox box(QMessageBox::Critical, QStringLiteral("Paydesk"), wording.what);
-        box.setTextFormat(Qt::PlainText);
-        box.setInformativeText(wording.why + u'\n' + wording.remedy);
-        QPushButton* fresh = nullptr;
-        if (failure.id == FailureId::StorageDamaged)
-            fresh = box.addButton(QCoreApplication::translate(
-                                      "Console", "Keep the damaged file and begin a new history"),
-                QMessageBox::AcceptRole);
-        box.addButton(QCoreApplication::translate("Console", "Quit"), QMessageBox::RejectRole);
-        box.exec();
-        if (!fresh || box.clickedButton() != fresh)
-            return false;
-        return OrderStore::setAside(folder, clock.now()).has_value();
-    }
-
     Result<std::unique_ptr<Workbench>> openBench(const QString& folder, Clock& clock)
     {
         for (;;) {
             Result<std::unique_ptr<Workbench>> bench = Workbench::open(folder, {}, clock);
-            if (bench || !offerNewHistory(bench.error(), folder, clock))
+            if (bench || !offerSalvage(bench.error(), folder, clock))
                 return bench;
         }
     }

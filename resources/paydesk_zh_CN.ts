@@ -808,10 +808,6 @@
             <translation>历史已备份到 %1（%2 字节）。</translation>
         </message>
         <message>
-            <source>The file is damaged. Keep it, and restore a backup or start the console, which sets it aside.</source>
-            <translation>文件已损坏。请保留它，然后恢复备份，或启动控制台，由控制台把它移到一旁。</translation>
-        </message>
-        <message>
             <source>A table or a column is missing.</source>
             <translation>缺少表或列。</translation>
         </message>
@@ -846,14 +842,6 @@
 </context>
     <context>
         <name>Console</name>
-        <message>
-            <source>Keep the damaged file and begin a new history</source>
-            <translation>保留损坏的文件，开始新的历史</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
         <message>
             <source>Desktop merchant console for WeChat Pay</source>
             <translation>微信支付商户调试台</translation>
@@ -937,6 +925,30 @@
         <message>
             <source>walk the way from the public address (notify_url) to this listener, step by step</source>
             <translation>公网自检：从公网地址（notify_url）到这个监听，逐步检查</translation>
+        </message>
+        <message>
+            <source>The file is damaged. Restore a backup, or let `salvage` begin a new history with what can be read of it.</source>
+            <translation>文件已损坏。请恢复备份，或用 `salvage` 开始新的历史，把还能读出的内容带过去。</translation>
+        </message>
+        <message>
+            <source>The damaged file was kept as %1.</source>
+            <translation>损坏的文件已保留为 %1。</translation>
+        </message>
+        <message>
+            <source>The new history has %1 orders, %2 refunds, %3 events and %4 exchanges of it.</source>
+            <translation>新的历史从中得到 %1 个订单、%2 笔退款、%3 条事件和 %4 次交互。</translation>
+        </message>
+        <message>
+            <source>Not everything could be read: import the missing orders again, or reconcile the bills of these days.</source>
+            <translation>有些内容读不出来：请重新导入缺少的订单，或用这些天的账单对账。</translation>
+        </message>
+        <message>
+            <source>The history is not damaged. Nothing was changed.</source>
+            <translation>历史没有损坏，什么也没有改动。</translation>
+        </message>
+        <message>
+            <source>keep a damaged history aside and begin a new one with what can be read of it</source>
+            <translation>保留损坏的历史，用还能读出的内容开始新的历史</translation>
         </message>
     </context>
     <context>
@@ -1346,8 +1358,8 @@
             <translation>损坏的文件已保留为 %1。</translation>
         </message>
         <message>
-            <source>Restore a backup, or go on with a new history.</source>
-            <translation>请恢复备份，或用新的历史继续。</translation>
+            <source>Restore a backup, or begin a new history with what can still be read (paydesk-cli salvage).</source>
+            <translation>请恢复备份，或用还能读出的内容开始新的历史（paydesk-cli salvage）。</translation>
         </message>
         <message>
             <source>Open it with the newer Paydesk. Nothing was changed.</source>
@@ -8540,6 +8552,45 @@ should be: %2</source>
             <translation>
                 <numerusform>已复制；%n 秒后清空剪贴板。</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SalvageOffer</name>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>Restore a backup, or begin a new history with every order that can still be read. The damaged file is kept.</source>
+            <translation>可以恢复备份，也可以开始新的历史，把还能读出的订单都带过去。损坏的文件会保留。</translation>
+        </message>
+        <message>
+            <source>Begin a new history</source>
+            <translation>开始新的历史</translation>
+        </message>
+        <message>
+            <source>Reading what can be read of the history …</source>
+            <translation>正在读取历史中还能读出的内容…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>The new history has %1 orders, %2 refunds and %3 events.</source>
+            <translation>新的历史里有 %1 个订单、%2 笔退款、%3 条事件。</translation>
+        </message>
+        <message>
+            <source>The damaged file was kept as %1.</source>
+            <translation>损坏的文件已保留为 %1。</translation>
+        </message>
+        <message>
+            <source>Not everything could be read: import the missing orders again, or reconcile the bills of these days.</source>
+            <translation>有些内容读不出来：请重新导入缺少的订单，或用这些天的账单对账。</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
         </message>
     </context>
 </TS>

@@ -14,7 +14,17 @@
 
 namespace paydesk {
 
-inline constexpr int patienceMs = 30'000;
+/// How long a step of the program may take. Where each of its instructions is watched, a minute is
+/// nothing: PAYDESK_TEST_PATIENCE says how many seconds.
+inline const int patienceMs = qEnvironmentVariableIsSet("PAYDESK_TEST_PATIENCE")
+    ? qEnvironmentVariableIntValue("PAYDESK_TEST_PATIENCE") * 1000
+    : 30'000;
+
+/// The program under test: the built one, or what PAYDESK_TEST_CLI puts around it.
+inline QString programUnderTest()
+{
+    return qEnvironmentVariable("PAYDESK_TEST_CLI", QStringLiteral(PAYDESK_CLI));
+}
 
 /// What one run of the built binary printed and how it ended.
 struct Run {
@@ -49,7 +59,7 @@ inline Run run(const QStringList& arguments, const QByteArray& input = {},
 {
     QProcess process;
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(PAYDESK_CLI), arguments);
+    process.start(programUnderTest(), arguments);
     process.write(input);
     process.closeWriteChannel();
     Run result;
@@ -66,7 +76,7 @@ inline Run runBeside(const QStringList& arguments)
 {
     QProcess process;
     process.setProcessEnvironment(cleanEnvironment());
-    process.start(QStringLiteral(PAYDESK_CLI), arguments);
+    process.start(programUnderTest(), arguments);
     if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patienceMs))
         return {};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
@@ -78,7 +88,7 @@ public:
     explicit Service(const QStringList& arguments)
     {
         m_process.setProcessEnvironment(cleanEnvironment());
-        m_process.start(QStringLiteral(PAYDESK_CLI), arguments);
+        m_process.start(programUnderTest(), arguments);
     }
     ~Service() { kill(); }
 

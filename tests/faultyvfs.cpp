@@ -19,6 +19,7 @@ namespace {
     std::atomic<std::chrono::microseconds> syncTime{};
     std::atomic<bool> countsAll{false};
     std::atomic<bool> recording{false};
+    std::atomic<bool> skipping{false};
     std::mutex recordGuard;
     std::vector<DiskStep> steps;
     sqlite3_vfs* realDisk = nullptr;
@@ -184,9 +185,9 @@ namespace {
         return realDisk->xDelete(realDisk, name, syncFolder);
     }
 
-    int sleepNot(sqlite3_vfs* /*vfs*/, int microseconds)
+    int sleepFor(sqlite3_vfs* /*vfs*/, int microseconds)
     {
-        return microseconds;
+        return skipping ? microseconds : realDisk->xSleep(realDisk, microseconds);
     }
 
     sqlite3_vfs* faulty()
@@ -212,7 +213,9 @@ FaultyDisk::FaultyDisk()
     faulty()->szOsFile = int(sizeof(File)) + realDisk->szOsFile;
     faulty()->xOpen = openFile;
     faulty()->xDelete = deleteFile;
+    faulty()->xSleep = sleepFor;
     recording = false;
+    skipping = false;
     steps.clear();
     sqlite3_vfs_register(faulty(), 1);
 }
@@ -264,9 +267,9 @@ void FaultyDisk::slowSyncs(std::chrono::microseconds time)
     syncTime = time;
 }
 
-void FaultyDisk::skipWaits()
+void FaultyDisk::skipWaits(bool on)
 {
-    faulty()->xSleep = sleepNot;
+    skipping = on;
 }
 
 int FaultyDisk::syncs() const

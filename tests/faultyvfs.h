@@ -36,8 +36,9 @@ public:
     bool waiting() const;
     /// From now on every sync takes this much longer: the disk of an ordinary PC.
     void slowSyncs(std::chrono::microseconds time);
-    /// From now on nobody who waits for a lock sleeps: SQLite counts what it was told it slept.
-    void skipWaits();
+    /// While on, nobody who waits for a lock sleeps: SQLite counts what it was told it slept. Two
+    /// threads that only have to take turns are refused then, too.
+    void skipWaits(bool on);
     /// Writes down what happens to every file but the shared memory, which no power cut outlives.
     void record(bool on);
     /// How many steps are written down by now.

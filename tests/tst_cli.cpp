@@ -41,6 +41,7 @@ private slots:
     void anUnreachableGatewayIsANetworkFailure();
     void aPortInUseIsNamed();
     void aDamagedHistoryIsAStorageFailureAndStays();
+    void whatCanBeReadOfADamagedHistoryIsSalvaged();
     void endingASandboxLosesNothing();
     void helpIsFoundWhereItIsSought_data();
     void helpIsFoundWhereItIsSought();
@@ -568,6 +569,47 @@ void TestCli::aDamagedHistoryIsAStorageFailureAndStays()
     QCOMPARE(history.readAll(), QByteArray(8192, 'x'));
 }
 
+void TestCli::whatCanBeReadOfADamagedHistoryIsSalvaged()
+{
+    constexpr int count = 300;
+    const QTemporaryDir folder;
+    const auto inFolder = [&](const char* words, const QByteArray& input = {}) {
+        return run(QString::fromLatin1(words).split(u' ')
+                + QStringList{QStringLiteral("--data-dir"), folder.path()},
+            input);
+    };
+    QByteArray orders = "out_trade_no,total_fee\n";
+    for (int i = 0; i < count; ++i)
+        orders += "SALVAGE" + QByteArray::number(1000 + i) + ",100\n";
+    QCOMPARE(inFolder("import -", orders).status, 0);
+    QCOMPARE(inFolder("check").status, 0);
+    const Run whole = inFolder("salvage");
+    QCOMPARE(whole.status, 1);
+    QVERIFY2(whole.err.contains("not damaged"), whole.err.constData());
+
+    QFile history(folder.filePath(QStringLiteral("paydesk.db")));
+    QVERIFY(history.open(QIODevice::ReadWrite));
+    QByteArray bytes = history.readAll();
+    // The page of the table, not of an index: the order's amount and body lie beside its number.
+    const qsizetype at = bytes.lastIndexOf("SALVAGE1150") / 4096 * 4096;
+    QVERIFY(at > 0);
+    QVERIFY(history.seek(at));
+    history.write(QByteArray(4096, '\xff'));
+    history.close();
+    QCOMPARE(inFolder("orders --json").status, 5);
+    QCOMPARE(inFolder("check").status, 1);
+
+    const QJsonObject salvage = inFolder("salvage --json").first();
+    QVERIFY(QFile::exists(text(salvage, "kept")));
+    const int salvaged = salvage.value(u"orders").toInt();
+    QVERIFY(salvaged > count / 2);
+    QCOMPARE(inFolder("orders --json").lines().size(), salvaged);
+    const QJsonObject again = inFolder("import - --json", orders).first();
+    QCOMPARE(again.value(u"known").toInt(), salvaged);
+    QCOMPARE(again.value(u"imported").toInt(), count - salvaged);
+    QCOMPARE(inFolder("check").status, 0);
+}
+
 void TestCli::endingASandboxLosesNothing()
 {
     const QTemporaryDir folder;
@@ -749,7 +791,7 @@ void TestCli::outputThatIsLostIsNoSuccess()
     QProcess orders;
     orders.setProcessEnvironment(cleanEnvironment());
     orders.setStandardOutputFile(full);
-    orders.start(QStringLiteral(PAYDESK_CLI),
+    orders.start(programUnderTest(),
         {QStringLiteral("orders"), QStringLiteral("--format"), QStringLiteral("json"),
             QStringLiteral("--data-dir"), folder.path()});
     QVERIFY(orders.waitForFinished(patienceMs));

@@ -170,7 +170,7 @@ void TestCliBill::aTornBillReachesNeitherStdoutNorTheFile()
         {QStringList(), QStringList{QStringLiteral("--output"), file}}) {
         QProcess process;
         process.setProcessEnvironment(cleanEnvironment());
-        process.start(QStringLiteral(PAYDESK_CLI),
+        process.start(programUnderTest(),
             billCall(folder.filePath(QStringLiteral("data")), QString::fromLatin1(server.url()),
                 QStringList{QStringLiteral("--date"), beijingToday()} + where));
         // The server answers on this thread.
@@ -194,7 +194,7 @@ void TestCliBill::anInterruptEndsTheDownloadWithNothingLeft()
     QVERIFY(QDir().mkdir(bills));
     QProcess process;
     process.setProcessEnvironment(cleanEnvironment());
-    process.start(QStringLiteral(PAYDESK_CLI),
+    process.start(programUnderTest(),
         billCall(folder.filePath(QStringLiteral("data")), QString::fromLatin1(server.url()),
             {QStringLiteral("--date"), beijingToday(), QStringLiteral("--json"),
                 QStringLiteral("--output"), bills + QStringLiteral("/bill.csv")}));

@@ -253,7 +253,7 @@ private slots:
     {
         QProcess process;
         process.setProcessEnvironment(cleanEnvironment());
-        process.start(QStringLiteral(PAYDESK_CLI),
+        process.start(programUnderTest(),
             words("explain",
                 {QStringLiteral("--case"), QStringLiteral("-"), QStringLiteral("--json")}));
         for (const char* id : {"A", "B"}) {

@@ -174,7 +174,7 @@ void TestCliOrder::aSubMerchantsPayerIsNamedUnderItsAppid()
 
     QProcess process;
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(PAYDESK_CLI),
+    process.start(programUnderTest(),
         QStringList{QStringLiteral("order"), QStringLiteral("create"), QStringLiteral("--profile"),
             QStringLiteral("shop"), QStringLiteral("--gateway"), QString::fromLatin1(gateway.url()),
             QStringLiteral("--amount"), QStringLiteral("1"), QStringLiteral("--body"),

@@ -112,7 +112,7 @@ void TestKills::anOrderKilledBeforeItsAnswerIsInTheHistory()
     const FakeServer silent([](const SeenRequest&, QTcpSocket&) {});
     QProcess create;
     create.setProcessEnvironment(cleanEnvironment());
-    create.start(QStringLiteral(PAYDESK_CLI),
+    create.start(programUnderTest(),
         words("order create --amount 1.00 --body tea --out-trade-no KILLED01 "
               "--trade-type NATIVE --product-id 1 --gateway")
             << QString::fromLatin1(silent.url()) << QStringLiteral("--data-dir") << folder.path());
@@ -235,7 +235,7 @@ void TestKills::everyAnswerComesBehindASync()
     listener.setProcessEnvironment(cleanEnvironment());
     listener.start(strace,
         words("-f -s 32 -e trace=fsync,fdatasync,write,writev,sendto,sendmsg -o")
-            << record << QStringLiteral(PAYDESK_CLI) << words("listen --port 0 --data-dir")
+            << record << programUnderTest() << words("listen --port 0 --data-dir")
             << folder.path());
     const bool spoke = QTest::qWaitFor(
         [&] { return listener.canReadLine() || listener.state() == QProcess::NotRunning; },

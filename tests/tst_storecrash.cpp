@@ -180,13 +180,13 @@ void TestStoreCrash::aFailureAtAnyCallLosesNothingThatWasAcknowledged()
     QFETCH(const int, code);
     constexpr int orders = 3;
     FaultyDisk disk;
-    disk.skipWaits();
     int points = 0;
     int refused = 0;
     for (bool fired = true; fired; ++points) {
         StoreFixture fixture;
         for (int i = 0; i < orders; ++i)
             QVERIFY(fixture.add(sampleOrder(numberOf(i))));
+        disk.skipWaits(true);
         disk.failOnce(points + 1, code, FaultyDisk::Calls::All);
         QSet<QByteArray> confirmed;
         for (int i = 0; i < orders; ++i) {
@@ -198,6 +198,7 @@ void TestStoreCrash::aFailureAtAnyCallLosesNothingThatWasAcknowledged()
         fired = !disk.waiting();
         disk.breakWith(SQLITE_OK);
         fixture.store.reset();
+        disk.skipWaits(false); // the threads of a new store take turns
         fixture.store = fixture.reopened();
         QVERIFY2(fixture.store, qPrintable(QStringLiteral("call %1").arg(points)));
         for (const QByteArray& number : confirmed)

@@ -276,7 +276,8 @@ namespace {
                 said("kept").isEmpty()
                     ? tr("It is no database, or its pages contradict each other.")
                     : tr("The damaged file was kept as %1.").arg(said("kept")),
-                tr("Restore a backup, or go on with a new history.")};
+                tr("Restore a backup, or begin a new history with what can still be read "
+                   "(paydesk-cli salvage).")};
         case FailureId::StorageNewer:
             return {tr("%1 was written by a newer Paydesk (format %2).")
                         .arg(said("path"), said("version")),

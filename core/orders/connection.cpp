@@ -65,9 +65,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Purpos
         return fail(storageFailure(SQLITE_CANTOPEN, path,
             QStringLiteral(QT_TRANSLATE_NOOP("Reason", "The file is gone."))));
     sqlite3* handle = nullptr;
+    const int access = purpose == Purpose::Salvaging ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     // One thread uses it, so SQLite need not lock it.
-    const int code = sqlite3_open_v2(
-        path.toUtf8().constData(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(path.toUtf8().constData(), &handle, access | SQLITE_OPEN_NOMUTEX, nullptr);
     std::unique_ptr<Connection> connection(new Connection(path, handle));
     if (code != SQLITE_OK)
         return connection->failed(code);
@@ -91,7 +92,7 @@ Result<void> Connection::prepareSettings(Purpose purpose)
         QStringLiteral("PRAGMA synchronous=FULL"),
         QStringLiteral("PRAGMA wal_autocheckpoint=0"),
     };
-    if (purpose == Purpose::Asking)
+    if (purpose != Purpose::Changing)
         statements.append(QStringLiteral("PRAGMA query_only=ON"));
     for (const QString& statement : std::as_const(statements)) {
         if (const auto done = run(statement); !done)
@@ -183,6 +184,11 @@ Result<SqlValue> Connection::value(const QString& sql, const SqlValues& values)
 bool Connection::brokeUniqueness() const
 {
     return m_lastCode == SQLITE_CONSTRAINT_UNIQUE || m_lastCode == SQLITE_CONSTRAINT_PRIMARYKEY;
+}
+
+bool Connection::brokeConstraint() const
+{
+    return (m_lastCode & 0xff) == SQLITE_CONSTRAINT;
 }
 
 bool Connection::inTransaction() const

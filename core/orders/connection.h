@@ -21,8 +21,9 @@ namespace paydesk {
 /// thread half as much again (`./dev bench --benchmark_filter=durableNotifications`).
 class Connection {
 public:
-    /// Changing opens for reading and writing, Asking for reading only. The file must exist.
-    enum class Purpose { Asking, Changing };
+    /// Changing opens for reading and writing, Asking for reading only, Salvaging so that not even
+    /// a checkpoint changes the file. The file must exist.
+    enum class Purpose { Asking, Changing, Salvaging };
     /// StorageUnavailable, StorageReadOnly, StorageBusy, StorageDamaged otherwise.
     static Result<std::unique_ptr<Connection>> open(const QString& path, Purpose purpose);
     Connection(const Connection&) = delete;
@@ -51,6 +52,8 @@ public:
 
     /// Whether the last failure of this connection was a UNIQUE constraint.
     bool brokeUniqueness() const;
+    /// Or any constraint: these values do not fit the table.
+    bool brokeConstraint() const;
     /// A transaction is open. SQLite ends one by itself when the disk is full or fails.
     bool inTransaction() const;
     /// The file is no longer where it was opened: writing to it would be writing into nothing.

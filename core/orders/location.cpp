@@ -36,23 +36,6 @@ namespace {
         return {};
     }
 
-    Result<void> prepareFile(const QString& path)
-    {
-        QFile file(path);
-        if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
-            return {};
-        const QFileInfo info(path);
-        if (!info.exists())
-            return unavailable(path, file.errorString());
-        if (!info.isFile())
-            return unavailable(
-                path, QStringLiteral(QT_TRANSLATE_NOOP("Reason", "It is not a file.")));
-        if (!info.isWritable() || !QFileInfo(info.path()).isWritable())
-            return fail(FailureId::StorageReadOnly, {{QStringLiteral("path"), path}});
-        makePrivate(path);
-        return {};
-    }
-
     QString freeName(const QString& wanted)
     {
         QString name = wanted;
@@ -68,9 +51,25 @@ QString historyPath(const QString& folder)
     return QDir(folder).filePath(QStringLiteral("paydesk.db"));
 }
 
+Result<void> prepareHistoryFile(const QString& path)
+{
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
+        return {};
+    const QFileInfo info(path);
+    if (!info.exists())
+        return unavailable(path, file.errorString());
+    if (!info.isFile())
+        return unavailable(path, QStringLiteral(QT_TRANSLATE_NOOP("Reason", "It is not a file.")));
+    if (!info.isWritable() || !QFileInfo(info.path()).isWritable())
+        return fail(FailureId::StorageReadOnly, {{QStringLiteral("path"), path}});
+    makePrivate(path);
+    return {};
+}
+
 Result<void> prepareLocation(const QString& folder)
 {
-    return prepareFolder(folder).and_then([&] { return prepareFile(historyPath(folder)); });
+    return prepareFolder(folder).and_then([&] { return prepareHistoryFile(historyPath(folder)); });
 }
 
 void makePrivate(const QString& file)

@@ -13,9 +13,12 @@ QString historyPath(const QString& folder);
 /// and -shm are made with the same rights. A folder that holds other things keeps its rights.
 /// StorageUnavailable or StorageReadOnly otherwise.
 Result<void> prepareLocation(const QString& folder);
+/// The file alone.
+Result<void> prepareHistoryFile(const QString& path);
 /// Only its owner may read and write it.
 void makePrivate(const QString& file);
-/// See OrderStore::setAside().
+/// Renames a damaged history to paydesk.db.damaged-<UTC time> with its -wal and -shm; the new name
+/// comes back.
 Result<QString> setHistoryAside(const QString& folder, const QDateTime& now);
 
 } // namespace paydesk

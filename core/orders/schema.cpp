@@ -226,7 +226,7 @@ namespace {
         if (!version || !mark || !tables)
             return fail(!version ? version.error() : !mark ? mark.error() : tables.error());
         const bool empty = *tables == 0 && *version == 0;
-        if (!empty && *mark != applicationId)
+        if (!empty && (*mark != applicationId || *version <= 0))
             return damaged(connection);
         return *version;
     }

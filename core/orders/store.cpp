@@ -62,11 +62,6 @@ Result<std::unique_ptr<OrderStore>> OrderStore::open(const QString& folder)
     return std::unique_ptr<OrderStore>(new OrderStore(path));
 }
 
-Result<QString> OrderStore::setAside(const QString& folder, const QDateTime& now)
-{
-    return setHistoryAside(folder, now);
-}
-
 OrderStore::OrderStore(QString path)
     : m_path(std::move(path))
     , m_threads(std::make_unique<Threads>(*this, m_path))

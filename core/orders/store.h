@@ -107,9 +107,6 @@ public:
     static Result<std::unique_ptr<OrderStore>> open(const QString& folder);
     /// The version of SQLite that is linked, for people.
     static QByteArray engineVersion();
-    /// Renames a damaged history to paydesk.db.damaged-<UTC time> with its -wal and -shm; the new
-    /// name comes back.
-    static Result<QString> setAside(const QString& folder, const QDateTime& now);
     /// Finishes what is queued, then closes.
     ~OrderStore() override;
 

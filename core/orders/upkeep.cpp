@@ -298,6 +298,17 @@ void HistoryUpkeep::check(const QString& history)
     });
 }
 
+void HistoryUpkeep::salvage(const QString& folder, const QDateTime& now)
+{
+    start([this, folder, now] {
+        const Result<Salvage> result = salvageHistory(folder, now, m_stop);
+        post([this, result] {
+            m_running = false;
+            emit salvaged(result);
+        });
+    });
+}
+
 void HistoryUpkeep::cancel()
 {
     m_stop = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/orders/salvage.h"
 
 #include <QList>
 #include <QObject>
@@ -48,7 +49,7 @@ Result<void> copyHistory(Connection& source, const QString& target, const std::a
 /// storage failure only when the file cannot be opened at all; Cancelled. Blocks.
 Result<HistoryHealth> checkHistory(const QString& path, const std::atomic_bool& stop);
 
-/// Both, on a thread of their own, one at a time.
+/// These and salvageHistory(), on a thread of their own, one at a time.
 class HistoryUpkeep : public QObject {
     Q_OBJECT
 
@@ -60,6 +61,7 @@ public:
     /// `history` is OrderStore::path(); it may be in use.
     void backUp(const QString& history, const QString& target);
     void check(const QString& history);
+    void salvage(const QString& folder, const QDateTime& now);
     void cancel();
     bool isRunning() const { return m_running; }
 
@@ -68,6 +70,7 @@ signals:
     /// The copy's size.
     void backedUp(const paydesk::Result<qint64>& bytes);
     void checked(const paydesk::Result<paydesk::HistoryHealth>& health);
+    void salvaged(const paydesk::Result<paydesk::Salvage>& salvage);
 
 private:
     void start(std::function<void()> work);

@@ -5,6 +5,7 @@
 #include "app/search.h"
 #include "app/signinput.h"
 #include "app/tracetext.h"
+#include "core/base/redact.h"
 #include "core/base/wording.h"
 #include "core/doctor/advice.h"
 #include "core/doctor/casestream.h"
@@ -20,8 +21,26 @@ namespace {
 
     using Verdict = Diagnosis::Verdict;
 
-    void show(const ExplainedMessage& message, const Invocation& call)
+    /// Keys stand masked in the strings; where a field's value holds one of them, it is taken out.
+    void hideSecrets(ExplainedMessage& message, const Question& question)
     {
+        Redactor redactor;
+        for (const Secret* secret : {&question.key, &question.secrets.appSecret,
+                 &question.secrets.apiV3Key, &question.secrets.sandboxKey})
+            redactor.add(*secret);
+        for (const Secret& old : question.secrets.previousKeys)
+            redactor.add(old);
+        for (Explanation& explanation : message.diagnosis.explanations)
+            explanation.wrong.string = redactor.withoutValues(explanation.wrong.string);
+        message.rightString = redactor.withoutValues(message.rightString);
+    }
+
+    void show(ExplainedMessage message, const Question& question, const Invocation& call)
+    {
+        message.rightString =
+            shownString(message.diagnosis.right, question.key, call.showsSecrets());
+        if (!call.showsSecrets())
+            hideSecrets(message, question);
         if (call.json())
             printLine(explainedJson(message));
         else
@@ -182,9 +201,7 @@ namespace {
         ExplainedMessage message;
         message.checks = checksOf(*text, *input, *question);
         message.diagnosis = search(*question);
-        message.rightString =
-            shownString(message.diagnosis.right, question->key, call.showsSecrets());
-        show(message, call);
+        show(message, *question, call);
         if (message.diagnosis.verdict == Verdict::Cancelled)
             return ExitStatus::Cancelled;
         const bool sound = std::none_of(
@@ -217,9 +234,7 @@ namespace {
         ExplainedMessage message;
         message.caseId = read.id;
         message.diagnosis = search(*read.question);
-        message.rightString =
-            shownString(message.diagnosis.right, read.question->key, call.showsSecrets());
-        show(message, call);
+        show(message, *read.question, call);
         if (message.diagnosis.verdict != Verdict::Cancelled)
             return true;
         status = ExitStatus::Cancelled;

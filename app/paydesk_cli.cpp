@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <iterator>
 
 namespace paydesk {
@@ -203,6 +204,21 @@ namespace {
             words);
     }
 
+    /// Everybody on this machine may read a process's arguments: a key among them is there no
+    /// longer than it takes to start.
+    void hideKeys(int argc, char* argv[])
+    {
+        for (int i = 1; i < argc; ++i) {
+            char* key = nullptr;
+            if (std::strncmp(argv[i], "--key=", 6) == 0)
+                key = argv[i] + 6;
+            else if (std::strcmp(argv[i], "--key") == 0 && i + 1 < argc)
+                key = argv[++i];
+            if (key && std::strcmp(key, "-") != 0)
+                std::memset(key, '*', std::strlen(key));
+        }
+    }
+
     /// Half an array on a full disk is no success.
     ExitStatus withOutputComplete(ExitStatus status)
     {
@@ -244,11 +260,13 @@ int main(int argc, char* argv[])
 {
     paydesk::hardenProcess();
     const QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    paydesk::hideKeys(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("paydesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PAYDESK_VERSION));
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("paydesk"), QStringLiteral("_"),
             QStringLiteral(":/translations")))
         QCoreApplication::installTranslator(&translator);
-    return int(paydesk::withOutputComplete(paydesk::runCli(QCoreApplication::arguments().mid(1))));
+    return int(paydesk::withOutputComplete(paydesk::runCli(words)));
 }

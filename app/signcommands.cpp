@@ -71,7 +71,8 @@ namespace {
         if (!key)
             return call.failed(key.error());
         const SignatureTrace trace =
-            traceSignature(task->fields, *key, task->type, task->signField);
+            shownTrace(traceSignature(task->fields, *key, task->type, task->signField), *key,
+                call.showsSecrets());
         const QByteArray string = shownString(trace, *key, call.showsSecrets());
         if (call.json()) {
             JsonLine line;
@@ -205,7 +206,8 @@ namespace {
     void printVerification(const Invocation& call, const SigningTask& task,
         const Verification& found, const Secret& key)
     {
-        const QByteArray string = shownString(found.trace, key, call.showsSecrets());
+        const SignatureTrace trace = shownTrace(found.trace, key, call.showsSecrets());
+        const QByteArray string = shownString(trace, key, call.showsSecrets());
         if (call.json()) {
             JsonLine line;
             line.text("verdict", found.right ? "correct" : "wrong")
@@ -214,12 +216,12 @@ namespace {
                 .text("sign_type", signTypeName(found.trace.type))
                 .text("string_to_sign", string);
             if (call.has("trace"))
-                line.raw("trace", stepsJson(found.trace));
+                line.raw("trace", stepsJson(trace));
             printLine(line.object());
             return;
         }
         if (call.has("trace"))
-            printSteps(found.trace, string);
+            printSteps(trace, string);
         printLine(verdictOf(found).toUtf8());
         const bool lowerCase = found.received.toUpper() == found.trace.signature;
         if (!found.right && !lowerCase) {

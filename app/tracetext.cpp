@@ -1,6 +1,7 @@
 #include "app/tracetext.h"
 
 #include "app/output.h"
+#include "core/base/redact.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +23,18 @@ namespace {
     }
 
 } // namespace
+
+SignatureTrace shownTrace(SignatureTrace trace, const Secret& key, bool showSecrets)
+{
+    if (showSecrets)
+        return trace;
+    Redactor redactor;
+    redactor.add(key);
+    for (TracedField& traced : trace.fields)
+        traced.field.value = redactor.withoutValues(traced.field.value);
+    trace.base = redactor.withoutValues(trace.base);
+    return trace;
+}
 
 QByteArray shownString(const SignatureTrace& trace, const Secret& key, bool showSecrets)
 {

@@ -34,7 +34,7 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
     : m_store(store)
     , m_clock(clock)
     , m_gateway(profile,
-          {credentials.apiKey.clone(), std::move(credentials.appSecret),
+          {credentials.apiKey.clone(), credentials.appSecret.clone(),
               std::move(credentials.certificate)},
           clock)
     , m_desk(profile, std::move(credentials.apiKey), store, clock)
@@ -51,6 +51,7 @@ Counter::Counter(const Profile& profile, Credentials credentials, OrderStore& st
               ? std::make_unique<FaultWatch>(profile.endpoints.api, profile.name, store, clock)
               : nullptr)
 {
+    m_desk.hide(credentials.appSecret);
     connect(&m_desk, &NotificationDesk::wantsQuery, &m_scheduler, &Scheduler::askNow);
     connect(
         &m_desk, &NotificationDesk::wantsRefundQuery, &m_refundScheduler, &RefundScheduler::askNow);

@@ -72,11 +72,14 @@ inline Run run(const QStringList& arguments, const QByteArray& input = {},
 }
 
 /// For a receiver that answers on this thread.
-inline Run runBeside(const QStringList& arguments)
+inline Run runBeside(const QStringList& arguments, const QByteArray& input = {},
+    const QProcessEnvironment& environment = cleanEnvironment())
 {
     QProcess process;
-    process.setProcessEnvironment(cleanEnvironment());
+    process.setProcessEnvironment(environment);
     process.start(programUnderTest(), arguments);
+    process.write(input);
+    process.closeWriteChannel();
     if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patienceMs))
         return {};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
@@ -85,9 +88,13 @@ inline Run runBeside(const QStringList& arguments)
 /// A long-running command: its first line is waited for, further ones on demand.
 class Service {
 public:
-    explicit Service(const QStringList& arguments)
+    /// `variables`: NAME=VALUE, beside the environment of the tests.
+    explicit Service(const QStringList& arguments, const QStringList& variables = {})
     {
-        m_process.setProcessEnvironment(cleanEnvironment());
+        QProcessEnvironment environment = cleanEnvironment();
+        for (const QString& variable : variables)
+            environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+        m_process.setProcessEnvironment(environment);
         m_process.start(programUnderTest(), arguments);
     }
     ~Service() { kill(); }
@@ -105,6 +112,10 @@ public:
         }
         return {};
     }
+    qint64 processId() const { return m_process.processId(); }
+    /// What it has said on stderr since.
+    QByteArray complaints() { return m_process.readAllStandardError(); }
+
     /// Ends it as the system would; its exit status.
     int terminate()
     {

@@ -121,6 +121,7 @@ private slots:
     void bytesAreShownByOffset();
     void stepsSpeakForThemselves();
     void aSecretIsForgottenOnceTaken();
+    void aForgottenSecretIsOverwrittenWhereItLies();
     void aQrCodeIsBlackOnWhiteInTheDark();
     void anErrorTakesTheHintsPlace();
     void aNoticeSaysWhatWhyAndRemedy();
@@ -414,6 +415,15 @@ void TestStyle::aSecretIsForgottenOnceTaken()
     QVERIFY(field.text().isEmpty());
     QVERIFY(!field.isUndoAvailable());
     QCOMPARE(field.echoMode(), QLineEdit::Password);
+}
+
+void TestStyle::aForgottenSecretIsOverwrittenWhereItLies()
+{
+    SecretEdit field;
+    field.setText(QString(32, u'k'));
+    const QString sharer = field.text();
+    QCOMPARE(field.take().size(), 32);
+    QCOMPARE(sharer, QString(32, u'*'));
 }
 
 void TestStyle::aQrCodeIsBlackOnWhiteInTheDark()

@@ -72,7 +72,6 @@ MiniProgramBackend::MiniProgramBackend(GatewayClient& gateway, OrderStore& store
     , m_notifyUrl(std::move(notifyUrl))
     , m_open(gateway.profile().isSandbox() || gateway.profile().miniProgramBackend)
 {
-    m_redactor.add(gateway.apiKey());
 }
 
 bool MiniProgramBackend::serves(QByteArrayView path)
@@ -164,7 +163,7 @@ void MiniProgramBackend::answer(const std::shared_ptr<Visit>& visit, int status,
     exchange.took = m_clock.steady() - visit->begun;
     exchange.outTradeNo = visit->orderCode;
     exchange.outcome = outcome;
-    emit served(m_redactor.clean(std::move(exchange)));
+    emit served(m_gateway.redactor().clean(std::move(exchange)));
 }
 
 } // namespace paydesk

@@ -46,7 +46,6 @@ private:
     OrderStore& m_store;
     Clock& m_clock;
     std::function<QByteArray()> m_notifyUrl;
-    Redactor m_redactor;
     const bool m_open;
     int m_underWay = 0;
 };

@@ -20,12 +20,12 @@ public:
     void add(const Secret& secret);
 
     QByteArray clean(QByteArrayView text) const;
+    /// By value alone, for a text in which a masked key may stand under its name.
+    QByteArray withoutValues(QByteArray text) const;
     /// Every part of the exchange that can carry text.
     Exchange clean(Exchange exchange) const;
 
 private:
-    QByteArray withoutValues(QByteArray text) const;
-
     std::vector<Secret> m_forms;
 };
 

@@ -30,6 +30,8 @@ public:
 
     const Profile& profile() const;
     const Secret& apiKey() const;
+    /// Takes this merchant's secrets out of what is recorded.
+    const Redactor& redactor() const { return m_redactor; }
 
     /// Why a call to this endpoint would not even be sent: KeyMissing, CertificateAbsent,
     /// CertificateUnfit; nothing when it would. A plain http gateway, which only this machine's can

@@ -25,6 +25,9 @@ public:
     NotificationDesk(
         Profile profile, Secret apiKey, OrderStore& store, Clock& clock, QObject* parent = nullptr);
 
+    /// Before it listens: one more secret of the merchant that a message may betray and that is not
+    /// recorded either.
+    void hide(const Secret& secret) { m_redactor.add(secret); }
     /// Unknown orders are recorded with Origin::Adopted instead of being refused.
     void setAdoptUnknown(bool adopt);
     /// Who answers the paths that are not the desk's own; without anybody they are 404.

@@ -6,6 +6,8 @@
 #include <QAction>
 #include <QEvent>
 
+#include <algorithm>
+
 namespace paydesk {
 
 namespace {
@@ -31,12 +33,27 @@ SecretEdit::SecretEdit(QWidget* parent)
     setRevealed(false);
 }
 
+SecretEdit::~SecretEdit()
+{
+    forget();
+}
+
 Secret SecretEdit::take()
 {
     Secret secret(text().toUtf8());
-    clear();
+    forget();
     m_eye->setChecked(false);
     return secret;
+}
+
+/// QLineEdit holds a QString, the one copy that cannot be avoided: it is overwritten where it lies,
+/// for whoever shares it. (A literal of the program has no memory of its own.)
+void SecretEdit::forget()
+{
+    QString held = text();
+    if (held.data_ptr().isMutable())
+        std::fill_n(held.data_ptr().data(), held.size(), u'*');
+    clear();
 }
 
 void SecretEdit::setRevealed(bool revealed)

@@ -14,15 +14,17 @@ class SecretEdit final : public QLineEdit {
 
 public:
     explicit SecretEdit(QWidget* parent = nullptr);
+    ~SecretEdit() override;
 
     /// The UTF-8 bytes as typed or pasted, spaces and line ends included; the field is empty
-    /// afterwards.
+    /// afterwards, and what it held is overwritten.
     [[nodiscard]] Secret take();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void forget();
     void setRevealed(bool revealed);
     void retranslateUi();
 

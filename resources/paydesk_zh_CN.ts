@@ -1729,6 +1729,14 @@
             <source>Get a new one from the merchant platform and import it. Nothing was sent.</source>
             <translation>请从商户平台申请新证书并导入。没有发送任何请求。</translation>
         </message>
+        <message>
+            <source>The proxy %1 does not lead to %2.</source>
+            <translation>代理 %1 无法连到 %2。</translation>
+        </message>
+        <message>
+            <source>Correct the proxy in the merchant settings, or the system's. Nothing was sent.</source>
+            <translation>请改正商户设置里的代理，或系统的代理。请求没有发出。</translation>
+        </message>
     </context>
     <context>
         <name>Reason</name>
@@ -2141,8 +2149,8 @@
             <translation>对方关闭了连接。</translation>
         </message>
         <message>
-            <source>The network or a proxy on the way failed.</source>
-            <translation>网络或途中的代理出现故障。</translation>
+            <source>The network failed.</source>
+            <translation>网络出错。</translation>
         </message>
         <message>
             <source>It is larger than 64 MiB; split it.</source>
@@ -2382,6 +2390,18 @@
         <message>
             <source>Start the sandbox</source>
             <translation>启动沙箱</translation>
+        </message>
+        <message>
+            <source>It asks for a password.</source>
+            <translation>它要求密码。</translation>
+        </message>
+        <message>
+            <source>It does not answer, or makes no tunnel to there.</source>
+            <translation>它没有应答，或不肯建立到那里的隧道。</translation>
+        </message>
+        <message>
+            <source>http://host:port without user and password, or “direct”, or nothing for the system's.</source>
+            <translation>http://主机:端口，不带用户名和密码；或 direct；留空则用系统的。</translation>
         </message>
     </context>
     <context>
@@ -4980,6 +5000,30 @@ Right: %2</source>
         <message>
             <source>Login gateway (jscode2session)</source>
             <translation>登录网关（jscode2session）</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>http://host:port. Empty: the system's, which has none now.</source>
+            <translation>http://主机:端口。留空：用系统的，系统现在没有代理。</translation>
+        </message>
+        <message>
+            <source>http://host:port, or direct. Empty: the system's, now %1.</source>
+            <translation>http://主机:端口，或 direct。留空：用系统的，现在是 %1。</translation>
+        </message>
+        <message>
+            <source>Sub merchant sub_mch_id</source>
+            <translation>子商户号 sub_mch_id</translation>
+        </message>
+        <message>
+            <source>For a service provider; empty otherwise.</source>
+            <translation>服务商填写，其他商户留空。</translation>
+        </message>
+        <message>
+            <source>The sub merchant's own appid, if it has one.</source>
+            <translation>子商户自己的 appid，没有就留空。</translation>
         </message>
     </context>
     <context>

@@ -45,11 +45,12 @@ QByteArray shown(const Secret& secret)
 QVariantMap everyDetail(const QString& value)
 {
     QVariantMap details;
-    for (const char* key : {"text", "field", "length", "limit", "rule", "reason", "path", "profile",
-             "name", "line", "column", "offset", "host", "port", "seconds", "target", "status",
-             "holder", "start", "expected", "received", "return_msg", "why", "err_code",
-             "err_code_des", "errcode", "errmsg", "errMsg", "errDesc", "kept", "version",
-             "supported", "out_trade_no", "out_refund_no", "amount", "left", "state", "value"})
+    for (const char* key :
+        {"text", "field", "length", "limit", "rule", "reason", "path", "profile", "name", "line",
+            "column", "offset", "host", "port", "seconds", "target", "status", "holder", "start",
+            "expected", "received", "return_msg", "why", "err_code", "err_code_des", "errcode",
+            "errmsg", "errMsg", "errDesc", "kept", "version", "supported", "out_trade_no",
+            "out_refund_no", "amount", "left", "state", "value", "proxy"})
         details.insert(QString::fromLatin1(key), value);
     return details;
 }

@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSortFilterProxyModel>
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTableView>
@@ -69,6 +70,7 @@ private slots:
 
     void newRowsLeaveTheSelectionWhereItIs();
     void theListFollowsOnlyWhileItsEndIsInSight();
+    void aFloodComesInBatchesAndFillsNoMemory();
     void theFilterCountsEveryKindWhateverIsShown();
     void theSearchFindsPathNumberAndResult();
     void nothingIsAddedWhilePaused();
@@ -189,6 +191,36 @@ void ExchangesPageTest::newRowsLeaveTheSelectionWhereItIs()
     QCOMPARE(table()->currentIndex().row(), 1);
     QCOMPARE(cell(1, ExchangeModel::Time), time);
     QCOMPARE(cell(3, ExchangeModel::Path), QStringLiteral("/notify"));
+}
+
+void ExchangesPageTest::aFloodComesInBatchesAndFillsNoMemory()
+{
+    constexpr int each = 1100;
+    constexpr int rounds = 10;
+    record(exchange("/notify")); // the list begins with the newest ones alone
+    QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 1, patience);
+    const QSignalSpy inserted(table()->model(), &QAbstractItemModel::rowsInserted);
+    qint64 newest = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const auto last = m_bench->store().writeNow<qint64>([](OrderWriter& writer) {
+            Result<qint64> recorded = 0;
+            for (int i = 0; i < each && recorded; ++i)
+                recorded = writer.record("sandbox", exchange("/notify"));
+            return recorded;
+        });
+        QVERIFY(last);
+        newest = *last;
+    }
+    auto* model = qobject_cast<QSortFilterProxyModel*>(table()->model());
+    QVERIFY(model);
+    const auto* rows = qobject_cast<ExchangeModel*>(model->sourceModel());
+    QVERIFY(rows);
+    QTRY_VERIFY_WITH_TIMEOUT(rows->numberOf(newest) >= 0, patience);
+    QVERIFY(rows->rowCount() > 9000);
+    QVERIFY2(rows->rowCount() < 10'600, QByteArray::number(rows->rowCount()).constData());
+    // Not one by one: a batch has some hundred rows.
+    QVERIFY2(
+        inserted.count() < each * rounds / 100, QByteArray::number(inserted.count()).constData());
 }
 
 void ExchangesPageTest::theListFollowsOnlyWhileItsEndIsInSight()

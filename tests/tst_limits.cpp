@@ -126,6 +126,12 @@ void TestLimits::everyRowIsWhatTheCodeDoes_data()
         QStringLiteral("`http://127.0.0.1:%1`, `http://127.0.0.1:%2/notify`; loopback only")
             .arg(ports.gatewayPort)
             .arg(ports.listenerPort));
+    row("proxy",
+        Endpoints().proxy.isEmpty()
+            ? QStringLiteral("the system's, or the merchant's own (`http://host:port`, or `%1`): a "
+                             "tunnel, through which the gateway's certificate is checked as ever")
+                  .arg(QLatin1String(directConnection))
+            : QString());
     row("sandbox credentials",
         QStringLiteral("appid `%1`, mch_id `%2`, API key `%3`, AppSecret `%4`: published, the same "
                        "everywhere, no secret")

@@ -461,7 +461,7 @@ void TestReachCheck::everyFindingHasASentence()
         QVERIFY(*partTitle(part).en && *partTitle(part).zh);
         QVERIFY(!partName(part).isEmpty());
     }
-    QCOMPARE(findingSentence("ok"), Bilingual());
+    QVERIFY(!*findingSentence("ok").en && !*findingSentence("ok").zh);
 }
 
 QTEST_GUILESS_MAIN(TestReachCheck)

@@ -41,6 +41,7 @@ namespace {
         {FailureId::BillRejected, Failure::Kind::Input, "bill-rejected"},
         {FailureId::HostNotFound, Failure::Kind::Transport, "host-not-found"},
         {FailureId::ConnectionRefused, Failure::Kind::Transport, "connection-refused"},
+        {FailureId::ProxyFailed, Failure::Kind::Transport, "proxy-failed"},
         {FailureId::ConnectionLost, Failure::Kind::Transport, "connection-lost"},
         {FailureId::TlsFailed, Failure::Kind::Transport, "tls-failed"},
         {FailureId::NoAnswerInTime, Failure::Kind::Transport, "no-answer-in-time"},

@@ -34,6 +34,7 @@ enum class FailureId {
     // The way to another machine, or from it.
     HostNotFound, ///< host
     ConnectionRefused, ///< host, port
+    ProxyFailed, ///< host, proxy, reason
     ConnectionLost, ///< host, reason
     TlsFailed, ///< host, reason
     NoAnswerInTime, ///< host, seconds

@@ -171,6 +171,11 @@ namespace {
             return {tr("%1 port %2 refuses the connection.").arg(said("host"), said("port")),
                 tr("Probably nothing listens there."),
                 tr("Start the gateway, or correct its address.")};
+        case FailureId::ProxyFailed:
+            return {tr("The proxy %1 does not lead to %2.").arg(said("proxy"), said("host")),
+                explained("reason"),
+                tr("Correct the proxy in the merchant settings, or the system's. Nothing was "
+                   "sent.")};
         case FailureId::ConnectionLost:
             return {tr("The connection to %1 broke off before an answer came.").arg(said("host")),
                 explained("reason"),

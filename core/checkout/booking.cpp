@@ -66,8 +66,9 @@ bool isLost(const Failure& failure)
 bool isUnsent(const Failure& failure)
 {
     constexpr std::array unsent{FailureId::HostNotFound, FailureId::ConnectionRefused,
-        FailureId::TlsFailed, FailureId::KeyMissing, FailureId::SecretAbsent,
-        FailureId::FieldMalformed, FailureId::CertificateAbsent, FailureId::CertificateUnfit};
+        FailureId::ProxyFailed, FailureId::TlsFailed, FailureId::KeyMissing,
+        FailureId::SecretAbsent, FailureId::FieldMalformed, FailureId::CertificateAbsent,
+        FailureId::CertificateUnfit};
     return std::find(unsent.begin(), unsent.end(), failure.id) != unsent.end();
 }
 

@@ -63,9 +63,15 @@ void GatewayClient::setTls(const QSslConfiguration& tls)
     m_tls = tls;
 }
 
+Call* GatewayClient::made(CallPlan plan, const QSslConfiguration& tls)
+{
+    plan.request.proxy = m_profile.endpoints.proxy;
+    return new WireCall(std::move(plan), m_redactor, tls, m_clock, this);
+}
+
 Call* GatewayClient::session(const QByteArray& code)
 {
-    return new WireCall(sessionPlan(code), m_redactor, m_tls, m_clock, this);
+    return made(sessionPlan(code), m_tls);
 }
 
 Call* GatewayClient::call(const Endpoint& endpoint, const Parameters& business, SignType type)
@@ -81,7 +87,7 @@ Call* GatewayClient::call(const Endpoint& endpoint, const Parameters& business, 
                            const WireAnswer& answer) {
             return readXmlAnswer(answer, {endpoint, request, m_credentials.apiKey, signing, host});
         };
-    return new WireCall(std::move(plan), m_redactor, tlsFor(endpoint), m_clock, this);
+    return made(std::move(plan), tlsFor(endpoint));
 }
 
 Call* GatewayClient::unifiedOrder(const Parameters& business, SignType type)
@@ -111,7 +117,7 @@ Call* GatewayClient::download(
     plan.receiver = std::make_shared<BillReceiver>(endpoint, target);
     plan.reading = [receiver = plan.receiver, host = hostOf(plan.request.url)](
                        const WireAnswer& answer) { return receiver->finish(answer, host); };
-    return new WireCall(std::move(plan), m_redactor, tlsFor(endpoint), m_clock, this);
+    return made(std::move(plan), tlsFor(endpoint));
 }
 
 Call* GatewayClient::deliver(
@@ -121,7 +127,7 @@ Call* GatewayClient::deliver(
     plan.request = {"POST", url, headers, xml};
     plan.reading = [host = hostOf(url)](
                        const WireAnswer& answer) { return readReceipt(answer, host); };
-    return new WireCall(std::move(plan), m_redactor, m_tls, m_clock, this);
+    return made(std::move(plan), m_tls);
 }
 
 Parameters GatewayClient::requestFields(

@@ -67,6 +67,8 @@ public:
         const QList<Header>& headers = {{"Content-Type", "text/xml"}});
 
 private:
+    /// By the merchant's proxy.
+    Call* made(CallPlan plan, const QSslConfiguration& tls);
     CallPlan signedPlan(const Endpoint& endpoint, const Parameters& business, SignType type) const;
     Parameters requestFields(
         const Endpoint& endpoint, const Parameters& business, SignType type) const;

@@ -2,11 +2,11 @@
 
 #include "core/base/secret.h"
 #include "core/gateway/tlsreason.h"
+#include "core/profile/profile.h"
 
 #include <QHostAddress>
 #include <QIODevice>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QUrl>
@@ -61,6 +61,28 @@ namespace {
         return url.host() == u"localhost" || QHostAddress(url.host()).isLoopback();
     }
 
+    /// Only what makes a tunnel: TLS ends at the gateway, and its certificate is checked as ever.
+    QNetworkProxy systemProxy(const QUrl& url)
+    {
+        const QList<QNetworkProxy> all =
+            QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
+        const auto fit = std::find_if(all.cbegin(), all.cend(), [](const QNetworkProxy& proxy) {
+            return proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability)
+                && !proxy.hostName().isEmpty();
+        });
+        return fit == all.cend() ? QNetworkProxy(QNetworkProxy::NoProxy) : *fit;
+    }
+
+    QNetworkProxy proxyFor(const QUrl& url, const QByteArray& wanted)
+    {
+        if (isLoopback(url) || wanted == directConnection)
+            return QNetworkProxy(QNetworkProxy::NoProxy);
+        if (wanted.isEmpty())
+            return systemProxy(url);
+        const QUrl proxy = QUrl::fromEncoded(wanted, QUrl::StrictMode);
+        return {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())};
+    }
+
     bool isSendable(const QUrl& url)
     {
         return url.isValid() && !url.host().isEmpty()
@@ -94,6 +116,14 @@ namespace {
     }
 
 } // namespace
+
+QByteArray systemProxyFor(const QByteArray& url)
+{
+    const QNetworkProxy proxy = systemProxy(QUrl::fromEncoded(url, QUrl::StrictMode));
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return {};
+    return proxy.hostName().toUtf8() + ':' + QByteArray::number(proxy.port());
+}
 
 QByteArray WireAnswer::header(QByteArrayView name) const
 {
@@ -160,8 +190,8 @@ void Transmission::send()
     }
     waitForBytes();
     m_network = new QNetworkAccessManager(this);
-    if (isLoopback(url))
-        m_network->setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    m_proxy = proxyFor(url, m_request.proxy);
+    m_network->setProxy(m_proxy);
     QNetworkRequest request = plainRequest(url, m_tls);
     const QList<Header> headers = sentHeaders();
     for (const Header& header : headers)
@@ -307,6 +337,8 @@ Failure Transmission::networkFailure() const
                     tlsReason(m_tlsErrors, m_reply->sslConfiguration().peerCertificate(), host(),
                         said)}});
     const QVariant port = m_reply->url().port(m_reply->url().scheme() == u"https" ? 443 : 80);
+    if (brokeAtProxy())
+        return proxyFailure();
     switch (m_reply->error()) {
     case QNetworkReply::HostNotFoundError:
         return failure(FailureId::HostNotFound, {{QStringLiteral("host"), host()}});
@@ -324,9 +356,43 @@ Failure Transmission::networkFailure() const
         return failure(FailureId::ConnectionLost,
             {{QStringLiteral("host"), host()},
                 {QStringLiteral("reason"),
-                    QStringLiteral(QT_TRANSLATE_NOOP(
-                        "Reason", "The network or a proxy on the way failed."))}});
+                    QStringLiteral(QT_TRANSLATE_NOOP("Reason", "The network failed."))}});
     }
+}
+
+/// Before the gateway showed its certificate, so nothing was sent. (Through a tunnel Qt 6.4 tells
+/// most of the proxy's errors as an unknown one.)
+bool Transmission::brokeAtProxy() const
+{
+    if (m_proxy.type() == QNetworkProxy::NoProxy
+        || !m_reply->sslConfiguration().peerCertificate().isNull())
+        return false;
+    switch (m_reply->error()) {
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Failure Transmission::proxyFailure() const
+{
+    const bool wantsPassword = m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError;
+    return failure(FailureId::ProxyFailed,
+        {{QStringLiteral("host"), host()},
+            {QStringLiteral("proxy"), m_proxy.hostName() + u':' + QString::number(m_proxy.port())},
+            {QStringLiteral("reason"),
+                wantsPassword
+                    ? QStringLiteral(QT_TRANSLATE_NOOP("Reason", "It asks for a password."))
+                    : QStringLiteral(QT_TRANSLATE_NOOP(
+                          "Reason", "It does not answer, or makes no tunnel to there."))}});
 }
 
 QString Transmission::host() const

@@ -4,6 +4,7 @@
 #include "core/base/exchange.h"
 #include "core/base/result.h"
 
+#include <QNetworkProxy>
 #include <QObject>
 #include <QSslConfiguration>
 #include <QSslError>
@@ -22,7 +23,12 @@ struct WireRequest {
     QByteArray url; ///< encoded; may carry a secret, so it is never kept or logged as it is
     QList<Header> headers;
     QByteArray body;
+    QByteArray proxy{}; ///< as in Endpoints
 };
+
+/// "host:port" of the proxy that the system (its settings, or https_proxy and no_proxy) wants to be
+/// used for this address; empty: none.
+QByteArray systemProxyFor(const QByteArray& url);
 
 /// What came back: an answer with status 200 that kept within the limits, or why there is none.
 /// Status, headers and body are filled in as far as they arrived, also beside a failure.
@@ -95,6 +101,8 @@ private:
     void end(std::optional<Failure> why);
     std::optional<Failure> judged() const;
     Failure networkFailure() const;
+    bool brokeAtProxy() const;
+    Failure proxyFailure() const;
     QString host() const;
 
     WireRequest m_request;
@@ -102,6 +110,7 @@ private:
     Clock& m_clock;
     AnswerSink* m_sink;
     QNetworkAccessManager* m_network = nullptr;
+    QNetworkProxy m_proxy;
     QNetworkReply* m_reply = nullptr;
     QList<QSslError> m_tlsErrors;
     WireAnswer m_answer;

@@ -209,6 +209,25 @@ namespace {
         QT_TRANSLATE_NOOP("Reason", "wx and 16 lower-case letters or digits.");
     constexpr const char* mchIdRule = QT_TRANSLATE_NOOP("Reason", "8 to 32 digits.");
 
+    /// No user and password: what profiles.json holds is no secret.
+    bool isProxy(const QByteArray& text)
+    {
+        const QUrl url(QString::fromLatin1(text), QUrl::StrictMode);
+        return url.isValid() && url.scheme() == QLatin1String("http") && !url.host().isEmpty()
+            && url.port() > 0 && url.userInfo().isEmpty() && url.path().isEmpty() && !url.hasQuery()
+            && !url.hasFragment();
+    }
+
+    Result<void> checkProxy(const QByteArray& proxy)
+    {
+        return checked(proxy.isEmpty() || proxy == directConnection || isProxy(proxy),
+            "endpoints.proxy",
+            QT_TRANSLATE_NOOP("Reason",
+                "http://host:port without user and password, or “direct”, or nothing for the "
+                "system's."),
+            proxy);
+    }
+
     Result<void> checkSubMerchant(const SubMerchant& sub)
     {
         return checked(sub.appid.isEmpty() || isAppid(sub.appid), "sub_appid", appidRule, sub.appid)
@@ -255,6 +274,7 @@ Result<void> checkProfile(const Profile& profile)
                 ? Result<void>()
                 : checkBase("endpoints.spare", profile.endpoints.spare);
         })
+        .and_then([&] { return checkProxy(profile.endpoints.proxy); })
         .and_then([&] { return checkSubMerchant(profile.sub); });
 }
 

@@ -15,9 +15,14 @@ struct Endpoints {
     QByteArray sns = "https://api.weixin.qq.com";
     QByteArray spare{}; ///< asked when nothing answers at `api`; empty: WeChat's, for WeChat's own
                         ///< api, and none for any other
+    QByteArray proxy{}; ///< "http://host:port", asked for a tunnel (CONNECT); "direct": none;
+                        ///< empty: the system's. Never on the way to this machine
 
     friend bool operator==(const Endpoints&, const Endpoints&) = default;
 };
+
+/// As a proxy: none, whatever the system says.
+inline constexpr const char* directConnection = "direct";
 
 /// Where the calls go that found nobody at `api`; empty: nowhere.
 QByteArray spareOf(const Endpoints& endpoints);

@@ -96,6 +96,8 @@ namespace {
             {QStringLiteral("sns"), text(profile.endpoints.sns)}};
         if (!profile.endpoints.spare.isEmpty())
             endpoints.insert(QStringLiteral("spare"), text(profile.endpoints.spare));
+        if (!profile.endpoints.proxy.isEmpty())
+            endpoints.insert(QStringLiteral("proxy"), text(profile.endpoints.proxy));
         QJsonObject object{{QStringLiteral("name"), text(profile.name)},
             {QStringLiteral("title"), text(profile.title)},
             {QStringLiteral("kind"),
@@ -165,6 +167,7 @@ namespace {
         members.take("api", endpoints.api);
         members.take("sns", endpoints.sns);
         members.take("spare", endpoints.spare);
+        members.take("proxy", endpoints.proxy);
         return members.nothingLeft();
     }
 

@@ -293,7 +293,7 @@ void Vault::openLike(const Vault& other)
 {
     const Open* const open = other.m_open.get();
     m_open = open ? std::make_unique<Open>(
-                 Open{open->dataKey.clone(), open->id, open->generation, open->newerSeen})
+                        Open{open->dataKey.clone(), open->id, open->generation, open->newerSeen})
                   : nullptr;
 }
 

@@ -36,6 +36,7 @@ Remedy remedyFor(const Failure& failure, bool sandbox)
     case FailureId::CertificateAbsent:
     case FailureId::CertificateUnfit:
     case FailureId::HostNotFound:
+    case FailureId::ProxyFailed:
     case FailureId::TlsFailed:
         return Remedy::Settings;
     case FailureId::OrderExists:

@@ -9,6 +9,7 @@ namespace paydesk {
 namespace {
 
     constexpr int atOnce = 500;
+    constexpr int mostKept = 10'000; // rows in memory; a flood must not fill it
     constexpr int feedBatchMs = 50;
     constexpr qint64 widestSpan = 20'000;
 
@@ -147,6 +148,11 @@ void ExchangeFeed::take(const Rows& rows)
 {
     m_model.setToday(m_bench.clock().now().toLocalTime().date());
     m_model.append(rows);
+    // What is dropped at the top comes back when somebody scrolls there.
+    if (m_model.rowCount() > mostKept + atOnce) {
+        m_model.dropOldest(m_model.rowCount() - mostKept);
+        m_hasOlder = true;
+    }
     emit loaded();
 }
 

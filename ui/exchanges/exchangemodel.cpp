@@ -55,6 +55,15 @@ void ExchangeModel::prepend(const QList<ExchangeRow>& rows)
     insert(0, rows);
 }
 
+void ExchangeModel::dropOldest(int count)
+{
+    if (count <= 0)
+        return;
+    beginRemoveRows({}, 0, count - 1);
+    m_rows.remove(0, count);
+    endRemoveRows();
+}
+
 int ExchangeModel::numberOf(qint64 id) const
 {
     const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), id,

@@ -20,6 +20,7 @@ public:
     void clear();
     void append(const QList<ExchangeRow>& rows);
     void prepend(const QList<ExchangeRow>& rows);
+    void dropOldest(int count);
     const ExchangeRow& row(int number) const { return m_rows.at(number); }
     /// -1 when it is not among them.
     int numberOf(qint64 id) const;

@@ -52,7 +52,9 @@ ReplayDialog::ReplayDialog(Workbench& bench, Counter& counter, const Exchange& n
     MessageEditor::Way way, QWidget* parent)
     : QDialog(parent)
     , m_bench(bench)
-    , m_counter(counter)
+    , m_counter(&counter)
+    , m_isReal(!counter.profile().isSandbox())
+    , m_backend(counter.forwarder().target())
     , m_notice(notice)
     , m_message(new MessageEditor(notice, counter.gateway().apiKey(), this))
     , m_target(new QComboBox(this))
@@ -108,7 +110,7 @@ void ReplayDialog::buildTarget(QVBoxLayout* column)
     m_target->setObjectName(QStringLiteral("replayTarget"));
     m_address->setObjectName(QStringLiteral("replayAddress"));
     m_target->addItem(QString(), Listener);
-    if (!m_counter.forwarder().target().isEmpty())
+    if (!m_backend.isEmpty())
         m_target->addItem(QString(), Backend);
     m_target->addItem(QString(), Elsewhere);
     column->addWidget(m_targetBox);
@@ -192,9 +194,9 @@ QByteArray ReplayDialog::url() const
 {
     switch (target()) {
     case Listener:
-        return m_counter.desk().url();
+        return m_counter ? m_counter->desk().url() : QByteArray();
     case Backend:
-        return m_counter.forwarder().target();
+        return m_backend;
     case Elsewhere:
         break;
     }
@@ -205,7 +207,7 @@ Replay ReplayDialog::replay() const
 {
     Replay replay;
     replay.url = withQuery(url(), queryOf(m_notice.url));
-    replay.body = m_message->message(m_counter.gateway().apiKey());
+    replay.body = m_message->message(m_counter->gateway().apiKey());
     replay.headers = m_notice.requestHeaders;
     replay.outTradeNo = m_notice.outTradeNo;
     replay.toBackend = target() == Backend;
@@ -227,7 +229,7 @@ Replay ReplayDialog::replay() const
 /// Whoever gets it could take it for a real payment.
 bool ReplayDialog::isRisky() const
 {
-    return !m_counter.profile().isSandbox() && m_message->way() != MessageEditor::AsItCame;
+    return m_isReal && m_message->way() != MessageEditor::AsItCame;
 }
 
 void ReplayDialog::check()
@@ -253,11 +255,11 @@ void ReplayDialog::check()
 void ReplayDialog::send()
 {
     check();
-    if (!m_send->isEnabled())
+    if (!m_send->isEnabled() || !m_counter)
         return;
     m_attempts->clear();
     m_nextAt = {};
-    m_replayer = m_counter.replayer();
+    m_replayer = m_counter->replayer();
     connect(m_replayer, &Replayer::attempted, this, &ReplayDialog::take);
     connect(m_replayer, &Replayer::finished, this, &ReplayDialog::ended);
     m_replayer->start(replay());
@@ -312,7 +314,7 @@ void ReplayDialog::retranslateUi()
     const QString title = tr("Send the notification of %1 again")
                               .arg(m_notice.outTradeNo.isEmpty() ? tr("an unknown order")
                                                                  : oneLine(m_notice.outTradeNo));
-    setWindowTitle(m_counter.profile().isSandbox() ? title : tr("%1 – REAL merchant").arg(title));
+    setWindowTitle(m_isReal ? tr("%1 – REAL merchant").arg(title) : title);
     m_targetBox->setLabel(tr("Where to"));
     m_addressBox->setLabel(tr("Address"));
     m_addressBox->setHint(tr("Such as http://127.0.0.1:8000/notify"));
@@ -322,8 +324,7 @@ void ReplayDialog::retranslateUi()
             m_target->setItemText(i, tr("Paydesk's own listener"));
             break;
         case Backend:
-            m_target->setItemText(
-                i, tr("My backend: %1").arg(oneLine(m_counter.forwarder().target())));
+            m_target->setItemText(i, tr("My backend: %1").arg(oneLine(m_backend)));
             break;
         case Elsewhere:
             m_target->setItemText(i, tr("Another address"));

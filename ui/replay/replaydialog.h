@@ -61,7 +61,10 @@ private:
     void retranslateUi();
 
     Workbench& m_bench;
-    Counter& m_counter;
+    // Gone when the dialog is: between the two, events may still come in.
+    const QPointer<Counter> m_counter;
+    const bool m_isReal;
+    const QByteArray m_backend;
     const Exchange m_notice;
     QPointer<Replayer> m_replayer;
     QDateTime m_nextAt;

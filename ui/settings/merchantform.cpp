@@ -1,5 +1,6 @@
 #include "ui/settings/merchantform.h"
 
+#include "core/gateway/transmission.h"
 #include "core/workbench.h"
 #include "ui/settings/certificateinput.h"
 #include "ui/settings/fieldrule.h"
@@ -24,7 +25,18 @@ namespace paydesk {
 
 namespace {
 
-    enum Place { Name, Title, Appid, MchId, NotifyUrl, ApiBase, SnsBase };
+    enum Place {
+        Name,
+        Title,
+        Appid,
+        MchId,
+        NotifyUrl,
+        ApiBase,
+        SnsBase,
+        Proxy,
+        SubMchId,
+        SubAppid
+    };
 
     /// A merchant that keeps every rule, so that one foreign field in it is judged alone.
     Profile ruleKeeper()
@@ -62,6 +74,9 @@ MerchantForm::MerchantForm(QWidget* parent)
     addLine("merchantNotifyUrl", [](Profile& p) -> QByteArray& { return p.notifyUrl; });
     addLine("merchantApiBase", [](Profile& p) -> QByteArray& { return p.endpoints.api; });
     addLine("merchantSnsBase", [](Profile& p) -> QByteArray& { return p.endpoints.sns; });
+    addLine("merchantProxy", [](Profile& p) -> QByteArray& { return p.endpoints.proxy; });
+    addLine("merchantSubMchId", [](Profile& p) -> QByteArray& { return p.sub.mchId; });
+    addLine("merchantSubAppid", [](Profile& p) -> QByteArray& { return p.sub.appid; });
     m_backend->setObjectName(QStringLiteral("merchantBackend"));
     m_signType->setObjectName(QStringLiteral("merchantSignType"));
     m_signType->addItem(QStringLiteral("MD5"), int(SignType::Md5));
@@ -136,6 +151,8 @@ void MerchantForm::build()
     advanced->setSpacing(12);
     advanced->addLayout(pair(m_lines.at(NotifyUrl).box, m_signTypeBox));
     advanced->addLayout(pair(m_lines.at(ApiBase).box, m_lines.at(SnsBase).box));
+    advanced->addLayout(pair(m_lines.at(SubMchId).box, m_lines.at(SubAppid).box));
+    advanced->addLayout(pair(m_lines.at(Proxy).box, new QWidget(m_advanced)));
     advanced->addWidget(m_backend);
 }
 
@@ -161,7 +178,8 @@ void MerchantForm::setMerchant(const Profile& profile, Workbench& bench, SecretC
     join(m_appSecret, SecretField::AppSecret, "storedAppSecret");
     m_certificate->setStored(QString::fromUtf8(profile.certificateName));
     const bool unusual = !profile.notifyUrl.isEmpty() || profile.endpoints != Endpoints()
-        || profile.signType != SignType::Md5 || profile.miniProgramBackend;
+        || profile.signType != SignType::Md5 || profile.miniProgramBackend
+        || !profile.sub.isEmpty();
     m_fold->setChecked(unusual);
     retranslateUi();
 }
@@ -196,6 +214,9 @@ Profile MerchantForm::profile() const
 void MerchantForm::judge(const Line& line) const
 {
     Profile probe = ruleKeeper();
+    // A sub_appid needs the sub_mch_id beside it.
+    if (&line == &m_lines.at(SubAppid))
+        probe.sub.mchId = m_lines.at(SubMchId).edit->text().toUtf8();
     line.place(probe) = line.edit->text().toUtf8();
     const Result<void> right = checkProfile(probe);
     line.box->setError(right ? QString() : ruleOf(right.error()));
@@ -279,6 +300,13 @@ void MerchantForm::retranslateLines()
     put(NotifyUrl, QStringLiteral("notify_url"), tr("Empty: the local listener's address."));
     put(ApiBase, tr("Payment gateway"), {});
     put(SnsBase, tr("Login gateway (jscode2session)"), {});
+    const QByteArray system = systemProxyFor(Endpoints().api);
+    put(Proxy, tr("Proxy"),
+        system.isEmpty() ? tr("http://host:port. Empty: the system's, which has none now.")
+                         : tr("http://host:port, or direct. Empty: the system's, now %1.")
+                               .arg(QString::fromUtf8(system)));
+    put(SubMchId, tr("Sub merchant sub_mch_id"), tr("For a service provider; empty otherwise."));
+    put(SubAppid, QStringLiteral("sub_appid"), tr("The sub merchant's own appid, if it has one."));
     for (const Line& line : std::as_const(m_lines)) {
         if (line.box->hasError())
             judge(line);

@@ -174,7 +174,7 @@ namespace {
     /// What the damaged file has of today's columns, in today's order; an older schema has fewer.
     Result<QStringList> commonColumns(Connection& damaged, Connection& fresh, const QString& table)
     {
-        const auto known = columnsOf(fresh, table);
+        auto known = columnsOf(fresh, table);
         if (!known)
             return known;
         const QStringList there = columnsOf(damaged, table).value_or(QStringList());
@@ -186,8 +186,7 @@ namespace {
 
     Result<void> carryTables(Connection& damaged, Connection& fresh, Salvage& salvage)
     {
-        const std::pair<Table, qint64*> tables[] = {
-            {{"orders", "orders_newest"}, &salvage.orders},
+        const std::pair<Table, qint64*> tables[] = {{{"orders", "orders_newest"}, &salvage.orders},
             {{"refunds", "refunds_by_order"}, &salvage.refunds},
             {{"events", "events_by_order"}, &salvage.events},
             {{"exchanges", "exchanges_by_profile"}, &salvage.exchanges}};

@@ -34,7 +34,7 @@ namespace {
     }
 
     /// No buffer of the device keeps a copy of the key.
-    constexpr auto plain = QIODevice::Unbuffered;
+    constexpr auto unbuffered = QIODevice::Unbuffered;
 
 } // namespace
 
@@ -42,7 +42,7 @@ Result<Secret> createKeyFile(const QString& path)
 {
     QFile file(path);
     // NewOnly and the permissions in one call: there is no moment in which others could open it.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | plain, ownerOnly))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | unbuffered, ownerOnly))
         return unusable(path, file.errorString());
     QByteArray key = randomBytes(vaultKeyBytes);
     QByteArray text = keyFileHeading.toByteArray() + key.toBase64() + '\n';
@@ -64,7 +64,7 @@ Result<Secret> createKeyFile(const QString& path)
 Result<Secret> readKeyFile(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | plain))
+    if (!file.open(QIODevice::ReadOnly | unbuffered))
         return unusable(path, file.errorString());
 #ifdef Q_OS_UNIX
     // Of the file that is open, not of the name: a link is judged by what it leads to.

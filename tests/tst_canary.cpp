@@ -172,11 +172,11 @@ void TestCanary::theSearchFindsEverySpelling()
 void TestCanary::nothingThatIsWrittenHoldsASecret()
 {
     // A gateway that sends back what it got, as some proxies do in their error pages.
-    FakeServer gateway([](const SeenRequest& request, QTcpSocket& socket) {
+    const FakeServer gateway([](const SeenRequest& request, QTcpSocket& socket) {
         socket.write(
             httpAnswer("<html>cannot serve " + request.target + ' ' + request.body + "</html>"));
     });
-    FakeServer backend([](const SeenRequest&, QTcpSocket& socket) {
+    const FakeServer backend([](const SeenRequest&, QTcpSocket& socket) {
         socket.write(httpAnswer("<xml><return_code>SUCCESS</return_code></xml>"));
     });
     const QStringList atGateway{QStringLiteral("--gateway"), QString::fromLatin1(gateway.url())};

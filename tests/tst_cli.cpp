@@ -589,7 +589,7 @@ void TestCli::whatCanBeReadOfADamagedHistoryIsSalvaged()
 
     QFile history(folder.filePath(QStringLiteral("paydesk.db")));
     QVERIFY(history.open(QIODevice::ReadWrite));
-    QByteArray bytes = history.readAll();
+    const QByteArray bytes = history.readAll();
     // The page of the table, not of an index: the order's amount and body lie beside its number.
     const qsizetype at = bytes.lastIndexOf("SALVAGE1150") / 4096 * 4096;
     QVERIFY(at > 0);

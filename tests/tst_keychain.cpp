@@ -182,7 +182,8 @@ void TestKeychain::startKeyring(Keyring state)
         environment(), state == Keyring::Unlocked ? QByteArray("keyring password") : QByteArray());
     const QString name = QStringLiteral("org.freedesktop.secrets");
     const QString connection = QStringLiteral("test");
-    QDBusConnection bus = QDBusConnection::connectToBus(QString::fromLatin1(m_address), connection);
+    const QDBusConnection bus =
+        QDBusConnection::connectToBus(QString::fromLatin1(m_address), connection);
     QVERIFY(bus.isConnected());
     QTRY_VERIFY_WITH_TIMEOUT(bus.interface()->isServiceRegistered(name), patienceMs);
     QDBusConnection::disconnectFromBus(connection);

@@ -47,7 +47,7 @@ QByteArray historyOf(StoreFixture& fixture, int count)
 {
     const auto filled = fixture.store->writeNow<void>([&](OrderWriter& writer) -> Result<void> {
         for (int i = 0; i < count; ++i) {
-            const auto added = writer.add(sampleOrder(numberOf(i))).and_then([&] {
+            auto added = writer.add(sampleOrder(numberOf(i))).and_then([&] {
                 return writer.note({0, sampleMerchant, numberOf(i), sampleNoon,
                     OrderEvent::Kind::Notification, "ok", {}, 0});
             });

@@ -208,8 +208,7 @@ namespace {
         const char* const sentence = problem.id == "damaged"
             ? QT_TRANSLATE_NOOP("Cli",
                   "The file is damaged. Restore a backup, or let `salvage` begin a new history "
-                  "with "
-                  "what can be read of it.")
+                  "with what can be read of it.")
             : problem.id == "column-missing"
             ? QT_TRANSLATE_NOOP("Cli", "A table or a column is missing.")
             : problem.id == "summary-differs"
@@ -255,17 +254,22 @@ namespace {
             .object();
     }
 
-    /// 1 when anything is wrong.
-    ExitStatus runCheck(Invocation& call)
+    Result<HistoryHealth> healthOf(const Invocation& call, HistoryUpkeep& upkeep)
     {
         const Result<QString> history = historyFile(call);
         if (!history)
-            return call.failed(history.error());
+            return fail(history.error());
+        upkeep.check(*history);
+        return waitFor(&upkeep, &HistoryUpkeep::checked);
+    }
+
+    /// 1 when anything is wrong.
+    ExitStatus runCheck(Invocation& call)
+    {
         HistoryUpkeep upkeep;
         const Interrupt interrupt;
         QObject::connect(&interrupt, &Interrupt::raised, &upkeep, &HistoryUpkeep::cancel);
-        upkeep.check(*history);
-        const Result<HistoryHealth> health = waitFor(&upkeep, &HistoryUpkeep::checked);
+        const Result<HistoryHealth> health = healthOf(call, upkeep);
         if (!health)
             return call.failed(health.error());
         if (call.json())
@@ -306,14 +310,10 @@ namespace {
     /// 1 when there is nothing to salvage.
     ExitStatus runSalvage(Invocation& call)
     {
-        const Result<QString> history = historyFile(call);
-        if (!history)
-            return call.failed(history.error());
         HistoryUpkeep upkeep;
         const Interrupt interrupt;
         QObject::connect(&interrupt, &Interrupt::raised, &upkeep, &HistoryUpkeep::cancel);
-        upkeep.check(*history);
-        const Result<HistoryHealth> health = waitFor(&upkeep, &HistoryUpkeep::checked);
+        const Result<HistoryHealth> health = healthOf(call, upkeep);
         if (!health)
             return call.failed(health.error());
         if (!needsSalvage(*health)) {

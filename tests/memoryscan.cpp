@@ -104,7 +104,7 @@ MemoryHits hitsInMemory(const MaskedSecret& secret, qint64& read)
     MemoryHits hits;
     read = 0;
     QByteArray buffer(chunk, '\0');
-    const quint64 own = reinterpret_cast<quintptr>(buffer.constData());
+    const auto own = reinterpret_cast<quintptr>(buffer.constData());
     const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
     if (memory < 0)
         return hits;

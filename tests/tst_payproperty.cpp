@@ -96,7 +96,7 @@ Parameters rightFields(const Order& order, const QByteArray& transaction)
     Order paid = order;
     paid.transactionId = transaction;
     paid.paidAt = sampleNoon;
-    static SystemClock clock;
+    static const SystemClock clock;
     return paymentNotice(paid, sandboxProfile(), sandboxCredentials().apiKey, clock);
 }
 
@@ -315,12 +315,12 @@ void TestPayProperty::anyOrderOfEventsEndsAsTheModelSays()
         void take(Event event, const QByteArray& first, const QByteArray& second)
         {
             const bool open = transaction.isEmpty() && !closed;
-            if (open && (event == Pays || event == Repeats))
+            // WeChat's own word opens what was closed.
+            const bool confirmed = transaction.isEmpty() && event == QueriedPaid;
+            if (confirmed || (open && (event == Pays || event == Repeats)))
                 transaction = first;
             else if (open && event == PaysAgain)
                 transaction = second;
-            else if (transaction.isEmpty() && event == QueriedPaid)
-                transaction = first; // WeChat's own word opens what was closed
             else if (open && event == QueriedClosed)
                 closed = true;
         }
@@ -349,7 +349,7 @@ void TestPayProperty::anyOrderOfEventsEndsAsTheModelSays()
             fields.set("attach", "a&total_fee=1280");
             break;
         case QueriedPaid: {
-            StateReport report = confirmed(samplePayment(order.outTradeNo, first));
+            const StateReport report = confirmed(samplePayment(order.outTradeNo, first));
             return writer.report(report).map([](Applied) {});
         }
         case QueriedClosed:

@@ -143,11 +143,11 @@ bool showsText(const QWidget& window, QStringView text)
         return std::any_of(all.cbegin(), all.cend(),
             [&](auto* widget) { return widget->isVisible() && textOf(widget); });
     };
-    return shown(static_cast<QLabel*>(nullptr), [&](const QLabel* label) {
-        return label->text().contains(text);
-    }) || shown(static_cast<QPlainTextEdit*>(nullptr), [&](const QPlainTextEdit* edit) {
-        return edit->toPlainText().contains(text);
-    }) || shown(static_cast<QAbstractItemView*>(nullptr), [&](const QAbstractItemView* view) {
+    const bool inLabel = shown(static_cast<QLabel*>(nullptr),
+        [&](const QLabel* label) { return label->text().contains(text); });
+    const bool inEdit = shown(static_cast<QPlainTextEdit*>(nullptr),
+        [&](const QPlainTextEdit* edit) { return edit->toPlainText().contains(text); });
+    const auto inModel = [&](const QAbstractItemView* view) {
         const auto* model = view->model();
         for (int row = 0; model && row < model->rowCount(); ++row) {
             for (int column = 0; column < model->columnCount(); ++column) {
@@ -156,7 +156,8 @@ bool showsText(const QWidget& window, QStringView text)
             }
         }
         return false;
-    });
+    };
+    return inLabel || inEdit || shown(static_cast<QAbstractItemView*>(nullptr), inModel);
 }
 
 QByteArray pasted(const QByteArray& message, const QByteArray& key)

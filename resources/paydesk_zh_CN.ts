@@ -3297,7 +3297,7 @@
             <translation>必填字段齐全</translation>
         </message>
         <message>
-            <source>appid and mch_id are ours</source>
+            <source>Our appid and mch_id</source>
             <translation>appid / mch_id 属于本商户</translation>
         </message>
         <message>

@@ -1,6 +1,5 @@
 #include "core/base/redact.h"
 
-#include <QByteArrayMatcher>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -32,29 +31,44 @@ namespace {
             != std::string_view::npos;
     }
 
-    /// Finders of the names that have no other name inside: a text without one of these has none at
-    /// all.
-    std::vector<QByteArrayMatcher> innermostNames()
+    char lower(char letter)
     {
-        std::vector<QByteArrayMatcher> found;
+        return letter >= 'A' && letter <= 'Z' ? char(letter - 'A' + 'a') : letter;
+    }
+
+    /// The names that have no other name inside: a text without one of these has none at all. By
+    /// their first letter.
+    using InnermostNames = std::array<std::vector<QByteArrayView>, 128>;
+
+    InnermostNames innermostNames()
+    {
+        InnermostNames found;
         for (const char* name : secretNames) {
             const bool innermost =
                 std::none_of(secretNames.begin(), secretNames.end(), [name](const char* other) {
                     return qstrcmp(name, other) != 0 && holds(name, other);
                 });
             if (innermost)
-                found.emplace_back(QByteArray(name));
+                found.at(std::size_t(lower(name[0]))).emplace_back(name);
         }
         return found;
     }
 
     /// Most texts name no secret, and are not worth a pattern's time.
-    bool mayNameASecret(const QByteArray& text)
+    bool mayNameASecret(QByteArrayView text)
     {
-        static const std::vector<QByteArrayMatcher> names = innermostNames();
-        const QByteArray lower = text.toLower();
-        return std::any_of(names.begin(), names.end(),
-            [&lower](const QByteArrayMatcher& name) { return name.indexIn(lower) >= 0; });
+        static const InnermostNames names = innermostNames();
+        for (qsizetype at = 0; at < text.size(); ++at) {
+            const auto first = std::size_t(uchar(lower(text[at])));
+            if (first >= names.size())
+                continue;
+            for (const QByteArrayView name : names[first]) {
+                if (text.size() - at >= name.size()
+                    && qstrnicmp(text.data() + at, name.data(), std::size_t(name.size())) == 0)
+                    return true;
+            }
+        }
+        return false;
     }
 
     QByteArray withLowerEscapes(QByteArray encoded)

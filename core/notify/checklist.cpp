@@ -58,6 +58,12 @@ namespace {
         }
     }
 
+    /// What is shown as it is.
+    bool isPlain(char letter)
+    {
+        return letter >= ' ' && letter <= '~';
+    }
+
 } // namespace
 
 QList<Check> untouchedChecklist()
@@ -115,6 +121,8 @@ QList<Check> checksFromJson(const QByteArray& json)
 
 QByteArray presentable(QByteArrayView value)
 {
+    if (value.size() <= longestDetail && std::all_of(value.begin(), value.end(), isPlain))
+        return value.toByteArray();
     // Four bytes are the most one character takes: nothing behind them can be shown anyway, unless
     // much is removed.
     QString text =

@@ -63,23 +63,25 @@ int Statement::begin(const SqlValues& values)
     for (qsizetype i = 0; i < m_valueAt.size(); ++i) {
         const qsizetype at = m_valueAt.at(i);
         const int bound = bind(int(i) + 1, at < values.size() ? values.at(at) : SqlValue());
-        if (bound != SQLITE_OK)
+        if (bound != SQLITE_OK) {
+            end();
             return bound;
+        }
     }
     return SQLITE_OK;
 }
 
-/// The bytes are copied: whoever asks need not keep them.
+/// The bytes are not copied: the caller keeps them until end().
 int Statement::bind(int place, const SqlValue& value)
 {
     if (const auto* number = std::get_if<qint64>(&value.m_value))
         return sqlite3_bind_int64(m_statement, place, *number);
     if (const auto* text = std::get_if<SqlValue::Text>(&value.m_value))
         return sqlite3_bind_text64(m_statement, place, text->utf8.constData(),
-            sqlite3_uint64(text->utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+            sqlite3_uint64(text->utf8.size()), SQLITE_STATIC, SQLITE_UTF8);
     if (const auto* blob = std::get_if<SqlValue::Bytes>(&value.m_value))
         return sqlite3_bind_blob64(m_statement, place, blob->bytes.constData(),
-            sqlite3_uint64(blob->bytes.size()), SQLITE_TRANSIENT);
+            sqlite3_uint64(blob->bytes.size()), SQLITE_STATIC);
     return sqlite3_bind_null(m_statement, place);
 }
 

@@ -64,8 +64,8 @@ public:
     Statement& operator=(const Statement&) = delete;
     ~Statement();
 
-    /// Begins anew with these values: the next step() is the first. A value without a placeholder
-    /// is left out. SQLite's result code.
+    /// Begins anew with these values, which must live until end(): the next step() is the first. A
+    /// value without a placeholder is left out. SQLite's result code.
     int begin(const SqlValues& values);
     /// SQLITE_ROW, SQLITE_DONE or an error code.
     int step();

@@ -37,6 +37,41 @@ namespace {
         return from.join(u',');
     }
 
+    /// The one statement that moves a state. A payment puts an end to trouble, to doubt and (as
+    /// every final state does) to asking.
+    QString movingStatement(const StateReport& report)
+    {
+        return QStringLiteral(
+            "UPDATE orders SET state = :3,"
+            " transaction_id = coalesce(transaction_id, :4),"
+            " openid = coalesce(:5, openid), bank_type = coalesce(:6, bank_type), "
+            "paid_at = coalesce(paid_at, :7),"
+            " held = CASE WHEN :8 OR :9 THEN 0 ELSE held END,"
+            " trouble = CASE WHEN :9 THEN '' ELSE trouble END,"
+            " next_query_at = CASE WHEN :10 THEN NULL ELSE next_query_at END"
+            " WHERE profile = :1 AND out_trade_no = :2 AND state IN (%1)"
+            " AND (transaction_id IS NULL OR :4 IS NULL OR transaction_id = :4)")
+            .arg(sources(report));
+    }
+
+    using MovingStatements = std::array<std::array<QString, 2>, allStates.size()>;
+
+    /// All of them, by state and by whether a query confirmed it: every payment needs one.
+    MovingStatements movingStatements()
+    {
+        MovingStatements statements;
+        for (const TradeState state : allStates) {
+            for (const bool confirmed : {false, true}) {
+                StateReport report;
+                report.state = state;
+                report.confirmed = confirmed;
+                statements.at(std::size_t(state)).at(std::size_t(confirmed)) =
+                    movingStatement(report);
+            }
+        }
+        return statements;
+    }
+
 } // namespace
 
 void Touched::order(const QByteArray& profile, const QByteArray& outTradeNo)
@@ -109,25 +144,12 @@ Result<void> SqlOrderWriter::amend(const Order& order)
     });
 }
 
-/// The one statement that moves a state; two processes that race are told apart by the number of
-/// changed rows.
+/// Two processes that race are told apart by the number of changed rows.
 Result<int> SqlOrderWriter::advance(const StateReport& report)
 {
-    const QString from = sources(report);
-    if (from.isEmpty())
-        return 0;
-    // A payment puts an end to trouble, to doubt and (as every final state does) to asking.
-    const QString statement =
-        QStringLiteral("UPDATE orders SET state = :3,"
-                       " transaction_id = coalesce(transaction_id, :4),"
-                       " openid = coalesce(:5, openid), bank_type = coalesce(:6, bank_type), "
-                       "paid_at = coalesce(paid_at, :7),"
-                       " held = CASE WHEN :8 OR :9 THEN 0 ELSE held END,"
-                       " trouble = CASE WHEN :9 THEN '' ELSE trouble END,"
-                       " next_query_at = CASE WHEN :10 THEN NULL ELSE next_query_at END"
-                       " WHERE profile = :1 AND out_trade_no = :2 AND state IN (%1)"
-                       " AND (transaction_id IS NULL OR :4 IS NULL OR transaction_id = :4)")
-            .arg(from);
+    static const MovingStatements statements = movingStatements();
+    const QString& statement =
+        statements.at(std::size_t(report.state)).at(std::size_t(report.confirmed));
     return m_connection.change(statement,
         {textValue(report.profile), textValue(report.outTradeNo), int(report.state),
             textOrNull(report.transactionId), textOrNull(report.openid),

@@ -94,6 +94,12 @@ namespace {
         }
     }
 
+    /// Characters of hex.
+    qsizetype signatureSize(SignType type)
+    {
+        return type == SignType::Md5 ? 32 : 64;
+    }
+
 } // namespace
 
 QByteArray signTypeName(SignType type)
@@ -160,7 +166,8 @@ bool sameSignature(QByteArrayView a, QByteArrayView b)
 bool verifies(const Parameters& message, const Secret& key, SignType type)
 {
     const QByteArray sign = message.value("sign");
-    return !key.isEmpty() && !sign.isEmpty()
+    // How long it is tells which kind it is, and is no secret.
+    return !key.isEmpty() && sign.size() == signatureSize(type)
         && sameSignature(sign, signatureOf(message, key, type));
 }
 

@@ -21,7 +21,7 @@ namespace {
         {"xml", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "XML parsed, no DOCTYPE")},
         {"return-code", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "return_code is SUCCESS")},
         {"fields", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "All required fields are there")},
-        {"merchant", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "appid and mch_id are ours")},
+        {"merchant", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Our appid and mch_id")},
         {"signature", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "Signature matches")},
         {"result-code", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "result_code is SUCCESS")},
         {"order", QT_TRANSLATE_NOOP("paydesk::CheckSteps", "The order is known")},

@@ -15,8 +15,9 @@ namespace paydesk {
 namespace {
 
     constexpr const char* secondSignature = "paySign";
-    /// How long verify waits for the doctor's word.
-    constexpr std::chrono::milliseconds patience{100};
+    /// How long verify waits for the doctor's word: a script can spare it, and a slow computer
+    /// needs more than a tenth of it.
+    constexpr std::chrono::seconds patience{1};
     /// Advice that says what the signature is, or why there is none.
     const QByteArrayList telling{"rsa-signature-received", "probe-signature", "signature-shape",
         "refund-notify-decrypt", "failure-unsigned", "verification-missing"};
